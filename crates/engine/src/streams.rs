@@ -1,27 +1,69 @@
-//! Random numbers by key, not by order: what a draw gives depends on (seed, replication, stream, entity, purpose) and on
-//! nothing else, so that one crane more leaves the draws of all others alone. Philox4x32-10 (Salmon et al. 2011).
+//! Random numbers by key, not by order: what a draw gives depends on (seed, replication, stream, entity, nth) and on
+//! nothing else, so that one crane more leaves the draws of all others alone, and two scenarios with one seed share
+//! their random numbers wherever they share their entities.
+//!
+//! Key of the generator: (seed, stream). Counter: (block, nth, entity, replication).
 
+use crate::philox::philox4x64;
+use crate::real;
 use crate::time::SimDuration;
 use serde::{Deserialize, Serialize};
 
-/// A stream named in the model, e.g. `const SERVICE: Stream = Stream::named("service")`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// FNV-1a, 64 bits: names become numbers, at compile time.
+const fn fnv(mut hash: u64, bytes: &[u8]) -> u64 {
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i] as u64).wrapping_mul(0x100_0000_01b3);
+        i += 1;
+    }
+    hash
+}
+
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// What the numbers are for, named in the model: `const SERVICE: Stream = Stream::named("service")`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Stream(u64);
 
 impl Stream {
-    /// The name is the identity (FNV-1a, 64 bits).
+    /// The name is the identity; renaming a stream changes its numbers.
     pub const fn named(name: &str) -> Self {
-        let (bytes, mut hash, mut i) = (name.as_bytes(), 0xcbf2_9ce4_8422_2325_u64, 0);
-        while i < bytes.len() {
-            hash = (hash ^ bytes[i] as u64).wrapping_mul(0x100_0000_01b3);
-            i += 1;
-        }
-        Stream(hash)
+        Stream(fnv(FNV_START, name.as_bytes()))
+    }
+}
+
+/// Whom the numbers are for: a key made of a name and indices, never of an order of creation.
+///
+/// ```
+/// # use darse_engine::Entity;
+/// const CRANES: Entity = Entity::named("TC3/STS");
+/// assert_ne!(CRANES.at(4), CRANES.at(5));
+/// assert_ne!(CRANES.at(4), Entity::named("TC4/STS").at(4));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Entity(u64);
+
+impl Entity {
+    /// A thing, or a family of things.
+    pub const fn named(name: &str) -> Self {
+        Entity(fnv(FNV_START, name.as_bytes()))
+    }
+    /// A part of it that has a name of its own.
+    pub const fn part(self, name: &str) -> Self {
+        Entity(fnv(fnv(self.0, &[0xFE]), name.as_bytes())) // 0xFE and 0xFF occur in no name
+    }
+    /// The key of one member of the family.
+    pub const fn at(self, index: u64) -> u64 {
+        fnv(fnv(self.0, &[0xFF]), &index.to_le_bytes())
+    }
+    /// The key of the thing itself.
+    pub const fn key(self) -> u64 {
+        self.0
     }
 }
 
 /// The source of every draw of one replication.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Streams {
     seed: u64,
     replication: u32,
@@ -29,46 +71,131 @@ pub struct Streams {
 
 impl Streams {
     /// One replication of one seed.
-    pub fn new(seed: u64, replication: u32) -> Self {
+    pub const fn new(seed: u64, replication: u32) -> Self {
         Streams { seed, replication }
+    }
+    /// The seed.
+    pub const fn seed(&self) -> u64 {
+        self.seed
+    }
+    /// The replication.
+    pub const fn replication(&self) -> u32 {
+        self.replication
     }
     /// The numbers of one entity for the `nth` use of a stream.
     #[inline]
-    pub fn of(&self, stream: Stream, entity: u64, nth: u32) -> Draw {
-        let key = self.seed ^ stream.0;
-        Draw { key: [key as u32, (key >> 32) as u32], counter: [0, nth, entity as u32, self.replication] }
+    pub const fn of(&self, stream: Stream, entity: u64, nth: u32) -> Draw {
+        Draw { key: [self.seed, stream.0], counter: [0, nth as u64, entity, self.replication as u64], block: [0; 4], used: 4 }
     }
 }
 
-/// A short private sequence; a sampler that rejects uses up only this one.
-#[derive(Clone, Copy, Debug)]
+/// A private sequence of random numbers, endless; a sampler that rejects uses up only this one.
+/// Four numbers cost one turn of the generator, so several attributes of an entity are best drawn from one `Draw`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Draw {
-    key: [u32; 2],
-    counter: [u32; 4],
+    key: [u64; 2],
+    counter: [u64; 4],
+    block: [u64; 4],
+    used: u8,
 }
 
 impl Draw {
-    /// Uniform in (0, 1].
+    /// 64 random bits.
+    #[inline]
+    pub fn bits(&mut self) -> u64 {
+        if self.used == 4 {
+            self.block = philox4x64(self.counter, self.key);
+            self.counter[0] += 1;
+            self.used = 0;
+        }
+        self.used += 1;
+        self.block[usize::from(self.used - 1) & 3]
+    }
+    /// Uniform in (0, 1], a multiple of 2⁻⁵³.
     #[inline]
     pub fn unit(&mut self) -> f64 {
-        let (mut c, mut k) = (self.counter, self.key);
-        for _ in 0..10 {
-            let (a, b) = (0xD251_1F53 * u64::from(c[0]), 0xCD9E_8D57 * u64::from(c[2]));
-            c = [(b >> 32) as u32 ^ c[1] ^ k[0], b as u32, (a >> 32) as u32 ^ c[3] ^ k[1], a as u32];
-            k = [k[0].wrapping_add(0x9E37_79B9), k[1].wrapping_add(0xBB67_AE85)];
-        }
-        self.counter[0] += 1;
-        let bits = u64::from(c[0]) | u64::from(c[1]) << 32;
-        ((bits >> 11) + 1) as f64 / (1u64 << 53) as f64
+        ((self.bits() >> 11) + 1) as f64 * (1.0 / (1u64 << 53) as f64)
+    }
+    /// Uniform in (0, 1), both ends left out: for quantile functions that are infinite at either end.
+    #[inline]
+    pub fn open_unit(&mut self) -> f64 {
+        ((self.bits() >> 12) as f64 + 0.5) * (1.0 / (1u64 << 52) as f64)
+    }
+    /// Uniform in 0..n, by a multiply-high: the bias is below n / 2⁶⁴.
+    ///
+    /// # Panics
+    /// If `n` is 0: there is nothing to choose from.
+    #[inline]
+    pub fn index(&mut self, n: u32) -> u32 {
+        assert!(n > 0, "an index is drawn among at least one");
+        ((u128::from(self.bits()) * u128::from(n)) >> 64) as u32
+    }
+    /// True with probability `p`; never for 0, always for 1.
+    #[inline]
+    pub fn chance(&mut self, p: f64) -> bool {
+        self.unit() <= p
     }
     /// Exponential with this mean, by inversion.
     #[inline]
     pub fn exponential(&mut self, mean: SimDuration) -> SimDuration {
-        SimDuration::from_seconds_f64(-libm::log(self.unit()) * mean.as_seconds_f64())
+        SimDuration::from_seconds_f64(-real::ln(self.unit()) * mean.as_seconds_f64())
     }
-    /// Uniform between two lengths.
+    /// Uniform between two lengths, both included.
+    ///
+    /// # Panics
+    /// If `low` is above `high`.
     #[inline]
     pub fn uniform(&mut self, low: SimDuration, high: SimDuration) -> SimDuration {
-        SimDuration(low.0 + (self.unit() * (high.0 - low.0) as f64) as u64)
+        let width = u128::from((high - low).0) + 1;
+        SimDuration(low.0 + ((u128::from(self.bits()) * width) >> 64) as u64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const A: Stream = Stream::named("a");
+
+    #[test]
+    fn every_part_of_the_key_matters_and_nothing_else_does() {
+        let first = |streams: Streams, stream, entity, nth| streams.of(stream, entity, nth).bits();
+        let one = first(Streams::new(1, 0), A, 7, 0);
+        assert_eq!(one, first(Streams::new(1, 0), A, 7, 0));
+        for other in [
+            first(Streams::new(2, 0), A, 7, 0),
+            first(Streams::new(1, 1), A, 7, 0),
+            first(Streams::new(1, 0), Stream::named("b"), 7, 0),
+            first(Streams::new(1, 0), A, 8, 0),
+            first(Streams::new(1, 0), A, 7 + (1 << 32), 0),
+            first(Streams::new(1, 0), A, 7, 1),
+        ] {
+            assert_ne!(one, other);
+        }
+    }
+
+    #[test]
+    fn numbers_are_evenly_spread() {
+        let (mut sum, mut hits, mut faces, n) = (0.0, 0, [0u32; 6], 60_000);
+        for entity in 0..n {
+            let mut draw = Streams::new(3, 0).of(A, entity, 0);
+            sum += draw.unit();
+            hits += u32::from(draw.chance(0.25));
+            faces[draw.index(6) as usize] += 1;
+            let d = draw.uniform(SimDuration(10), SimDuration(12)).0;
+            assert!((10..=12).contains(&d));
+            let open = draw.open_unit();
+            assert!(open > 0.0 && open < 1.0);
+        }
+        assert!((sum / n as f64 - 0.5).abs() < 4.0 * (1.0 / 12.0 / n as f64).sqrt());
+        assert!((f64::from(hits) / n as f64 - 0.25).abs() < 4.0 * (0.25 * 0.75 / n as f64).sqrt());
+        let chi2: f64 = faces.iter().map(|&f| (f64::from(f) - 10_000.0).powi(2) / 10_000.0).sum();
+        assert!(chi2 < 20.5, "5 degrees of freedom, 0.999: {chi2}");
+    }
+
+    #[test]
+    fn chance_is_exact_at_both_ends() {
+        let mut draw = Streams::new(3, 0).of(A, 0, 0);
+        assert!((0..1000).all(|_| draw.chance(1.0) && !draw.chance(0.0)));
     }
 }
