@@ -1,0 +1,4 @@
+//! The engine from outside, one file a promise.
+
+mod variates;
+mod waiting;
