@@ -1,6 +1,8 @@
 //! From text to a checked [`Scenario`].
 
 pub mod diagnostic;
+pub mod read;
+pub mod units;
 
 pub use diagnostic::{Diagnostic, Severity};
 

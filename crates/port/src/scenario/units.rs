@@ -1,0 +1,314 @@
+//! Quantities written with their unit: `"6.5 h"`, `"350 m"`, `"28 moves/h"`.
+//!
+//! To add a unit, add a line to [`UNITS`]; to add something that is counted in rates, a word to [`COUNTED`].
+
+mod bounds;
+
+pub use bounds::Bounds;
+
+/// Kinds of quantities, each with the unit in which the program holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dimension {
+    /// A pure number, written bare.
+    Number,
+    /// Time [s].
+    Time,
+    /// Length [m].
+    Length,
+    /// Speed [m/s].
+    Speed,
+    /// Mass [t].
+    Mass,
+    /// Something counted per time [1/h].
+    Rate,
+    /// Power [kW].
+    Power,
+    /// Energy [kWh].
+    Energy,
+    /// Area [m²].
+    Area,
+    /// Volume [m³].
+    Volume,
+    /// Containers [TEU].
+    Teu,
+    /// Bulk [t/h].
+    MassFlow,
+    /// Liquids [m³/h].
+    VolumeFlow,
+}
+
+use Dimension::{Area, Energy, Length, Mass, MassFlow, Number, Power, Rate, Speed, Teu, Time, Volume, VolumeFlow};
+
+impl Dimension {
+    /// All of them.
+    pub const ALL: [Dimension; 13] =
+        [Number, Time, Length, Speed, Mass, Rate, Power, Energy, Area, Volume, Teu, MassFlow, VolumeFlow];
+
+    /// The unit in which the program holds it.
+    pub const fn base(self) -> &'static str {
+        self.words().0
+    }
+    /// What it is called, with its article: `a speed`.
+    pub const fn noun(self) -> &'static str {
+        self.words().1
+    }
+    /// One that is written right.
+    pub const fn example(self) -> &'static str {
+        self.words().2
+    }
+
+    const fn words(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Number => ("", "a number", "0.3"),
+            Time => ("s", "a length of time", "6.5 h"),
+            Length => ("m", "a length", "350 m"),
+            Speed => ("m/s", "a speed", "25 km/h"),
+            Mass => ("t", "a mass", "40 t"),
+            Rate => ("1/h", "a rate", "28 moves/h"),
+            Power => ("kW", "a power", "450 kW"),
+            Energy => ("kWh", "an energy", "300 kWh"),
+            Area => ("m2", "an area", "12 ha"),
+            Volume => ("m3", "a volume", "60000 m3"),
+            Teu => ("TEU", "a number of TEU", "1200 TEU"),
+            MassFlow => ("t/h", "a flow of mass", "800 t/h"),
+            VolumeFlow => ("m3/h", "a flow of volume", "2500 m3/h"),
+        }
+    }
+
+    /// A value in the base unit as a person would write it: `90` seconds are `1.5 min`.
+    pub fn show(self, value: f64) -> String {
+        let (unit, factor) = match self {
+            Time => {
+                let fits = |(_, factor): &&(&str, f64)| value.abs() >= *factor;
+                *[("days", 86_400.0), ("h", 3_600.0), ("min", 60.0)].iter().find(fits).unwrap_or(&("s", 1.0))
+            }
+            Rate => ("/h", 1.0),
+            _ => (self.base(), 1.0),
+        };
+        let rounded = (value / factor * 1e6).round() / 1e6;
+        format!("{rounded} {unit}").trim_end().to_owned()
+    }
+}
+
+/// Symbol, dimension, and how many base units one of it is. Where several symbols mean the same, the first is proposed.
+const UNITS: &[(&str, Dimension, f64)] = &[
+    ("s", Time, 1.0),
+    ("sec", Time, 1.0),
+    ("second", Time, 1.0),
+    ("seconds", Time, 1.0),
+    ("ms", Time, 1e-3),
+    ("min", Time, 60.0),
+    ("minute", Time, 60.0),
+    ("minutes", Time, 60.0),
+    ("h", Time, 3_600.0),
+    ("hour", Time, 3_600.0),
+    ("hours", Time, 3_600.0),
+    ("hr", Time, 3_600.0),
+    ("hrs", Time, 3_600.0),
+    ("d", Time, 86_400.0),
+    ("day", Time, 86_400.0),
+    ("days", Time, 86_400.0),
+    ("week", Time, 604_800.0),
+    ("weeks", Time, 604_800.0),
+    ("year", Time, 31_536_000.0),
+    ("years", Time, 31_536_000.0),
+    ("m", Length, 1.0),
+    ("mm", Length, 1e-3),
+    ("cm", Length, 1e-2),
+    ("km", Length, 1_000.0),
+    ("nmi", Length, 1_852.0),
+    ("ft", Length, 0.3048),
+    ("m/s", Speed, 1.0),
+    ("m/min", Speed, 1.0 / 60.0),
+    ("km/h", Speed, 1.0 / 3.6),
+    ("kn", Speed, 1_852.0 / 3_600.0),
+    ("knots", Speed, 1_852.0 / 3_600.0),
+    ("t", Mass, 1.0),
+    ("kg", Mass, 1e-3),
+    ("kt", Mass, 1e3),
+    ("Mt", Mass, 1e6),
+    ("kW", Power, 1.0),
+    ("W", Power, 1e-3),
+    ("MW", Power, 1e3),
+    ("kWh", Energy, 1.0),
+    ("MWh", Energy, 1e3),
+    ("GWh", Energy, 1e6),
+    ("m2", Area, 1.0),
+    ("m²", Area, 1.0),
+    ("ha", Area, 1e4),
+    ("km2", Area, 1e6),
+    ("m3", Volume, 1.0),
+    ("m³", Volume, 1.0),
+    ("l", Volume, 1e-3),
+    ("TEU", Teu, 1.0),
+    ("teu", Teu, 1.0),
+];
+
+/// What may stand before `/h` in a rate, in the singular.
+const COUNTED: &[&str] = &[
+    "",
+    "1",
+    "move",
+    "truck",
+    "container",
+    "box",
+    "call",
+    "vessel",
+    "ship",
+    "barge",
+    "train",
+    "wagon",
+    "ferry",
+    "car",
+    "vehicle",
+    "trailer",
+    "unit",
+    "lift",
+    "cycle",
+    "check",
+    "scan",
+    "inspection",
+    "job",
+    "lot",
+    "pallet",
+    "order",
+    "passenger",
+    "person",
+    "customer",
+    "arrival",
+    "failure",
+    "service",
+    "tug",
+];
+
+/// Why a text is no quantity of the dimension wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UnitFault {
+    /// It does not begin with a number.
+    NoNumber,
+    /// A number and nothing else.
+    NoUnit,
+    /// Something follows the number, but it is no unit; perhaps this one was meant.
+    Unknown(String, Option<String>),
+    /// A good unit of another dimension.
+    Other(Dimension),
+    /// `nan`, `inf`, or beyond the largest number.
+    NotFinite,
+}
+
+/// Reads a quantity into the base unit of its dimension. Several parts add up if they are times: `1 h 30 min`.
+///
+/// # Errors
+/// See [`UnitFault`].
+pub fn parse(text: &str, dimension: Dimension) -> Result<f64, UnitFault> {
+    let (mut rest, mut sum, mut parts) = (text.trim(), 0.0, 0);
+    loop {
+        let (number, after) = leading_number(rest)?;
+        let symbol = after.trim();
+        if symbol.is_empty() {
+            return if dimension == Number && parts == 0 { finite(number) } else { Err(UnitFault::NoUnit) };
+        }
+        let (symbol, next) = match symbol.find(' ').filter(|_| dimension == Time && lookup(symbol).is_none()) {
+            Some(at) if starts_number(symbol[at..].trim_start()) => (&symbol[..at], symbol[at..].trim_start()),
+            _ => (symbol, ""),
+        };
+        let Some((found, factor)) = lookup(symbol) else {
+            return Err(UnitFault::Unknown(symbol.to_owned(), meant(symbol, dimension)));
+        };
+        if found != dimension {
+            return Err(UnitFault::Other(found));
+        }
+        sum += number * factor;
+        parts += 1;
+        if next.is_empty() {
+            return finite(sum);
+        }
+        rest = next;
+    }
+}
+
+/// Dimension and factor of a symbol, rates and flows included.
+fn lookup(symbol: &str) -> Option<(Dimension, f64)> {
+    if let Some((_, dimension, factor)) = UNITS.iter().find(|(known, ..)| *known == symbol) {
+        return Some((*dimension, *factor));
+    }
+    let (what, per) = symbol.split_once('/').or_else(|| symbol.split_once("per ")).map(|(a, b)| (a.trim(), b.trim()))?;
+    let (_, _, seconds) = UNITS.iter().find(|(known, dimension, _)| *dimension == Time && *known == per)?;
+    let per_hour = 3_600.0 / seconds;
+    match UNITS.iter().find(|(known, ..)| *known == what) {
+        Some((_, Mass, factor)) => Some((MassFlow, factor * per_hour)),
+        Some((_, Volume, factor)) => Some((VolumeFlow, factor * per_hour)),
+        Some((_, Length, factor)) => Some((Speed, factor * per_hour / 3_600.0)),
+        _ => COUNTED.iter().any(|known| counts(known, what)).then_some((Rate, per_hour)),
+    }
+}
+
+/// Whether `word` is `known` in the singular or plural.
+fn counts(known: &str, word: &str) -> bool {
+    let plural = |ending: &str| known.len() > 1 && word.strip_prefix(known) == Some(ending);
+    word == known
+        || plural("s")
+        || plural("es")
+        || (known == "ferry" && word == "ferries")
+        || (known == "person" && word == "people")
+}
+
+/// The unit closest to a misspelt one, of the dimension wanted if there is one.
+fn meant(symbol: &str, dimension: Dimension) -> Option<String> {
+    if dimension == Rate
+        && let Some((what, per)) = symbol.split_once('/')
+    {
+        let times = UNITS.iter().filter(|(_, of, _)| *of == Time).map(|(known, ..)| (*known).to_owned());
+        let things = COUNTED.iter().filter(|known| known.len() > 1).flat_map(|known| [(*known).to_owned(), format!("{known}s")]);
+        let per = super::diagnostic::closest(per.trim(), times)?;
+        let what = if what.trim().is_empty() { String::new() } else { super::diagnostic::closest(what.trim(), things)? };
+        return Some(format!("{what}/{per}"));
+    }
+    let of = |wanted: Option<Dimension>| {
+        UNITS.iter().filter(move |(_, of, _)| wanted.is_none_or(|wanted| wanted == *of)).map(|(known, ..)| (*known).to_owned())
+    };
+    super::diagnostic::closest(symbol, of(Some(dimension))).or_else(|| super::diagnostic::closest(symbol, of(None)))
+}
+
+fn finite(value: f64) -> Result<f64, UnitFault> {
+    if value.is_finite() { Ok(value) } else { Err(UnitFault::NotFinite) }
+}
+
+fn starts_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-'))
+}
+
+/// The number a text begins with, and what follows it.
+fn leading_number(text: &str) -> Result<(f64, &str), UnitFault> {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let word = unsigned.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+    if matches!(word.to_ascii_lowercase().as_str(), "nan" | "inf" | "infinity") {
+        return Err(UnitFault::NotFinite);
+    }
+    let bytes = text.as_bytes();
+    let digits = |mut at: usize| {
+        while bytes.get(at).is_some_and(|b| b.is_ascii_digit() || *b == b'_') {
+            at += 1;
+        }
+        at
+    };
+    let start = text.len() - unsigned.len();
+    let mut end = digits(start);
+    if bytes.get(end) == Some(&b'.') {
+        end = digits(end + 1);
+    }
+    if matches!(bytes.get(end), Some(b'e' | b'E')) {
+        let sign = usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
+        let exponent = digits(end + 1 + sign);
+        end = if exponent > end + 1 + sign { exponent } else { end };
+    }
+    let number = text[..end].replace('_', "").parse().map_err(|_| UnitFault::NoNumber)?;
+    // `6,5 h` is neither 6 of a unit called `,5 h`, nor 65: better to say so.
+    if bytes.get(end) == Some(&b',') {
+        return Err(UnitFault::NoNumber);
+    }
+    Ok((number, &text[end..]))
+}
+
+#[cfg(test)]
+mod tests;
