@@ -1,0 +1,30 @@
+//! `darse check`: reads and checks scenarios, runs nothing.
+
+use super::scenarios::{ScenarioArgs, refused, report, verdict};
+use crate::console::Console;
+use crate::exit::{Exit, Failure};
+use crate::message::MessageFormat;
+use crate::model::Model;
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    #[command(flatten)]
+    scenarios: ScenarioArgs,
+}
+
+/// One line a scenario on stdout: `scenario.toml: ok, 2 warnings`. With JSON messages, the messages alone.
+pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
+    let format = args.scenarios.message_format;
+    let mut exit = Exit::Success;
+    for (source, checked) in args.scenarios.load(model)? {
+        report(&checked.diagnostics, format, true, console);
+        if format == MessageFormat::Human {
+            let name = crate::escape::printable(&source.path.display().to_string());
+            console.out(&format!("{name}: {}\n", verdict(&checked)));
+        }
+        if refused(&checked) {
+            exit = Exit::Invalid;
+        }
+    }
+    Ok(exit)
+}

@@ -1,0 +1,76 @@
+//! One file a command: its arguments, and what it does with them.
+//!
+//! To add one: a file with `Args` and `run`, a variant of [`Command`] and its line in [`execute`].
+
+mod check;
+mod completions;
+mod kpis;
+mod new;
+mod run;
+mod scenarios;
+
+use crate::console::Console;
+use crate::exit::{Exit, Failure};
+use crate::model::Model;
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+
+/// What stands at the top of `darse --help`.
+const ABOUT: &str = "Simulates a whole port, event by event: ships, quays, cranes, yards, gates, trucks, rail";
+
+/// What stands at the end of `darse --help`.
+const EXIT_CODES: &str = "Exit codes: 0 done; 2 mistake in the command line or a scenario; 5 invariant violated or another bug of ours; \
+6 finished, but some replications failed; 7 the disk refused.";
+
+/// The arguments.
+#[derive(Debug, Parser)]
+#[command(name = "darse", version, about = ABOUT, after_help = EXIT_CODES, disable_help_subcommand = true, max_term_width = 110)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run scenarios: replications in parallel, KPIs with intervals, plots
+    Run(run::Args),
+    /// Read and check scenarios, run nothing
+    Check(check::Args),
+    /// What each KPI means: formula, unit, population, censoring
+    Kpis(kpis::Args),
+    /// A commented scenario to begin with
+    New(new::Args),
+    /// Completions for a shell
+    Completions(completions::Args),
+}
+
+/// From arguments to an exit code.
+pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console: &mut Console) -> Exit {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, console),
+    };
+    let done: Result<Exit, Failure> = match cli.command {
+        Command::Run(args) => run::run(&args, model, console),
+        Command::Check(args) => check::run(&args, model, console),
+        Command::Kpis(args) => kpis::run(&args, model, console),
+        Command::New(args) => new::run(&args, console),
+        Command::Completions(args) => completions::run(&args, console),
+    };
+    done.unwrap_or_else(|failure| {
+        console.failure(&failure);
+        failure.exit
+    })
+}
+
+/// `--help` and `--version` are answers; anything else clap says is about a mistake.
+fn usage(error: &clap::Error, console: &mut Console) -> Exit {
+    if error.use_stderr() {
+        let text = error.render();
+        console.block(&if console.colour { text.ansi().to_string() } else { text.to_string() });
+        Exit::Invalid
+    } else {
+        console.out(&error.render().to_string());
+        Exit::Success
+    }
+}

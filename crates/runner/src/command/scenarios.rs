@@ -1,0 +1,84 @@
+//! What `run` and `check` share: which scenarios, with which changes, and what is wrong with them.
+
+use crate::console::Console;
+use crate::edit::Override;
+use crate::exit::Failure;
+use crate::message::{self, MessageFormat};
+use crate::model::Model;
+use crate::source::{Checked, Source};
+use darse_port::scenario::{Diagnostic, Severity};
+use std::path::PathBuf;
+
+#[derive(clap::Args, Debug)]
+pub(super) struct ScenarioArgs {
+    /// Scenario files
+    #[arg(value_name = "SCENARIO", required = true)]
+    scenarios: Vec<PathBuf>,
+
+    /// Change a value of the scenario, e.g. `terminal.container.TC3.cranes.count=9`; repeatable
+    ///
+    /// A part of the path that meets an array picks an entry by its name or its number, from 0. Parts may be quoted:
+    /// `terminal.container."My Port".x`. The value is read as TOML, and as text if it is none.
+    #[arg(long, value_name = "PATH=VALUE")]
+    set: Vec<Override>,
+
+    /// Simulated time that is measured, e.g. "4 weeks"
+    #[arg(long, value_name = "TIME")]
+    horizon: Option<String>,
+
+    /// Simulated time before it that is not measured, e.g. "1 week"
+    #[arg(long, value_name = "TIME")]
+    warm_up: Option<String>,
+
+    /// How diagnostics are written: with excerpts, or as one JSON object a line
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) message_format: MessageFormat,
+}
+
+impl ScenarioArgs {
+    /// Reads and checks every scenario.
+    ///
+    /// # Errors
+    /// If a file cannot be read or an override has no place in it.
+    pub(super) fn load(&self, model: &Model) -> Result<Vec<(Source, Checked)>, Failure> {
+        let mut overrides = self.set.clone();
+        for (key, value) in [("horizon", &self.horizon), ("warm-up", &self.warm_up)] {
+            overrides.extend(value.as_ref().map(|value| Override::text(key, value)));
+        }
+        let load = |path: &PathBuf| {
+            let source = Source::read(path, &overrides)?;
+            let checked = source.load(model);
+            Ok((source, checked))
+        };
+        self.scenarios.iter().map(load).collect()
+    }
+}
+
+/// Prints diagnostics: for people on stderr; as JSON on stdout if `json_out`, else on stderr too.
+pub(super) fn report(diagnostics: &[(Diagnostic, Option<String>)], format: MessageFormat, json_out: bool, console: &mut Console) {
+    for (diagnostic, note) in diagnostics {
+        match format {
+            MessageFormat::Human => console.block(&message::human(diagnostic, note.as_deref(), console.colour)),
+            MessageFormat::Json if json_out => console.out(&message::json(diagnostic, note.as_deref())),
+            MessageFormat::Json => console.block(&message::json(diagnostic, note.as_deref())),
+        }
+    }
+}
+
+/// `ok`, `ok, 2 warnings` or `1 error, 2 warnings`.
+pub(super) fn verdict(checked: &Checked) -> String {
+    let count = |severity: Severity| checked.diagnostics.iter().filter(|(d, _)| d.severity == severity).count();
+    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let mut parts = Vec::new();
+    parts.push(if errors > 0 { plural(errors, "error") } else { "ok".to_owned() });
+    if warnings > 0 {
+        parts.push(plural(warnings, "warning"));
+    }
+    parts.join(", ")
+}
+
+/// Whether a scenario may not be run.
+pub(super) fn refused(checked: &Checked) -> bool {
+    checked.scenario.is_none() || checked.diagnostics.iter().any(|(d, _)| d.severity == Severity::Error)
+}

@@ -1,0 +1,7 @@
+//! The one place that knows the disk: what is read for a scenario, and how a run's folder is written whole or not at all.
+
+mod folder;
+mod read;
+
+pub use folder::{FolderError, MANIFEST, MANIFEST_HEAD, may_replace, write_folder, write_new_file};
+pub use read::{DataFile, DataFiles, ReadError, read_scenario, sha256_hex};
