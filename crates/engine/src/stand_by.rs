@@ -1,7 +1,8 @@
 //! Waiting for one known partner instead of in a line: the ticket goes to whoever will wake the process.
 
-use crate::sim::{Process, Sim, Ticket};
+use crate::sim::{Process, Sim};
 use crate::step::{Answer, Reply};
+use crate::ticket::Ticket;
 
 /// The running process waits until somebody wakes it with the ticket; the answer goes to `Stage::until`.
 pub fn stand_by<P: Process>(sim: &mut Sim<P>) -> (Answer, Ticket) {

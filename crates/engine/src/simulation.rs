@@ -1,0 +1,274 @@
+//! The loop.
+//!
+//! Order at one instant: first the wake-ups caused at this instant, in the order they were caused; then the calendar, by
+//! priority, then by the order in which the holds began. [`Sim::permute_ties`] scrambles both but for the priority.
+
+use crate::calendar::Key;
+use crate::observer::Observer;
+use crate::ring::Now;
+use crate::sim::{NOBODY, Process, Sim, grant};
+use crate::step::{Action, Reply, Step};
+use crate::streams::Streams;
+use crate::ticket::{Pid, Ticket};
+use crate::ties::AWAKE;
+use crate::time::{SimDuration, SimTime};
+use serde::{Deserialize, Serialize};
+
+/// Records wait for the observer until there are so many, or the run stops.
+const BATCH: usize = 1024;
+
+/// A run: the processes, what they share, and the engine. Plain data: `clone` branches it, serde saves and resumes it.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(bound = "")]
+pub struct Simulation<P: Process> {
+    sim: Sim<P>,
+    processes: Vec<P>,
+    /// What the processes share.
+    pub world: P::World,
+}
+
+impl<P: Process> Simulation<P> {
+    /// Builds the world, and spawns the first processes.
+    pub fn new(streams: Streams, build: impl FnOnce(&mut Sim<P>) -> P::World) -> Self {
+        let mut sim = Sim::new(streams);
+        let world = build(&mut sim);
+        let mut simulation = Simulation { sim, processes: Vec::new(), world };
+        simulation.admit();
+        simulation
+    }
+
+    /// The engine's side, to be asked.
+    pub fn sim(&self) -> &Sim<P> {
+        &self.sim
+    }
+
+    /// The processes that live, by slot.
+    pub fn processes(&self) -> impl Iterator<Item = (Pid, &P)> {
+        self.sim.roster.slots.living().map(|pid| (pid, &self.processes[pid.slot as usize]))
+    }
+
+    /// When the next key comes out of the calendar; `None` if nothing more can happen by itself.
+    pub fn next_at(&mut self) -> Option<SimTime> {
+        if self.sim.roster.ring.len() > 0 {
+            return Some(self.sim.now);
+        }
+        loop {
+            let key = self.sim.calendar.first()?;
+            if self.sim.roster.slots[key.slot()].number == key.number() {
+                return Some(key.time());
+            }
+            self.sim.calendar.take_first();
+            self.sim.roster.stale_keys -= 1;
+        }
+    }
+
+    /// Acts from outside, between two runs: closes a berth, spawns a ship, interrupts, sets a capacity, ends a warm-up. No
+    /// process is running: nothing can be seized or waited for.
+    pub fn intervene<T>(&mut self, act: impl FnOnce(&mut P::World, &mut Sim<P>) -> T) -> T {
+        self.sim.current = NOBODY;
+        let done = act(&mut self.world, &mut self.sim);
+        self.admit();
+        done
+    }
+
+    /// Runs all that happens up to and at `end`; records reach the observer in batches, all of them before it returns.
+    ///
+    /// # Panics
+    /// If `end` is before the present instant.
+    pub fn run_until(&mut self, end: SimTime, observer: &mut impl Observer<P::Record>) {
+        assert!(end >= self.sim.now, "time does not go back");
+        loop {
+            while let Some(due) = self.sim.due_now() {
+                match due {
+                    Now::Resume(slot) => {
+                        self.sim.trace.add(u64::from(slot));
+                        self.resume(slot);
+                    }
+                    Now::Interrupt(pid, cause) => self.interrupt(pid, cause),
+                }
+            }
+            if self.sim.records.len() >= BATCH {
+                self.report(observer);
+            }
+            let Some(key) = self.sim.calendar.first().filter(|key| key.time() <= end) else { break };
+            self.sim.calendar.take_first();
+            if self.sim.advance(key) {
+                self.resume(key.slot());
+            }
+        }
+        self.sim.now = end;
+        self.report(observer);
+    }
+
+    #[inline(always)]
+    fn resume(&mut self, slot: u32) {
+        self.sim.current = slot;
+        loop {
+            self.sim.resumptions += 1;
+            let process = &mut self.processes[slot as usize];
+            let step = process.resume(&mut self.world, &mut self.sim);
+            let granted = self.carry_out(slot, step);
+            if !granted {
+                break;
+            }
+        }
+    }
+
+    #[cold]
+    fn interrupt(&mut self, pid: Pid, cause: P::Cause) {
+        let sim = &mut self.sim;
+        if !sim.lives(pid) {
+            return;
+        }
+        let slot = sim.roster.slots[pid.slot];
+        if slot.number == AWAKE {
+            sim.interrupt(pid, cause); // a wake-up is under way: it comes first
+            return;
+        }
+        sim.current = pid.slot;
+        let ticket = Ticket::new(pid.slot, slot.number);
+        let absence = slot.in_pools.then(|| sim.pools.step_out(ticket, sim.now));
+        let left = if slot.keyed { slot.due - sim.now } else { SimDuration::ZERO };
+        sim.roster.slots[pid.slot] = slot.without_key_and_place();
+        let Some(step) = self.processes[pid.slot as usize].interrupted(cause, left, &mut self.world, &mut self.sim) else {
+            let sim = &mut self.sim;
+            assert!(sim.is_waiting(ticket), "an interruption answered with `None` leaves the stage as it was");
+            sim.roster.slots[pid.slot] = slot;
+            absence.into_iter().for_each(|absence| sim.pools.step_back(absence, sim.now));
+            return;
+        };
+        let sim = &mut self.sim;
+        sim.roster.stale_keys += usize::from(slot.keyed);
+        sim.abandoned += 1;
+        let now_under = sim.roster.slots[pid.slot].number;
+        if now_under == slot.number {
+            sim.roster.slots[pid.slot].number = AWAKE;
+        }
+        let waits_anew = matches!(step.0, Action::Until(Reply::Queued(t)) | Action::UntilOr(Reply::Queued(t), _) if t != ticket);
+        assert!(now_under != AWAKE || waits_anew, "who answers an interruption first leaves the line it stands in");
+        sim.trace.add(now_under);
+        sim.resumptions += 1;
+        sim.forget_stale_keys();
+        if let Some(absence) = absence {
+            let Sim { pools, roster, holders, now, .. } = sim;
+            pools.serve_behind(&absence, *now, &mut |ticket, granted| grant(roster, holders, ticket, granted));
+        }
+        if self.carry_out(pid.slot, step) {
+            self.resume(pid.slot);
+        }
+    }
+
+    /// Suspends or ends the process; true if it goes on at once.
+    #[inline(always)]
+    fn carry_out(&mut self, slot: u32, step: Step) -> bool {
+        if !self.sim.newborn.is_empty() {
+            self.admit();
+        }
+        let sim = &mut self.sim;
+        match step.0 {
+            Action::Hold(lasting) => {
+                debug_assert!(!sim.roster.slots[slot].in_pools, "who was queued waits until it is granted");
+                let (number, priority) = (sim.numbers.next(), self.processes[slot as usize].priority());
+                sim.suspend(slot, number, lasting, priority);
+            }
+            Action::Until(Reply::Granted) | Action::UntilOr(Reply::Granted, _) => {
+                sim.roster.slots[slot].timed_out = false;
+                return true;
+            }
+            Action::Until(Reply::Queued(ticket)) => debug_assert_eq!(ticket.slot(), slot, "a process waits on its own ticket"),
+            Action::UntilOr(Reply::Queued(ticket), patience) => {
+                debug_assert_eq!(ticket.slot(), slot, "a process waits on its own ticket");
+                if sim.is_waiting(ticket) {
+                    let priority = self.processes[slot as usize].priority();
+                    sim.suspend(slot, ticket.number(), patience, priority);
+                    sim.roster.slots[slot].patient = true;
+                    sim.forget_stale_keys();
+                }
+            }
+            Action::Done => {
+                if let Some(holders) = &sim.holders {
+                    holders.end(sim.roster.slots.pid(slot));
+                }
+                sim.roster.slots.close(slot);
+            }
+        }
+        false
+    }
+
+    #[inline(always)]
+    fn admit(&mut self) {
+        for (slot, process) in self.sim.newborn.drain(..) {
+            match self.processes.get_mut(slot as usize) {
+                Some(free) => *free = process,
+                None => self.processes.push(process),
+            }
+        }
+    }
+
+    #[cold]
+    fn report(&mut self, observer: &mut impl Observer<P::Record>) {
+        for (at, record) in self.sim.records.drain(..) {
+            observer.record(at, &record);
+        }
+    }
+}
+
+impl<P: Process> Sim<P> {
+    /// The next thing due at this instant.
+    #[inline(always)]
+    fn due_now(&mut self) -> Option<Now<P::Cause>> {
+        let ring = &mut self.roster.ring;
+        if ring.len() > 1
+            && let Some(place) = self.numbers.any_of(ring.len())
+        {
+            ring.bring_forward(place);
+        }
+        ring.pop()
+    }
+
+    /// Goes to the instant of a key that has come out of the calendar; false if it is stale.
+    #[inline(always)]
+    fn advance(&mut self, key: Key) -> bool {
+        let slot = &mut self.roster.slots[key.slot()];
+        if slot.number != key.number() {
+            self.roster.stale_keys -= 1;
+            return false;
+        }
+        self.now = key.time();
+        self.events += 1;
+        for word in key.words() {
+            self.trace.add(word);
+        }
+        let lost_patience = slot.patient.then_some(slot.in_pools);
+        slot.wake(slot.patient);
+        if let Some(in_pools) = lost_patience {
+            self.give_up(key, in_pools);
+        }
+        true
+    }
+
+    #[cold]
+    fn give_up(&mut self, key: Key, in_pools: bool) {
+        self.abandoned += 1;
+        if in_pools {
+            let Sim { pools, roster, holders, now, .. } = self;
+            let absence = pools.step_out(Ticket::new(key.slot(), key.number()), *now);
+            pools.serve_behind(&absence, *now, &mut |ticket, granted| grant(roster, holders, ticket, granted));
+        }
+    }
+
+    /// Holds broken off and patience not needed leave keys behind; when these are the most, they are swept out.
+    #[inline(always)]
+    fn forget_stale_keys(&mut self) {
+        if self.roster.stale_keys > 64 && self.roster.stale_keys > self.calendar.len() / 2 {
+            self.sweep();
+        }
+    }
+
+    #[cold]
+    fn sweep(&mut self) {
+        let slots = &self.roster.slots;
+        self.calendar.retain(|key| slots[key.slot()].number == key.number());
+        self.roster.stale_keys = 0;
+    }
+}

@@ -1,0 +1,37 @@
+//! Names of processes and of their waits.
+
+use crate::calendar::SLOT_BITS;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Names a process for as long as it lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Pid {
+    pub(crate) slot: u32,
+    pub(crate) generation: u32,
+}
+
+impl fmt::Display for Pid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "process {}.{}", self.slot, self.generation)
+    }
+}
+
+/// The right to wake one process from one wait, once. Packed into 8 bytes: number 40 | slot 24.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Ticket(u64);
+
+impl Ticket {
+    #[inline(always)]
+    pub(crate) fn new(slot: u32, number: u64) -> Self {
+        Ticket((number << SLOT_BITS) | u64::from(slot))
+    }
+    #[inline(always)]
+    pub(crate) fn slot(self) -> u32 {
+        self.0 as u32 & ((1 << SLOT_BITS) - 1)
+    }
+    #[inline(always)]
+    pub(crate) fn number(self) -> u64 {
+        self.0 >> SLOT_BITS
+    }
+}

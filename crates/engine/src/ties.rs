@@ -1,0 +1,70 @@
+//! Numbers: every suspension has one, never reused. Among keys of one instant and priority the smaller number goes
+//! first, so ascending numbers mean "in the order in which the holds began".
+
+use crate::calendar::NUMBER_BITS;
+use serde::{Deserialize, Serialize};
+
+/// The number of a process that is awake (or has ended): no key and no ticket carries it.
+pub(crate) const AWAKE: u64 = 0;
+
+const MASK: u64 = (1 << NUMBER_BITS) - 1;
+
+/// Gives out numbers: 1, 2, 3 …; or, to find models that lean on the order of ties, the same in an order scrambled by a seed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Numbers {
+    last: u64,
+    scrambled: Option<u64>,
+}
+
+impl Numbers {
+    #[inline(always)]
+    pub(crate) fn next(&mut self) -> u64 {
+        self.last += 1;
+        assert!(self.last <= MASK, "a run has at most 2^40 holds and waits");
+        match self.scrambled {
+            None => self.last,
+            Some(seed) => self.next_scrambled(seed),
+        }
+    }
+
+    pub(crate) fn scramble(&mut self, seed: u64) {
+        self.scrambled = Some(seed);
+    }
+
+    /// Some place in 0..n, if ties are scrambled.
+    #[inline(always)]
+    pub(crate) fn any_of(&self, n: usize) -> Option<usize> {
+        self.scrambled.map(|seed| (mix(seed ^ self.last) % n as u64) as usize)
+    }
+
+    #[cold]
+    fn next_scrambled(&mut self, seed: u64) -> u64 {
+        let number = mix(self.last.wrapping_add(seed));
+        if number == AWAKE { self.next() } else { number }
+    }
+}
+
+/// A bijection of 40-bit numbers: odd multiplications and shifts, each of which can be undone.
+fn mix(number: u64) -> u64 {
+    let mut x = number & MASK;
+    for multiplier in [0x9E37_79B9_7F4A_7C15, 0xBF58_476D_1CE4_E5B9_u64] {
+        x = x.wrapping_mul(multiplier) & MASK;
+        x ^= x >> (NUMBER_BITS / 2);
+    }
+    x
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn scrambled_numbers_are_all_different_and_never_that_of_the_awake() {
+        let mut numbers = Numbers::default();
+        assert_eq!([numbers.next(), numbers.next()], [1, 2]);
+        numbers.scramble(7);
+        let seen: BTreeSet<u64> = (0..10_000).map(|_| numbers.next()).collect();
+        assert!(seen.len() == 10_000 && !seen.contains(&AWAKE) && seen.iter().all(|&n| n <= MASK));
+    }
+}
