@@ -1,10 +1,13 @@
 //! Quantities written with their unit: `"6.5 h"`, `"350 m"`, `"28 moves/h"`.
 //!
-//! To add a unit, add a line to [`UNITS`]; to add something that is counted in rates, a word to [`COUNTED`].
+//! To add a unit, in `units/table.rs`: add a line to `UNITS`; to add something that is counted in rates, a word to `COUNTED`.
 
 mod bounds;
+mod table;
 
 pub use bounds::Bounds;
+
+use table::{COUNTED, UNITS};
 
 /// Kinds of quantities, each with the unit in which the program holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,97 +93,6 @@ impl Dimension {
     }
 }
 
-/// Symbol, dimension, and how many base units one of it is. Where several symbols mean the same, the first is proposed.
-const UNITS: &[(&str, Dimension, f64)] = &[
-    ("s", Time, 1.0),
-    ("sec", Time, 1.0),
-    ("second", Time, 1.0),
-    ("seconds", Time, 1.0),
-    ("ms", Time, 1e-3),
-    ("min", Time, 60.0),
-    ("minute", Time, 60.0),
-    ("minutes", Time, 60.0),
-    ("h", Time, 3_600.0),
-    ("hour", Time, 3_600.0),
-    ("hours", Time, 3_600.0),
-    ("hr", Time, 3_600.0),
-    ("hrs", Time, 3_600.0),
-    ("d", Time, 86_400.0),
-    ("day", Time, 86_400.0),
-    ("days", Time, 86_400.0),
-    ("week", Time, 604_800.0),
-    ("weeks", Time, 604_800.0),
-    ("year", Time, 31_536_000.0),
-    ("years", Time, 31_536_000.0),
-    ("m", Length, 1.0),
-    ("mm", Length, 1e-3),
-    ("cm", Length, 1e-2),
-    ("km", Length, 1_000.0),
-    ("nmi", Length, 1_852.0),
-    ("ft", Length, 0.3048),
-    ("m/s", Speed, 1.0),
-    ("m/min", Speed, 1.0 / 60.0),
-    ("km/h", Speed, 1.0 / 3.6),
-    ("kn", Speed, 1_852.0 / 3_600.0),
-    ("knots", Speed, 1_852.0 / 3_600.0),
-    ("t", Mass, 1.0),
-    ("kg", Mass, 1e-3),
-    ("kt", Mass, 1e3),
-    ("Mt", Mass, 1e6),
-    ("kW", Power, 1.0),
-    ("W", Power, 1e-3),
-    ("MW", Power, 1e3),
-    ("kWh", Energy, 1.0),
-    ("MWh", Energy, 1e3),
-    ("GWh", Energy, 1e6),
-    ("m2", Area, 1.0),
-    ("m²", Area, 1.0),
-    ("ha", Area, 1e4),
-    ("km2", Area, 1e6),
-    ("m3", Volume, 1.0),
-    ("m³", Volume, 1.0),
-    ("l", Volume, 1e-3),
-    ("TEU", Teu, 1.0),
-    ("teu", Teu, 1.0),
-];
-
-/// What may stand before `/h` in a rate, in the singular.
-const COUNTED: &[&str] = &[
-    "",
-    "1",
-    "move",
-    "truck",
-    "container",
-    "box",
-    "call",
-    "vessel",
-    "ship",
-    "barge",
-    "train",
-    "wagon",
-    "ferry",
-    "car",
-    "vehicle",
-    "trailer",
-    "unit",
-    "lift",
-    "cycle",
-    "check",
-    "scan",
-    "inspection",
-    "job",
-    "lot",
-    "pallet",
-    "order",
-    "passenger",
-    "person",
-    "customer",
-    "arrival",
-    "failure",
-    "service",
-    "tug",
-];
-
 /// Why a text is no quantity of the dimension wanted.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UnitFault {
@@ -225,6 +137,26 @@ pub fn parse(text: &str, dimension: Dimension) -> Result<f64, UnitFault> {
         }
         rest = next;
     }
+}
+
+/// A regular expression for the quantities of a dimension; a little wider than [`parse`].
+pub fn pattern(dimension: Dimension) -> String {
+    let symbols = |of: Dimension| {
+        let all: Vec<&str> = UNITS.iter().filter(|(_, dimension, _)| *dimension == of).map(|(symbol, ..)| *symbol).collect();
+        all.join("|")
+    };
+    let per_time = || format!("\\s*(/|per)\\s*({})", symbols(Time));
+    let number = r"[+-]?[0-9_]*\.?[0-9_]+([eE][+-]?[0-9]+)?";
+    let unit = match dimension {
+        Number => return format!("^\\s*{number}\\s*$"),
+        Rate => format!("[a-zA-Z1]*{}", per_time()),
+        MassFlow => format!("({}){}", symbols(Mass), per_time()),
+        VolumeFlow => format!("({}){}", symbols(Volume), per_time()),
+        Speed => format!("(kn|knots|({}){})", symbols(Length), per_time()),
+        other => format!("({})", symbols(other)),
+    };
+    let more = if dimension == Time { "+" } else { "" };
+    format!("^\\s*({number}\\s*{unit}\\s*){more}$")
 }
 
 /// Dimension and factor of a symbol, rates and flows included.

@@ -24,9 +24,10 @@ pub(in crate::scenario) struct Source {
 const TAIL: usize = 400;
 
 impl Source {
-    pub fn new(name: &str, text: &str) -> Self {
+    pub fn new(name: &str, text: impl Into<String>) -> Self {
+        let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Source { name: name.to_owned(), text: text.to_owned(), lines }
+        Source { name: name.to_owned(), text, lines }
     }
 
     /// The text under a span; nothing if it lies outside.

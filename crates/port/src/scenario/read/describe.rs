@@ -50,6 +50,8 @@ pub struct Description {
     pub default: Option<String>,
     /// Whether it does nothing unless it is written, so that the default is but an example.
     pub optional: bool,
+    /// Whether it must be written in some tables at this place, so that the default is but an example.
+    pub required: bool,
 }
 
 /// All that reading the reference tells.
@@ -57,6 +59,7 @@ pub struct Description {
 pub(super) struct Descriptions {
     pub list: Vec<Description>,
     optional: BTreeSet<String>,
+    required: BTreeSet<String>,
     /// Keys of the reference that nobody asked for.
     pub unread: BTreeSet<String>,
     /// Keys that were asked for and are not in the reference.
@@ -81,12 +84,17 @@ impl Descriptions {
                 _ => {}
             }
         }
-        self.list.push(Description { path, kind, about: about.to_owned(), default, optional: false });
+        self.list.push(Description { path, kind, about: about.to_owned(), default, optional: false, required: false });
     }
 
     /// Marks a key as one that does nothing unless it is written.
     pub fn maybe(&mut self, path: &str) {
         self.optional.insert(path.to_owned());
+    }
+
+    /// Marks a key as one that must be written.
+    pub fn require(&mut self, path: &str) {
+        self.required.insert(path.to_owned());
     }
 }
 
@@ -97,6 +105,10 @@ impl super::Document {
         let mut list = known.list.clone();
         for one in &mut list {
             one.optional = one.kind == Kind::Optional || known.optional.contains(&one.path);
+            one.required = known.required.contains(&one.path);
+            if matches!(one.kind, Kind::Table | Kind::Optional | Kind::Map | Kind::List) {
+                one.default = None;
+            }
         }
         list
     }

@@ -49,19 +49,26 @@
 
 mod choice;
 mod civil;
+mod csv;
 mod describe;
 mod document;
 mod fault;
 mod nest;
 mod node;
 mod quantity;
+mod schema;
 mod table;
 mod value;
 mod variate;
 
+pub use self::csv::{Column, CsvFormat, CsvSource, ENOUGH, LONGEST_CSV, Row};
 pub use civil::{DateTime, Weekday};
 pub use darse_engine::Variate;
 pub use describe::{Description, Kind};
 pub use document::{Document, Place, decode};
 pub use node::Span;
+pub use schema::json_schema;
 pub use table::Table;
+
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,9 @@ pub const DEEPEST: usize = 64;
 /// A scenario may be as long [bytes].
 pub const LONGEST: usize = 4 << 20;
 
+/// As many faults of syntax are kept.
+const MOST: usize = 200;
+
 /// A value and its place.
 #[derive(Debug)]
 pub struct Node {
@@ -113,18 +116,16 @@ pub fn parse(text: &str) -> Parsed {
     let (table, errors) = DeTable::parse_recoverable(text);
     let (span, table) = (table.span(), table.into_inner());
     let mut findings = Vec::new();
-    let (mut sound, mut last_line) = (true, None);
+    let (mut sound, mut last_line, mut line, mut counted) = (true, None, 0, 0);
     let mut errors: Vec<_> = errors.iter().map(|error| (place_of(error.span(), text), error.message())).collect();
     errors.sort_by_key(|(span, _)| span.start);
     for (span, message) in errors {
-        let line = text[..text.floor_char_boundary(span.start)].bytes().filter(|b| *b == b'\n').count();
-        let finding = syntax(span, message);
+        line += text.as_bytes()[counted..span.start].iter().filter(|byte| **byte == b'\n').count();
+        counted = span.start;
+        let finding = syntax(span, message, text);
         sound &= finding.code == Code::Duplicate;
-        if last_line.replace(line) != Some(line) {
+        if findings.len() < MOST && last_line.replace(line) != Some(line) {
             findings.push(finding);
-        }
-        if findings.len() > 200 {
-            break;
         }
     }
     let mut too_deep = None;
@@ -142,15 +143,22 @@ fn place_of(span: Option<Span>, text: &str) -> Span {
     start..span.end.clamp(start, text.len())
 }
 
-fn syntax(span: Span, message: &str) -> Finding {
+fn syntax(span: Span, message: &str, text: &str) -> Finding {
     let message = message.lines().next().unwrap_or("not TOML").to_owned();
-    if message.contains("recursion") {
-        return deep(span);
+    let token = text.get(span.clone()).filter(|token| !token.is_empty() && token.len() <= 60).map(str::trim);
+    match token {
+        _ if message.contains("recursion") => deep(span),
+        _ if message.contains("duplicate key") => {
+            let what = token.map_or_else(|| "this key".to_owned(), |token| format!("`{token}`"));
+            let (message, help) = (format!("{what} is written twice"), Some("write it once".to_owned()));
+            Finding { code: Code::Duplicate, span, message, help }
+        }
+        Some(token) if message.contains("must be quoted") => {
+            let help = Some(format!("put text in quotes: `\"{token}\"`"));
+            Finding { code: Code::Syntax, span, message, help }
+        }
+        _ => Finding { code: Code::Syntax, span, message, help: None },
     }
-    let duplicate = message.contains("duplicate key");
-    let code = if duplicate { Code::Duplicate } else { Code::Syntax };
-    let help = duplicate.then(|| "write it once".to_owned());
-    Finding { code, span, message, help }
 }
 
 fn deep(span: Span) -> Finding {

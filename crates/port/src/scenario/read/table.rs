@@ -80,6 +80,9 @@ impl<'d> Table<'d> {
 
     /// Reports each of these keys that the user did not write, at the header of the table.
     pub fn require(&mut self, keys: &[&str]) {
+        if self.doc.describing {
+            keys.iter().for_each(|key| self.doc.descriptions.borrow_mut().require(self.path.key(key).pattern()));
+        }
         for key in keys.iter().filter(|key| !self.has(key)) {
             let help = self.default_of(key).map(|node| {
                 let example = self.doc.reference_source.slice(&node.span);

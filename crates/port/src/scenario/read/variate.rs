@@ -2,6 +2,8 @@
 
 mod family;
 
+pub(super) use family::{FAMILIES, Parameter};
+
 use super::describe::Kind;
 use super::table::Table;
 use crate::scenario::units::Dimension;

@@ -33,6 +33,13 @@ pub(in crate::scenario::read) enum Parameter {
     Parts,
 }
 
+impl Parameter {
+    /// Whether the family cannot do without it.
+    pub fn is_required(self) -> bool {
+        !matches!(self, MaybeValue | MaybeNumbers)
+    }
+}
+
 use Parameter::{Count, MaybeNumbers, MaybeValue, Number, Parts, Values};
 
 /// A family: its name, its keys, one line about it.
@@ -158,8 +165,7 @@ impl Parameters<'_, '_, '_> {
             let message = format!("unknown key `{}` of `{family}`", shortened(&unknown.key));
             self.faults.add(&unknown.key_span, Code::UnknownKey, message, help);
         }
-        let wanted = |parameter: Parameter| !matches!(parameter, MaybeValue | MaybeNumbers);
-        let missing = keys.iter().filter(|(name, parameter)| wanted(*parameter) && entry.node.get(name).is_none());
+        let missing = keys.iter().filter(|(name, parameter)| parameter.is_required() && entry.node.get(name).is_none());
         for (name, parameter) in missing {
             let example = match parameter {
                 Parameter::Value if self.dimension != Dimension::Number => {
@@ -194,7 +200,7 @@ impl Parameters<'_, '_, '_> {
                 Variate::erlang(k?, mean?)
             }
             "gamma" | "lognormal" => {
-                let (mean, cv) = (self.value("mean"), self.number("cv"));
+                let (mean, cv) = (self.value("mean"), self.number("cv", Bounds::POSITIVE));
                 let make = if self.family == "gamma" { Variate::gamma } else { Variate::lognormal };
                 make(mean?, cv?)
             }
@@ -206,11 +212,16 @@ impl Parameters<'_, '_, '_> {
                 Variate::normal(mean?, sd?, min.unwrap_or(Some(lowest))?, max.unwrap_or(Some(f64::INFINITY))?)
             }
             "weibull" => {
-                let (scale, shape) = (self.value("scale"), self.number("shape"));
+                let (scale, shape) = (self.value("scale"), self.number("shape", Bounds::POSITIVE));
                 Variate::weibull(scale?, shape?)
             }
             "beta" => {
-                let (alpha, beta, min, max) = (self.number("alpha"), self.number("beta"), self.value("min"), self.value("max"));
+                let (alpha, beta, min, max) = (
+                    self.number("alpha", Bounds::POSITIVE),
+                    self.number("beta", Bounds::POSITIVE),
+                    self.value("min"),
+                    self.value("max"),
+                );
                 Variate::beta(alpha?, beta?, min?, max?)
             }
             "empirical" => return self.empirical(),
@@ -293,8 +304,8 @@ impl Parameters<'_, '_, '_> {
         self.entry.node.get(key).and_then(|node| quantity(key, node, dimension, bounds, self.faults))
     }
 
-    fn number(&mut self, key: &str) -> Option<f64> {
-        self.entry.node.get(key).and_then(|node| number(key, node, Bounds::ANY, self.faults))
+    fn number(&mut self, key: &str, bounds: Bounds) -> Option<f64> {
+        self.entry.node.get(key).and_then(|node| number(key, node, bounds, self.faults))
     }
 
     fn count(&mut self, key: &str) -> Option<u32> {
