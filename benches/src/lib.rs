@@ -1,1 +1,9 @@
-//! Benchmarks of Darse.
+//! The work that benchmarks do: queues through the public API of the engine, and the same by hand, without an engine.
+//!
+//! `cargo bench -p darse-benches` measures with criterion; `cargo run --release -p darse-benches --example ratio` alternates
+//! the engine with the loop written by hand, and prints the ratio of their CPU times.
+
+pub mod by_hand;
+pub mod looping;
+pub mod queue;
+pub mod xoshiro;

@@ -42,7 +42,13 @@ pub fn sin(x: f64) -> f64 {
 pub fn cos(x: f64) -> f64 {
     libm::cos(x)
 }
+/// Arc cosine [rad].
+#[inline]
+pub fn acos(x: f64) -> f64 {
+    libm::acos(x)
+}
 /// Γ(x).
+#[inline]
 pub fn gamma(x: f64) -> f64 {
     libm::tgamma(x)
 }

@@ -7,7 +7,7 @@ use crate::calendar::Key;
 use crate::observer::Observer;
 use crate::ring::Now;
 use crate::sim::{NOBODY, Process, Sim, grant};
-use crate::step::{Action, Reply, Step};
+use crate::step::{Action, Step};
 use crate::streams::Streams;
 use crate::ticket::{Pid, Ticket};
 use crate::ties::AWAKE;
@@ -78,28 +78,34 @@ impl<P: Process> Simulation<P> {
     pub fn run_until(&mut self, end: SimTime, observer: &mut impl Observer<P::Record>) {
         assert!(end >= self.sim.now, "time does not go back");
         loop {
-            while let Some(due) = self.sim.due_now() {
-                match due {
-                    Now::Resume(slot) => {
-                        self.sim.trace.add(u64::from(slot));
-                        self.resume(slot);
-                    }
-                    Now::Interrupt(pid, cause) => self.interrupt(pid, cause),
+            let slot = match self.sim.due_now() {
+                Some(Now::Resume(slot)) => {
+                    self.sim.trace.add(u64::from(slot));
+                    slot
                 }
-            }
-            if self.sim.records.len() >= BATCH {
-                self.report(observer);
-            }
-            let Some(key) = self.sim.calendar.first().filter(|key| key.time() <= end) else { break };
-            self.sim.calendar.take_first();
-            if self.sim.advance(key) {
-                self.resume(key.slot());
-            }
+                Some(Now::Interrupt(pid, cause)) => match self.interrupt(pid, cause) {
+                    true => pid.slot,
+                    false => continue,
+                },
+                None => {
+                    if self.sim.records.len() >= BATCH {
+                        self.report(observer);
+                    }
+                    let Some(key) = self.sim.calendar.first().filter(|key| key.time() <= end) else { break };
+                    self.sim.calendar.take_first();
+                    match self.sim.advance(key) {
+                        true => key.slot(),
+                        false => continue,
+                    }
+                }
+            };
+            self.resume(slot);
         }
         self.sim.now = end;
         self.report(observer);
     }
 
+    /// Lets a process go on until it is suspended or ends. Called from one place, so that its life is compiled into the loop.
     #[inline(always)]
     fn resume(&mut self, slot: u32) {
         self.sim.current = slot;
@@ -114,16 +120,17 @@ impl<P: Process> Simulation<P> {
         }
     }
 
+    /// True if the process goes on at once.
     #[cold]
-    fn interrupt(&mut self, pid: Pid, cause: P::Cause) {
+    fn interrupt(&mut self, pid: Pid, cause: P::Cause) -> bool {
         let sim = &mut self.sim;
         if !sim.lives(pid) {
-            return;
+            return false;
         }
         let slot = sim.roster.slots[pid.slot];
         if slot.number == AWAKE {
             sim.interrupt(pid, cause); // a wake-up is under way: it comes first
-            return;
+            return false;
         }
         sim.current = pid.slot;
         let ticket = Ticket::new(pid.slot, slot.number);
@@ -135,7 +142,7 @@ impl<P: Process> Simulation<P> {
             assert!(sim.is_waiting(ticket), "an interruption answered with `None` leaves the stage as it was");
             sim.roster.slots[pid.slot] = slot;
             absence.into_iter().for_each(|absence| sim.pools.step_back(absence, sim.now));
-            return;
+            return false;
         };
         let sim = &mut self.sim;
         sim.roster.stale_keys += usize::from(slot.keyed);
@@ -144,7 +151,7 @@ impl<P: Process> Simulation<P> {
         if now_under == slot.number {
             sim.roster.slots[pid.slot].number = AWAKE;
         }
-        let waits_anew = matches!(step.0, Action::Until(Reply::Queued(t)) | Action::UntilOr(Reply::Queued(t), _) if t != ticket);
+        let waits_anew = matches!(step.action(), Action::Wait(t) | Action::WaitFor(t, _) if t != ticket);
         assert!(now_under != AWAKE || waits_anew, "who answers an interruption first leaves the line it stands in");
         sim.trace.add(now_under);
         sim.resumptions += 1;
@@ -153,9 +160,7 @@ impl<P: Process> Simulation<P> {
             let Sim { pools, roster, holders, now, .. } = sim;
             pools.serve_behind(&absence, *now, &mut |ticket, granted| grant(roster, holders, ticket, granted));
         }
-        if self.carry_out(pid.slot, step) {
-            self.resume(pid.slot);
-        }
+        self.carry_out(pid.slot, step)
     }
 
     /// Suspends or ends the process; true if it goes on at once.
@@ -165,18 +170,18 @@ impl<P: Process> Simulation<P> {
             self.admit();
         }
         let sim = &mut self.sim;
-        match step.0 {
+        match step.action() {
             Action::Hold(lasting) => {
                 debug_assert!(!sim.roster.slots[slot].in_pools, "who was queued waits until it is granted");
                 let (number, priority) = (sim.numbers.next(), self.processes[slot as usize].priority());
                 sim.suspend(slot, number, lasting, priority);
             }
-            Action::Until(Reply::Granted) | Action::UntilOr(Reply::Granted, _) => {
+            Action::Granted => {
                 sim.roster.slots[slot].timed_out = false;
                 return true;
             }
-            Action::Until(Reply::Queued(ticket)) => debug_assert_eq!(ticket.slot(), slot, "a process waits on its own ticket"),
-            Action::UntilOr(Reply::Queued(ticket), patience) => {
+            Action::Wait(ticket) => debug_assert_eq!(ticket.slot(), slot, "a process waits on its own ticket"),
+            Action::WaitFor(ticket, patience) => {
                 debug_assert_eq!(ticket.slot(), slot, "a process waits on its own ticket");
                 if sim.is_waiting(ticket) {
                     let priority = self.processes[slot as usize].priority();

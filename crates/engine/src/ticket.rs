@@ -3,6 +3,7 @@
 use crate::calendar::SLOT_BITS;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::num::NonZeroU64;
 
 /// Names a process for as long as it lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -19,19 +20,28 @@ impl fmt::Display for Pid {
 
 /// The right to wake one process from one wait, once. Packed into 8 bytes: number 40 | slot 24.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Ticket(u64);
+pub struct Ticket(NonZeroU64);
 
 impl Ticket {
     #[inline(always)]
     pub(crate) fn new(slot: u32, number: u64) -> Self {
-        Ticket((number << SLOT_BITS) | u64::from(slot))
+        Self::from_word((number << SLOT_BITS) | u64::from(slot))
+    }
+    /// The whole ticket, above 2²⁴ (numbers begin at 1); and back.
+    #[inline(always)]
+    pub(crate) fn word(self) -> u64 {
+        self.0.get()
+    }
+    #[inline(always)]
+    pub(crate) fn from_word(word: u64) -> Self {
+        Ticket(NonZeroU64::MIN.saturating_add(word - 1))
     }
     #[inline(always)]
     pub(crate) fn slot(self) -> u32 {
-        self.0 as u32 & ((1 << SLOT_BITS) - 1)
+        self.0.get() as u32 & ((1 << SLOT_BITS) - 1)
     }
     #[inline(always)]
     pub(crate) fn number(self) -> u64 {
-        self.0 >> SLOT_BITS
+        self.0.get() >> SLOT_BITS
     }
 }

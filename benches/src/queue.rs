@@ -1,0 +1,116 @@
+//! M/M/c through the public API, statistics and records on, one customer a process.
+//!
+//! Plain: one generator in the world and the logarithm of the platform, as the loop by hand has, so that the ratio is the
+//! engine's alone. Keyed: streams keyed by customer, as a model should draw.
+
+use crate::xoshiro::Xoshiro;
+use darse_engine::*;
+use serde::{Deserialize, Serialize};
+
+const ARRIVALS: Stream = Stream::named("arrivals");
+const SERVICES: Stream = Stream::named("services");
+/// Mean service time [s].
+const SERVICE: f64 = 1000.0;
+
+/// What the customers share.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Desk<const KEYED: bool> {
+    units: Request,
+    left: u32,
+    gap: f64,
+    plain: Xoshiro,
+}
+
+impl<const KEYED: bool> Desk<KEYED> {
+    #[inline(always)]
+    fn draw_gap(&mut self, sim: &Sim<Bank<KEYED>>) -> SimDuration {
+        self.left -= 1;
+        SimDuration::from_seconds_f64(match KEYED {
+            true => -real::ln(sim.streams.of(ARRIVALS, u64::from(self.left), 0).unit()) * self.gap,
+            false => self.plain.exponential(self.gap),
+        })
+    }
+    #[inline(always)]
+    fn draw_service(&mut self, id: u32, sim: &Sim<Bank<KEYED>>) -> SimDuration {
+        SimDuration::from_seconds_f64(match KEYED {
+            true => -real::ln(sim.streams.of(SERVICES, u64::from(id), 0).unit()) * SERVICE,
+            false => self.plain.exponential(SERVICE),
+        })
+    }
+}
+
+/// The door, and the life of a customer.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub enum Bank<const KEYED: bool> {
+    /// Lets the next one in.
+    Door,
+    /// Just born.
+    Entering {
+        /// Names it to the streams.
+        id: u32,
+    },
+    /// In line.
+    Queueing {
+        /// As above.
+        id: u32,
+        /// When it came in.
+        since: SimTime,
+    },
+    /// Being served.
+    AtDesk {
+        /// When it came in.
+        since: SimTime,
+    },
+    /// The end.
+    Gone,
+}
+
+impl<const KEYED: bool> Stage for Bank<KEYED> {}
+
+impl<const KEYED: bool> Process for Bank<KEYED> {
+    type World = Desk<KEYED>;
+    type Record = SimDuration;
+    type Cause = ();
+
+    #[inline]
+    fn resume(&mut self, desk: &mut Desk<KEYED>, sim: &mut Sim<Self>) -> Step {
+        use Bank::*;
+        match *self {
+            Door if desk.left == 0 => Gone.done(),
+            Door => {
+                sim.spawn(Entering { id: desk.left });
+                Door.hold(desk.draw_gap(sim))
+            }
+            Entering { id } => Queueing { id, since: sim.now() }.until(sim.seize(desk.units)),
+            Queueing { id, since } => AtDesk { since }.hold(desk.draw_service(id, sim)),
+            AtDesk { since } => {
+                sim.release(desk.units);
+                sim.record(sim.now() - since);
+                Gone.done()
+            }
+            Gone => unreachable!("nobody is resumed after the end"),
+        }
+        .enter(self)
+    }
+}
+
+struct TimeInSystem(Tally);
+
+impl Observer<SimDuration> for TimeInSystem {
+    #[inline]
+    fn record(&mut self, _: SimTime, spent: &SimDuration) {
+        self.0.observe(*spent);
+    }
+}
+
+/// Mean time in system of so many customers at so many servers [mean services], at this load.
+pub fn run<const KEYED: bool>(customers: u32, servers: u16, load: f64) -> f64 {
+    let mut bank: Simulation<Bank<KEYED>> = Simulation::new(Streams::new(1, 0), |sim| {
+        sim.spawn(Bank::Door);
+        let units = Request::of(sim.add_pool(u32::from(servers)), 1);
+        Desk { units, left: customers, gap: SERVICE / (load * f64::from(servers)), plain: Xoshiro::new(1) }
+    });
+    let mut spent = TimeInSystem(Tally::default());
+    bank.run_until(SimTime::MAX, &mut spent);
+    spent.0.mean_seconds() / SERVICE
+}
