@@ -7,9 +7,22 @@
 //! `scenario` turns text into a checked [`Scenario`]; nothing else makes one. `simulate` is a pure function of scenario,
 //! seed and replication. This crate knows no thread, no disk and no wall clock.
 
+mod build;
+mod calls;
+mod cargo;
+mod connections;
+mod facility;
+mod ids;
+mod invariants;
+mod kind;
 pub mod kpi;
 pub mod outcome;
+mod pictures;
+mod port;
+mod process;
+mod record;
 pub mod scenario;
+mod streams;
 
 pub use outcome::{Outcome, simulate};
 pub use scenario::{Scenario, load};

@@ -39,7 +39,7 @@ pub struct Diagnostic {
     pub span: Range<usize>,
     /// 1-based line and column of the start (column in characters).
     pub at: (u32, u32),
-    /// The whole line of text the span begins in, for the excerpt.
+    /// The line of text the span begins in, for the excerpt, cut some way beyond it; nothing if it begins too far into its line.
     pub excerpt: String,
     /// One line: what was expected and what was found.
     pub message: String,
@@ -94,13 +94,14 @@ fn printable(text: &str) -> String {
     out
 }
 
-/// Sorted by position, scenario first, at most [`CAP`]: errors before warnings where not all fit, and a last line counts the rest.
-pub fn capped(scenario: &str, mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Sorted by position, scenario first, at most [`CAP`]: errors before warnings where not all fit, and a last line counts the
+/// rest, `hidden` ones that are not among them included.
+pub fn capped(scenario: &str, mut all: Vec<Diagnostic>, hidden: usize) -> Vec<Diagnostic> {
     let rank = |d: &Diagnostic| (d.file != scenario, d.file.clone(), d.span.start, d.span.end, d.severity);
     all.sort_by_cached_key(rank);
     all.dedup();
-    let over = all.len().saturating_sub(CAP);
-    if over == 0 {
+    let over = all.len().saturating_sub(CAP) + hidden;
+    if all.len() <= CAP {
         return all;
     }
     all.sort_by_key(|d| d.severity);

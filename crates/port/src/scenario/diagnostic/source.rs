@@ -23,6 +23,9 @@ pub(in crate::scenario) struct Source {
 /// As much of a line is kept beyond the start of a span [bytes].
 const TAIL: usize = 400;
 
+/// A span may begin as far into its line for the line to be kept [bytes].
+const FARTHEST: usize = 10_000;
+
 impl Source {
     pub fn new(name: &str, text: impl Into<String>) -> Self {
         let text = text.into();
@@ -51,7 +54,39 @@ impl Source {
         let Finding { code, span, message, help } = finding;
         let (at, line) = self.locate(span.start);
         let end = self.text.floor_char_boundary(line.end.min(span.start.max(line.start) + TAIL));
-        let excerpt = self.text[line.start..end].trim_end_matches('\r').to_owned();
+        let far = span.start.saturating_sub(line.start) > FARTHEST;
+        let excerpt = if far { String::new() } else { self.text[line.start..end].trim_end_matches('\r').to_owned() };
         Diagnostic { code: code.id(), severity: code.severity(), file: self.name.clone(), span, at, excerpt, message, help }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(span: Range<usize>) -> Finding {
+        Finding { code: Code::Syntax, span, message: "odd".to_owned(), help: None }
+    }
+
+    #[test]
+    fn lines_and_columns_count_from_one_and_in_characters() {
+        let source = Source::new("a.toml", "\u{feff}é=1\r\n\r\nab = 'ü' # x");
+        let at = |byte: usize| source.locate(byte).0;
+        assert_eq!((at(0), at(3), at(5), at(6)), ((1, 1), (1, 1), (1, 2), (1, 3)));
+        assert_eq!((at(9), at(11), at(16)), ((2, 1), (3, 1), (3, 6)));
+        assert_eq!(at(10_000).0, 3, "beyond the end is the end");
+        assert_eq!(source.diagnostic(finding(3..5)).excerpt, "é=1");
+    }
+
+    #[test]
+    fn carets_stand_under_the_token_of_a_long_line_too() {
+        let text = format!("a = [{} wrong, 1]", "1, ".repeat(100));
+        let at = text.find("wrong").unwrap();
+        let shown = Source::new("a.toml", text).diagnostic(finding(at..at + 5)).to_string();
+        let lines: Vec<&str> = shown.lines().collect();
+        assert_eq!(lines[2].find("wrong"), lines[3].find("^^^^^"), "{shown}");
+        assert!(lines[2].len() < 140);
+        let far = Source::new("a.toml", "x".repeat(20_000)).diagnostic(finding(15_000..15_001));
+        assert_eq!(far.to_string(), "a.toml:1:15001: error[E0101]: odd");
     }
 }

@@ -73,7 +73,7 @@ impl Table<'_> {
             return index.unwrap_or(0);
         };
         let mut faults = Faults::new(&self.doc.source);
-        let index = name(key, &entry.node, names, what, &mut faults);
+        let index = name(key, &entry.node, names, what, !self.doc.is_crowded(), &mut faults);
         faults.list.into_iter().for_each(|fault| self.doc.find(fault));
         index.unwrap_or(0)
     }
@@ -84,7 +84,8 @@ impl Table<'_> {
         self.describe(key, || Kind::Names(what), about);
         let Some(entry) = self.written(key) else { return (0..names.len()).collect() };
         let mut faults = Faults::new(&self.doc.source);
-        let each = |node: &Node, faults: &mut Faults<'_>| name(key, node, names, what, faults);
+        let helpful = !self.doc.is_crowded();
+        let each = |node: &Node, faults: &mut Faults<'_>| name(key, node, names, what, helpful, faults);
         let chosen = value::list(key, &entry.node, "a list of names", &mut faults, each).unwrap_or_default();
         for (at, index) in chosen.iter().enumerate() {
             if chosen[..at].contains(index) {
@@ -97,11 +98,13 @@ impl Table<'_> {
     }
 }
 
-fn name<S: AsRef<str>>(key: &str, node: &Node, names: &[S], what: &str, faults: &mut Faults<'_>) -> Option<usize> {
+/// `helpful` looks for what was meant, which takes its time where there are many names.
+fn name<S: AsRef<str>>(key: &str, node: &Node, names: &[S], what: &str, helpful: bool, faults: &mut Faults<'_>) -> Option<usize> {
     let wanted = value::text(key, node, faults)?;
     let index = names.iter().position(|name| name.as_ref() == wanted);
     if index.is_none() {
-        let help = match closest(&wanted, names) {
+        let help = match closest(&wanted, names.iter().take(if helpful { names.len() } else { 0 })) {
+            _ if !helpful => String::new(),
             Some(meant) => format!("did you mean `{meant}`? There is {}", listed(names).replace(" or ", " and ")),
             None if names.is_empty() => format!("the scenario defines no {what}"),
             None => format!("there is {}", listed(names).replace(" or ", " and ")),

@@ -3,7 +3,7 @@
 use super::describe::{Descriptions, Kind};
 use super::node::{self, Node, Span};
 use super::table::{Path, Table};
-use crate::scenario::diagnostic::{Code, Diagnostic, Finding, Severity, Source, capped};
+use crate::scenario::diagnostic::{CAP, Code, Diagnostic, Finding, Severity, Source, capped};
 use std::cell::RefCell;
 
 /// A place in the scenario, kept to complain about later.
@@ -89,13 +89,21 @@ impl Document {
             || self.others.borrow().iter().any(|other| other.severity == Severity::Error)
     }
 
+    /// Whether so much was found that help for more would not be seen.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.findings.borrow().len() > 4 * CAP
+    }
+
     /// What was found so far, sorted and capped.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut findings = self.findings.borrow().clone();
         findings.sort_by_key(|finding| (finding.code.severity(), finding.span.start, finding.span.end));
         findings.dedup();
+        // One more than is shown; working out lines and columns of the others would take long.
+        let hidden = findings.len().saturating_sub(CAP + 1);
+        findings.truncate(CAP + 1);
         let located = findings.into_iter().map(|finding| self.source.diagnostic(finding));
-        capped(&self.source.name, located.chain(self.others.borrow().iter().cloned()).collect())
+        capped(&self.source.name, located.chain(self.others.borrow().iter().cloned()).collect(), hidden)
     }
 
     /// Everything that was found, by position, the scenario first; at most 50 and a line that counts the rest.

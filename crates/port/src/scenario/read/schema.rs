@@ -27,6 +27,7 @@ pub fn json_schema(descriptions: &[Description]) -> String {
     schema["$defs"] = Value::Object(definitions);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("Darse scenario");
+    schema.sort_all_objects();
     serde_json::to_string_pretty(&schema).expect("a JSON value is written without fault") + "\n"
 }
 

@@ -1,0 +1,135 @@
+//! From a scenario to a port ready to run.
+
+use crate::calls::Calls;
+use crate::cargo::Boxes;
+use crate::connections::Connections;
+use crate::facility::crane_line::CraneLine;
+use crate::facility::fairway::Fairway;
+use crate::facility::fleet::Fleet;
+use crate::facility::gate::{Gate, Profile};
+use crate::facility::plan::{Point, lay_out_blocks};
+use crate::facility::post::Post;
+use crate::facility::quay::Quay;
+use crate::facility::stacks::Stacks;
+use crate::facility::weather::Weather;
+use crate::facility::yard::Yard;
+use crate::ids::{BlockId, CraneId, ServiceId, TerminalId, VehicleId};
+use crate::kind::{Kind, Sim};
+use crate::port::{Port, Terminal};
+use crate::process::quay_crane::QuayCrane;
+use crate::process::service::Caller;
+use crate::process::vehicle::Vehicle;
+use crate::process::weather::Wind;
+use crate::process::yard_crane::YardCrane;
+use crate::scenario::{Lift, Marine, QuayPlan, Scenario, TerminalPlan, YardHandOver, YardPlan};
+use darse_engine::{Entity, Request, SimTime, Simulation, Streams};
+use std::sync::Arc;
+
+/// A port with all its processes about to begin.
+pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
+    Simulation::new(streams, |sim: &mut Sim| {
+        let mut weather = Weather::default();
+        let marine_limit = weather.add_limit(scenario.marine.wind_limit_m_s);
+        let (pilots, tugs) = (sim.add_pool(scenario.marine.pilots), sim.add_pool(scenario.marine.tugs));
+        let terminals = scenario.terminals.iter().enumerate();
+        let terminals = terminals.map(|(index, plan)| {
+            let id = TerminalId(index as u16);
+            let mut terminal = build_terminal(plan, &scenario, &mut weather, sim);
+            spawn_machines(id, plan, &mut terminal, sim);
+            terminal
+        });
+        let terminals: Vec<Terminal> = terminals.collect();
+        for service in 0..scenario.services.len() {
+            sim.spawn(Kind::Caller(Caller::new(ServiceId(service as u16))));
+        }
+        if scenario.weather.mean_m_s > 0.0 {
+            sim.spawn(Kind::Wind(Wind::default()));
+        }
+        Port {
+            calls: Calls::new(scenario.services.len()),
+            boxes: Boxes::default(),
+            connections: Connections::new(&scenario),
+            terminals,
+            fairway: build_fairway(&scenario.marine),
+            weather,
+            marine_limit,
+            pilots,
+            tugs,
+            measured_from: SimTime(scenario.warm_up.0),
+            scenario,
+        }
+    })
+}
+
+/// The channel and its tide.
+pub fn build_fairway(marine: &Marine) -> Fairway {
+    Fairway {
+        depth_m: marine.channel_depth_m,
+        tide_mean_m: marine.tide_mean_m,
+        tide_amplitude_m: marine.tide_amplitude_m,
+        tide_period: marine.tide_period,
+        under_keel_m: marine.under_keel_m,
+    }
+}
+
+/// The quay wall.
+pub fn build_quay(plan: &QuayPlan, under_keel_m: f64) -> Quay {
+    let berths = plan.berths.iter().scan(0.0, |end, length| {
+        let from = *end;
+        *end += length;
+        Some((from, *end))
+    });
+    let (berths, sections) = (berths.collect(), plan.sections.clone());
+    Quay::new(plan.length_m, plan.gap_m, under_keel_m, plan.policy, plan.look_ahead, berths, sections)
+}
+
+fn build_yard(plan: &YardPlan, quay_m: f64, hand_over: YardHandOver, transfer: u32) -> Yard {
+    let length = f64::from(plan.bays) * plan.bay_length_m;
+    let width = f64::from(plan.rows) * plan.row_width_m;
+    let apart = plan.apart.map(|bays| bays as u16);
+    let at = lay_out_blocks(plan.blocks, quay_m, length, width, plan.aisle_m, plan.apron_m);
+    let stacks = || Stacks::new((plan.bays / 2) as u16, plan.rows as u16, plan.tiers as u8, apart);
+    let blocks = at.into_iter().map(|at| (stacks(), at, (plan.bays / 2) as u16)).collect();
+    let cranes = if hand_over == YardHandOver::SelfStacking { 0 } else { plan.crane.per_block as usize };
+    Yard::new(plan.policy, blocks, cranes, transfer)
+}
+
+fn build_terminal(plan: &TerminalPlan, scenario: &Scenario, weather: &mut Weather, sim: &mut Sim) -> Terminal {
+    let transport = &plan.transport;
+    let platform = if plan.cranes.lift == Lift::DualTrolley { 2 } else { 0 };
+    let ground = (!transport.kind.is_coupled_at_quay()).then_some(transport.buffer + platform);
+    let line = CraneLine::new(plan.cranes.count, plan.quay.length_m, plan.cranes.spacing_m, plan.cranes.policy);
+    let posts: Vec<Post> = line.cranes.iter().map(|crane| Post::new(Point { x: crane.at_m, y: 0.0 }, ground)).collect();
+    let parked = Point { x: plan.quay.length_m / 2.0, y: plan.yard.apron_m };
+    let gangs = transport.dedicated.then_some(plan.cranes.count as usize);
+    let fleet = Fleet::new(transport.count, parked, posts.len(), transport.dispatching, gangs);
+    let profile = Profile::new(&plan.gate.days, &plan.gate.hours, scenario.start_hour_of_week);
+    let lane_in = Request::of(sim.add_pool(plan.gate.lanes_in), 1);
+    let lane_out = Request::of(sim.add_pool(plan.gate.lanes_out), 1);
+    Terminal {
+        key: Entity::named(&plan.name).key(),
+        quay: build_quay(&plan.quay, scenario.marine.under_keel_m),
+        line,
+        crane_limit: weather.add_limit(plan.cranes.wind_limit_m_s),
+        posts,
+        fleet,
+        yard: build_yard(&plan.yard, plan.quay.length_m, transport.kind.yard_hand_over(), transport.transfer_points),
+        gate: Gate::new(lane_in, lane_out, profile, plan.gate.appointments_per_hour),
+    }
+}
+
+fn spawn_machines(id: TerminalId, plan: &TerminalPlan, terminal: &mut Terminal, sim: &mut Sim) {
+    if plan.quay.service_time.is_none() {
+        for crane in 0..plan.cranes.count {
+            sim.spawn(Kind::QuayCrane(QuayCrane::new(id, CraneId(crane as u16))));
+        }
+    }
+    for vehicle in 0..plan.transport.count {
+        sim.spawn(Kind::Vehicle(Vehicle::new(id, VehicleId(vehicle as u16))));
+    }
+    for block in 0..terminal.yard.blocks.len() {
+        for crane in 0..terminal.yard.cranes_per_block() {
+            sim.spawn(Kind::YardCrane(YardCrane::new(id, BlockId(block as u16), crane)));
+        }
+    }
+}

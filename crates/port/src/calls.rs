@@ -1,0 +1,85 @@
+//! Vessel calls: their particulars, and which of them can still be booked.
+
+use crate::ids::{CallId, ServiceId, TerminalId};
+use darse_engine::{Pid, SimTime};
+use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
+
+/// The particulars of a call.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Call {
+    /// Its process.
+    pub pid: Pid,
+    /// Which of the service's calls it is, from 0; for calls from a file, the row.
+    pub nth: u32,
+    /// Its identity for random numbers.
+    pub key: u64,
+    /// Whose call.
+    pub service: ServiceId,
+    /// Where it calls.
+    pub terminal: TerminalId,
+    /// Index of its vessel class.
+    pub class: usize,
+    /// Length over all [m].
+    pub loa_m: f64,
+    /// Draught at arrival [m].
+    pub draught_m: f64,
+    /// Planned arrival.
+    pub planned: SimTime,
+    /// Boxes to discharge.
+    pub discharge: u32,
+    /// Boxes are no longer loaded: the ship sails, or has sailed.
+    pub has_left: bool,
+}
+
+/// All calls ever announced, and per service those that can be booked, by planned arrival.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Calls {
+    all: Vec<Call>,
+    open: Vec<VecDeque<CallId>>,
+}
+
+impl Calls {
+    /// No calls yet, of so many services.
+    pub fn new(services: usize) -> Self {
+        Calls { all: Vec::new(), open: vec![VecDeque::new(); services] }
+    }
+    /// The id that the next announced call gets.
+    pub fn next_id(&self) -> CallId {
+        CallId(u32::try_from(self.all.len()).expect("fewer than 2^32 calls"))
+    }
+    /// A call is announced and can be booked from now on.
+    pub fn announce(&mut self, call: Call) {
+        let id = self.next_id();
+        let open = &mut self.open[call.service.index()];
+        let place = open.partition_point(|other| self.all[other.index()].planned <= call.planned);
+        open.insert(place, id);
+        self.all.push(call);
+    }
+    /// The ship is alongside: its list is closed.
+    pub fn close(&mut self, id: CallId) {
+        self.open[self.all[id.index()].service.index()].retain(|it| *it != id);
+    }
+    /// The ship sails.
+    pub fn sail(&mut self, id: CallId) {
+        self.all[id.index()].has_left = true;
+    }
+    /// The first call of a service that can be booked and is planned at or after `from`; failing that, its last.
+    pub fn bookable(&self, service: ServiceId, from: SimTime) -> Option<CallId> {
+        let open = &self.open[service.index()];
+        let place = open.partition_point(|id| self.all[id.index()].planned < from);
+        open.get(place).or(open.back()).copied()
+    }
+    /// In the order of announcement.
+    pub fn iter(&self) -> impl Iterator<Item = &Call> {
+        self.all.iter()
+    }
+}
+
+impl std::ops::Index<CallId> for Calls {
+    type Output = Call;
+    #[inline]
+    fn index(&self, id: CallId) -> &Call {
+        &self.all[id.index()]
+    }
+}

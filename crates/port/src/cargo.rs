@@ -1,0 +1,236 @@
+//! Containers, one by one, and what is lifted or carried at once.
+
+use crate::ids::{BlockId, BoxId, CallId, TerminalId};
+use darse_engine::SimTime;
+use serde::{Deserialize, Serialize};
+
+/// Nominal length. 45 ft boxes take a 40 ft slot and count as two TEU, as 40 ft boxes do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum Length {
+    Twenty,
+    Forty,
+}
+
+impl Length {
+    /// Twenty-foot equivalents.
+    #[inline]
+    pub fn teu(self) -> u32 {
+        match self {
+            Length::Twenty => 1,
+            Length::Forty => 2,
+        }
+    }
+}
+
+/// What a box is, as far as it matters where it may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum BoxKind {
+    Standard,
+    Reefer,
+    Dangerous,
+    Empty,
+}
+
+impl BoxKind {
+    /// All kinds, in the order of their discriminants.
+    pub const ALL: [BoxKind; 4] = [BoxKind::Standard, BoxKind::Reefer, BoxKind::Dangerous, BoxKind::Empty];
+}
+
+/// Which way a box passes the terminal. Empties are counted apart, whichever way they go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum Flow {
+    Import,
+    Export,
+    Transhipment,
+    Empty,
+}
+
+impl Flow {
+    /// All flows, in the order of their discriminants.
+    pub const ALL: [Flow; 4] = [Flow::Import, Flow::Export, Flow::Transhipment, Flow::Empty];
+    /// The word in KPI ids.
+    pub fn word(self) -> &'static str {
+        match self {
+            Flow::Import => "import",
+            Flow::Export => "export",
+            Flow::Transhipment => "transhipment",
+            Flow::Empty => "empty",
+        }
+    }
+}
+
+/// The class by which loads are called: port of discharge, length, kind and weight class. All boxes of one class of one
+/// call are interchangeable to the ship's planner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct LoadClass(pub u8);
+
+impl LoadClass {
+    /// Port of discharge 0–7, weight class 0 (light) – 2 (heavy).
+    pub fn new(port_of_discharge: u8, length: Length, kind: BoxKind, weight: u8) -> Self {
+        debug_assert!(port_of_discharge < 8 && weight < 3);
+        LoadClass(port_of_discharge << 5 | (length as u8) << 4 | (kind as u8) << 2 | weight)
+    }
+    /// Nominal length.
+    #[inline]
+    pub fn length(self) -> Length {
+        if self.0 >> 4 & 1 == 0 { Length::Twenty } else { Length::Forty }
+    }
+    /// Where it may stand.
+    #[inline]
+    pub fn kind(self) -> BoxKind {
+        BoxKind::ALL[usize::from(self.0 >> 2 & 3)]
+    }
+    /// The port where the onward ship discharges it.
+    pub fn port_of_discharge(self) -> u8 {
+        self.0 >> 5
+    }
+    /// 0 light, 1 medium, 2 heavy.
+    pub fn weight(self) -> u8 {
+        self.0 & 3
+    }
+    /// The same box for another port of discharge and weight class.
+    #[must_use]
+    pub fn changed_to(self, port_of_discharge: u8, weight: u8) -> Self {
+        LoadClass::new(port_of_discharge, self.length(), self.kind(), weight)
+    }
+}
+
+/// How a box leaves the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Onward {
+    /// By ship, with this call.
+    Call(CallId),
+    /// By road; a truck comes for it.
+    Truck,
+    /// By rail.
+    Train,
+    /// By drayage to a warehouse of the free zone, by its place in the scenario.
+    Warehouse(u8),
+}
+
+/// Where a box is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    /// On a ship, truck, vehicle or crane, or on the ground between them.
+    Moving,
+    /// On its way to a block that has promised it a place among the bays of a kind.
+    Promised {
+        /// Block of the terminal's yard.
+        block: BlockId,
+        /// Which bays: those of its own kind, or general ones where its own are full.
+        bays: BoxKind,
+    },
+    /// In a stack of the yard.
+    Stacked {
+        /// Block of the terminal's yard.
+        block: BlockId,
+        /// Pile of the block.
+        pile: u16,
+    },
+}
+
+/// One container.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Container {
+    /// Its identity for random numbers: a hash of where it comes from, never of the order of creation.
+    pub key: u64,
+    /// The terminal it is in.
+    pub terminal: TerminalId,
+    /// How it is called for loading, and what it is.
+    pub class: LoadClass,
+    /// Which way it passes the terminal.
+    pub flow: Flow,
+    /// How it leaves.
+    pub onward: Onward,
+    /// Where it is.
+    pub place: Place,
+    /// In the terminal since: lifted off the ship, or through the gate.
+    pub since: SimTime,
+    /// When it is expected to leave, as far as the terminal knows: what the stacking policy sees.
+    pub due: SimTime,
+}
+
+/// Every container in the zone. Slots are used again, so memory does not grow with time; counts never forget.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Boxes {
+    slots: Vec<Option<Container>>,
+    free: Vec<BoxId>,
+    /// Boxes that entered so far.
+    pub entered: u64,
+    /// Boxes that left so far.
+    pub left: u64,
+}
+
+impl Boxes {
+    /// A box enters the zone.
+    pub fn enter(&mut self, container: Container) -> BoxId {
+        self.entered += 1;
+        if let Some(id) = self.free.pop() {
+            self.slots[id.index()] = Some(container);
+            return id;
+        }
+        self.slots.push(Some(container));
+        BoxId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 boxes stand in a zone at once"))
+    }
+    /// A box leaves the zone for ever.
+    pub fn leave(&mut self, id: BoxId) -> Container {
+        self.left += 1;
+        self.free.push(id);
+        self.slots[id.index()].take().expect("a box leaves once")
+    }
+    /// Boxes in the zone, with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (BoxId, &Container)> {
+        self.slots.iter().enumerate().filter_map(|(i, slot)| slot.as_ref().map(|it| (BoxId(i as u32), it)))
+    }
+}
+
+impl std::ops::Index<BoxId> for Boxes {
+    type Output = Container;
+    #[inline]
+    fn index(&self, id: BoxId) -> &Container {
+        self.slots[id.index()].as_ref().expect("the box is in the zone")
+    }
+}
+
+impl std::ops::IndexMut<BoxId> for Boxes {
+    #[inline]
+    fn index_mut(&mut self, id: BoxId) -> &mut Container {
+        self.slots[id.index()].as_mut().expect("the box is in the zone")
+    }
+}
+
+/// What is lifted or carried at once: one box, or two of 20 ft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    first: BoxId,
+    second: Option<BoxId>,
+}
+
+impl Unit {
+    /// One box.
+    pub fn one(id: BoxId) -> Self {
+        Unit { first: id, second: None }
+    }
+    /// Two boxes of 20 ft, or one if there is no second.
+    pub fn pair(first: BoxId, second: Option<BoxId>) -> Self {
+        Unit { first, second }
+    }
+    /// The box, or the first of two.
+    #[inline]
+    pub fn first(self) -> BoxId {
+        self.first
+    }
+    /// How many boxes.
+    #[inline]
+    pub fn count(self) -> u32 {
+        1 + u32::from(self.second.is_some())
+    }
+    /// Its boxes.
+    #[inline]
+    pub fn boxes(self) -> impl Iterator<Item = BoxId> {
+        std::iter::once(self.first).chain(self.second)
+    }
+}

@@ -1,0 +1,150 @@
+//! The vehicles of a terminal and the orders they carry out. Who goes where is the dispatching policy.
+
+use crate::cargo::Unit;
+use crate::facility::plan::Point;
+use crate::ids::{BlockId, VehicleId};
+use crate::kind::Sim;
+use darse_engine::{Answer, Line, SimTime};
+use serde::{Deserialize, Serialize};
+
+/// What a vehicle is sent for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Errand {
+    /// Take a unit from the post to the yard.
+    Fetch,
+    /// Bring a unit from a block to the post.
+    Deliver {
+        /// Its boxes.
+        unit: Unit,
+        /// Where they stand.
+        block: BlockId,
+    },
+}
+
+/// One order.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Order {
+    /// For which post, by its place in the terminal.
+    pub post: usize,
+    /// What.
+    pub errand: Errand,
+    /// Where it begins.
+    pub from: Point,
+    /// Since when it is open.
+    pub since: SimTime,
+}
+
+/// Which order a free vehicle takes. An order that finds several free vehicles always gets the nearest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Dispatching {
+    /// The oldest.
+    LongestWaiting,
+    /// The one that begins nearest.
+    Nearest,
+    /// That of the post for which the fewest vehicles are under way.
+    Neediest,
+}
+
+/// One vehicle.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Vehicle {
+    /// Where it is, or was last.
+    pub at: Point,
+    /// What it has been sent for.
+    pub order: Option<Order>,
+    /// What it carries.
+    pub load: Option<Unit>,
+    /// Orders so far: keys its draws.
+    pub orders: u32,
+}
+
+/// The fleet of one terminal.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Fleet {
+    policy: Dispatching,
+    /// With dedicated vehicles, vehicle `v` serves only post `v` modulo this.
+    gangs: Option<usize>,
+    /// Its vehicles.
+    pub vehicles: Vec<Vehicle>,
+    idle: Line<VehicleId>,
+    open: Vec<Order>,
+    under_way: Vec<u32>,
+}
+
+impl Fleet {
+    /// `count` vehicles parked at `at`, for `posts` posts; with `gangs`, each for its own.
+    pub fn new(count: u32, at: Point, posts: usize, policy: Dispatching, gangs: Option<usize>) -> Self {
+        let vehicles = vec![Vehicle { at, ..Vehicle::default() }; count as usize];
+        Fleet { policy, gangs, vehicles, idle: Line::default(), open: Vec::new(), under_way: vec![0; posts] }
+    }
+
+    /// One more order.
+    pub fn order(&mut self, order: Order, sim: &mut Sim) {
+        self.open.push(order);
+        self.serve(sim);
+    }
+
+    /// A vehicle asks for its next order.
+    pub fn next_order(&mut self, vehicle: VehicleId, sim: &mut Sim) -> Answer {
+        if let Some(done) = self.vehicles[vehicle.index()].order.take() {
+            self.under_way[done.post] -= 1;
+        }
+        let answer = self.idle.join(vehicle, sim);
+        self.serve(sim);
+        answer
+    }
+
+    /// Withdraws open orders to fetch for a post; how many there were.
+    pub fn withdraw_fetches(&mut self, post: usize) -> u32 {
+        let before = self.open.len();
+        self.open.retain(|order| order.post != post || order.errand != Errand::Fetch);
+        (before - self.open.len()) as u32
+    }
+
+    /// Is there an open order and a vehicle free for it? Never, after the line was served: for checks.
+    pub fn has_overlooked(&self) -> bool {
+        self.match_one().is_some()
+    }
+
+    fn may_serve(&self, vehicle: VehicleId, post: usize) -> bool {
+        self.gangs.is_none_or(|gangs| post >= gangs || vehicle.index() % gangs == post)
+    }
+
+    fn serve(&mut self, sim: &mut Sim) {
+        while !self.open.is_empty() {
+            let Some((place, order)) = self.match_one() else { return };
+            let (ticket, vehicle) = self.idle.take(place, sim).expect("matched above");
+            let order = self.open.remove(order);
+            self.under_way[order.post] += 1;
+            let it = &mut self.vehicles[vehicle.index()];
+            it.order = Some(order);
+            it.orders += 1;
+            sim.wake(ticket);
+        }
+    }
+
+    /// A free vehicle (its place in line) and an open order for it.
+    fn match_one(&self) -> Option<(usize, usize)> {
+        let idle = &self.idle;
+        let mut free = idle.iter();
+        let single = free.next().copied().filter(|_| free.next().is_none());
+        if let Some(vehicle) = single {
+            let orders = (0..self.open.len()).filter(|order| self.may_serve(vehicle, self.open[*order].post));
+            let at = self.vehicles[vehicle.index()].at;
+            let order = match self.policy {
+                Dispatching::LongestWaiting => orders.min_by_key(|order| self.open[*order].since),
+                Dispatching::Nearest => orders.min_by(|a, b| self.open[*a].from.to(at).total_cmp(&self.open[*b].from.to(at))),
+                Dispatching::Neediest => {
+                    orders.min_by_key(|order| (self.under_way[self.open[*order].post], self.open[*order].since))
+                }
+            };
+            return order.map(|order| (0, order));
+        }
+        (0..self.open.len()).find_map(|order| {
+            let Order { from, post, .. } = self.open[order];
+            let near = |v: &VehicleId| self.vehicles[v.index()].at.to(from);
+            let able = idle.iter().enumerate().filter(|(_, v)| self.may_serve(**v, post));
+            able.min_by(|(_, a), (_, b)| near(a).total_cmp(&near(b))).map(|(place, _)| (place, order))
+        })
+    }
+}

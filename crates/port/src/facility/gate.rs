@@ -1,0 +1,120 @@
+//! The gate: lanes in and out are pools of the engine; here are the hours at which trucks come, their appointments, and the
+//! import boxes for which a truck is booked.
+
+use crate::ids::BoxId;
+use darse_engine::{Pid, Request, SimDuration, SimTime};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+const HOUR: u64 = SimDuration::hours(1).0;
+const WEEK_HOURS: u64 = 168;
+
+/// The shape of truck traffic over a week: shares of 168 hours, Monday 00–01 first.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Profile {
+    /// Share of a week's trucks that came before each hour; 169 entries from 0 to 1.
+    cumulative: Vec<f64>,
+    /// Hours between Monday 00:00 and time 0.
+    start_hour: u64,
+}
+
+impl Profile {
+    /// From weights of seven days (Monday first) and of 24 hours.
+    pub fn new(days: &[f64], hours: &[f64], start_hour: u64) -> Self {
+        let total: f64 = days.iter().sum::<f64>() * hours.iter().sum::<f64>();
+        let mut cumulative = vec![0.0];
+        let mut sum = 0.0;
+        for day in days {
+            for hour in hours {
+                sum += day * hour / total;
+                cumulative.push(sum);
+            }
+        }
+        Profile { cumulative, start_hour }
+    }
+
+    /// Trucks (in weeks' worth) that come before `t`.
+    fn weeks_before(&self, t: SimTime) -> f64 {
+        let hours = t.0 / HOUR + self.start_hour;
+        let (week, hour) = (hours / WEEK_HOURS, (hours % WEEK_HOURS) as usize);
+        let part = (t.0 % HOUR) as f64 / HOUR as f64;
+        week as f64 + self.cumulative[hour] + part * (self.cumulative[hour + 1] - self.cumulative[hour])
+    }
+
+    /// The instant at which so many weeks' worth of trucks have come.
+    fn when(&self, weeks: f64) -> SimTime {
+        let (week, rest) = (weeks.max(0.0) as u64, weeks.max(0.0).fract());
+        let hour = self.cumulative.partition_point(|share| *share <= rest).clamp(1, 168) - 1;
+        let width = self.cumulative[hour + 1] - self.cumulative[hour];
+        let part = if width > 0.0 { ((rest - self.cumulative[hour]) / width).clamp(0.0, 1.0) } else { 0.0 };
+        let hours = (week * WEEK_HOURS + hour as u64).saturating_sub(self.start_hour);
+        SimTime(hours * HOUR + (part * HOUR as f64) as u64)
+    }
+
+    /// When a truck that could come from `ready` on does come: within the next day's worth of traffic, at hours when trucks
+    /// drive; `unit` in (0, 1] says where in it.
+    pub fn draw_arrival(&self, ready: SimTime, unit: f64) -> SimTime {
+        self.when(self.weeks_before(ready) + unit / 7.0).max(ready)
+    }
+}
+
+/// Appointments by the hour.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Appointments {
+    /// Trucks per hour that may be booked.
+    pub per_hour: u32,
+    booked: BTreeMap<u64, u32>,
+}
+
+impl Appointments {
+    /// Books the first hour with a free slot, at or after the wanted one; the truck keeps its minute of the hour.
+    pub fn book(&mut self, wanted: SimTime) -> SimTime {
+        let mut hour = wanted.0 / HOUR;
+        while self.booked.get(&hour).is_some_and(|taken| *taken >= self.per_hour) {
+            hour += 1;
+        }
+        *self.booked.entry(hour).or_default() += 1;
+        SimTime(hour * HOUR + wanted.0 % HOUR)
+    }
+}
+
+/// The gate of one terminal.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Gate {
+    /// One lane in.
+    pub lane_in: Request,
+    /// One lane out.
+    pub lane_out: Request,
+    /// When trucks come.
+    pub profile: Profile,
+    /// Hourly quotas, if trucks need appointments.
+    pub appointments: Option<Appointments>,
+    /// Import boxes for which a truck is booked, by when it is due: box and truck.
+    collections: BTreeMap<(SimTime, BoxId), Pid>,
+}
+
+impl Gate {
+    /// A gate that nobody has passed.
+    pub fn new(lane_in: Request, lane_out: Request, profile: Profile, per_hour: Option<u32>) -> Self {
+        let appointments = per_hour.map(|per_hour| Appointments { per_hour, booked: BTreeMap::new() });
+        Gate { lane_in, lane_out, profile, appointments, collections: BTreeMap::new() }
+    }
+    /// The hour the truck gets.
+    pub fn book(&mut self, wanted: SimTime) -> SimTime {
+        self.appointments.as_mut().map_or(wanted, |it| it.book(wanted))
+    }
+    /// A truck is booked to come for a box.
+    pub fn expect_collection(&mut self, at: SimTime, id: BoxId, truck: Pid) {
+        self.collections.insert((at, id), truck);
+    }
+    /// The truck has come: nobody else may take its box.
+    pub fn collection_begins(&mut self, at: SimTime, id: BoxId) {
+        self.collections.remove(&(at, id)).expect("a booked collection begins once");
+    }
+    /// A truck that is there anyway takes the next box due within `within` instead of the truck booked for it.
+    pub fn take_over_collection(&mut self, now: SimTime, within: SimDuration) -> Option<(BoxId, Pid)> {
+        let (&(at, id), &truck) = self.collections.first_key_value().filter(|((at, _), _)| *at <= now + within)?;
+        self.collections.remove(&(at, id));
+        Some((id, truck))
+    }
+}

@@ -1,0 +1,21 @@
+//! What processes share. A facility is passive: `ask…` answers granted or queued; whoever changes its state (leaves,
+//! opens, finishes) has it serve its line, which grants on the spot and then wakes. So a woken process never re-checks.
+//!
+//! ```text
+//! stacks (piles)  plan (metres)      know nothing of the engine
+//! yard ─ fleet ─ post (apron)        boxes: blocks and their cranes, vehicles and their orders, hand-over at cranes
+//! quay ─ crane_line                  ships: metres of quay, cranes on one rail
+//! gate  rail  weather  fairway       the land side, and what nobody commands
+//! ```
+//! A new facility is a file here, a field of `Port` or `Terminal`, and the processes that use it.
+
+pub mod crane_line;
+pub mod fairway;
+pub mod fleet;
+pub mod gate;
+pub mod plan;
+pub mod post;
+pub mod quay;
+pub mod stacks;
+pub mod weather;
+pub mod yard;

@@ -1,0 +1,158 @@
+//! Under a crane (of the quay or the rail yard): where it and the vehicles hand boxes over. *Coupled*: neither goes on
+//! before the other is there. *Decoupled*: boxes stand on the ground between them, as many as there is room for.
+
+use crate::cargo::Unit;
+use crate::facility::plan::Point;
+use crate::ids::VehicleId;
+use crate::kind::Sim;
+use darse_engine::{Answer, Ticket, stand_by};
+use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
+
+/// What the crane of a post waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Want {
+    /// A vehicle, or room on the ground, to put a unit down.
+    Room,
+    /// A unit to lift.
+    Load,
+}
+
+/// One post.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Post {
+    /// Where the crane stands now.
+    pub at: Point,
+    /// Room on the ground in units, each way; `None`: coupled.
+    ground: Option<u32>,
+    /// Units put down by the crane, and room promised to it.
+    put_down: VecDeque<Unit>,
+    taken: u32,
+    /// Units brought for the crane.
+    brought: VecDeque<(Unit, Option<Ticket>)>,
+    /// Empty vehicles below the crane.
+    empties: VecDeque<(VehicleId, Ticket)>,
+    crane: Option<(Want, Ticket)>,
+    /// Empty vehicles are of use here.
+    fetching: bool,
+    /// Vehicles ordered that have not yet handed over.
+    pub ordered: u32,
+}
+
+impl Post {
+    /// A post with so many places on the ground each way, or coupled.
+    pub fn new(at: Point, ground: Option<u32>) -> Self {
+        let (put_down, brought, empties) = (VecDeque::new(), VecDeque::new(), VecDeque::new());
+        Post { at, ground, put_down, taken: 0, brought, empties, crane: None, fetching: false, ordered: 0 }
+    }
+    /// Do crane and vehicle have to meet?
+    pub fn is_coupled(&self) -> bool {
+        self.ground.is_none()
+    }
+    /// Units that may be on their way to the crane at once, beside what is ordered ahead.
+    pub fn room_for_loads(&self) -> u32 {
+        self.ground.unwrap_or(u32::MAX)
+    }
+
+    // ---- the crane ----
+
+    /// The crane asks for somewhere to put a unit down: an empty vehicle below it, or room on the ground.
+    pub fn ask_room(&mut self, sim: &mut Sim) -> Answer {
+        let free = match self.ground {
+            None => !self.empties.is_empty(),
+            Some(places) => self.taken < places,
+        };
+        if free {
+            self.taken += u32::from(self.ground.is_some());
+            return Answer::GRANTED;
+        }
+        self.wait(Want::Room, sim)
+    }
+    /// The unit is down. Coupled: the vehicle that takes it away, still suspended under the ticket.
+    pub fn put_down(&mut self, unit: Unit) -> Option<(VehicleId, Ticket)> {
+        if self.ground.is_some() {
+            self.put_down.push_back(unit);
+            return None;
+        }
+        self.ordered -= 1;
+        Some(self.empties.pop_front().expect("the crane waited for a vehicle"))
+    }
+    /// The crane asks for a unit to lift.
+    pub fn ask_load(&mut self, sim: &mut Sim) -> Answer {
+        if self.brought.is_empty() { self.wait(Want::Load, sim) } else { Answer::GRANTED }
+    }
+    /// The unit the crane is about to lift.
+    pub fn next_load(&self) -> Unit {
+        self.brought.front().expect("the crane waited for a load").0
+    }
+    /// The unit is off the vehicle, or off the ground; a vehicle that stood below goes on.
+    pub fn lift(&mut self, sim: &mut Sim) -> Unit {
+        let (unit, vehicle) = self.brought.pop_front().expect("the crane waited for a load");
+        self.ordered -= 1;
+        if let Some(ticket) = vehicle {
+            sim.wake(ticket);
+        }
+        unit
+    }
+    /// One more empty vehicle is called.
+    pub fn call_empty(&mut self) {
+        self.fetching = true;
+        self.ordered += 1;
+    }
+    /// Empty vehicles that are not needed after all go away without a box.
+    pub fn dismiss(&mut self, sim: &mut Sim) {
+        self.fetching = false;
+        self.ordered -= self.empties.len() as u32;
+        for (_, ticket) in self.empties.drain(..) {
+            sim.wake(ticket);
+        }
+    }
+
+    // ---- vehicles ----
+
+    /// An empty vehicle stands below the crane until it has a box, or is dismissed; at once if none is needed any more.
+    pub fn stand_empty(&mut self, vehicle: VehicleId, sim: &mut Sim) -> Answer {
+        if !self.fetching {
+            self.ordered -= 1;
+            return Answer::GRANTED;
+        }
+        let (answer, ticket) = stand_by(sim);
+        self.empties.push_back((vehicle, ticket));
+        self.wake_crane(Want::Room, sim);
+        answer
+    }
+    /// A vehicle stands below the crane until its unit is lifted off.
+    pub fn stand_laden(&mut self, unit: Unit, sim: &mut Sim) -> Answer {
+        let (answer, ticket) = stand_by(sim);
+        self.brought.push_back((unit, Some(ticket)));
+        self.wake_crane(Want::Load, sim);
+        answer
+    }
+    /// A vehicle has set a unit down for the crane.
+    pub fn set_down(&mut self, unit: Unit, sim: &mut Sim) {
+        self.brought.push_back((unit, None));
+        self.wake_crane(Want::Load, sim);
+    }
+    /// A vehicle takes up the oldest unit on the ground.
+    pub fn take_up(&mut self, sim: &mut Sim) -> Unit {
+        let unit = self.put_down.pop_front().expect("an order is for a unit on the ground");
+        self.taken -= 1;
+        if matches!(self.crane, Some((Want::Room, _))) {
+            self.taken += 1;
+        }
+        self.wake_crane(Want::Room, sim);
+        unit
+    }
+
+    fn wait(&mut self, want: Want, sim: &mut Sim) -> Answer {
+        let (answer, ticket) = stand_by(sim);
+        self.crane = Some((want, ticket));
+        answer
+    }
+
+    fn wake_crane(&mut self, want: Want, sim: &mut Sim) {
+        if let Some((_, ticket)) = self.crane.take_if(|(it, _)| *it == want) {
+            sim.wake(ticket);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! A quay in metres. Ships ask for a stretch; who moors next, and where, is the berth policy.
+
+use crate::ids::CallId;
+use crate::kind::Sim;
+use darse_engine::{Answer, Line};
+use serde::{Deserialize, Serialize};
+
+/// A wish for a berth.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Wish {
+    /// Whose.
+    pub call: CallId,
+    /// Length over all [m].
+    pub loa_m: f64,
+    /// Draught [m].
+    pub draught_m: f64,
+    /// Where on the quay its boxes are nearest [m].
+    pub prefers_m: f64,
+    /// Lower moors first under the policy by priority.
+    pub priority: u32,
+}
+
+/// Who moors next, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BerthPolicy {
+    /// The first in line or nobody; at the low end of the first stretch that fits.
+    FirstCome,
+    /// The first in line that fits, looking this far down the line.
+    FirstFit,
+    /// By the priority of the service, then in order of arrival; the first that fits.
+    Priority,
+    /// The first in line that fits, as near to its boxes as it can.
+    NearestToBoxes,
+}
+
+/// A stretch of quay with its own depth.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// First metre.
+    pub from_m: f64,
+    /// Last metre.
+    pub to_m: f64,
+    /// Depth alongside [m].
+    pub depth_m: f64,
+}
+
+/// A ship alongside, or with a berth kept for it.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Stay {
+    /// Whose.
+    pub call: CallId,
+    /// First metre taken.
+    pub from_m: f64,
+    /// Last metre of the ship; the gap follows.
+    pub to_m: f64,
+}
+
+/// The quay of one terminal.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Quay {
+    /// Length [m].
+    pub length_m: f64,
+    /// Between two ships [m].
+    pub gap_m: f64,
+    under_keel_m: f64,
+    policy: BerthPolicy,
+    look_ahead: usize,
+    /// Discrete berths, if ships may not lie across them.
+    berths: Vec<(f64, f64)>,
+    sections: Vec<Section>,
+    stays: Vec<Stay>,
+    waiting: Line<Wish>,
+}
+
+impl Quay {
+    /// An empty quay. With `berths` (first and last metre), each takes one ship; sections give depths.
+    #[expect(clippy::too_many_arguments, reason = "the parts of a quay, each named by its type or unit")]
+    pub fn new(
+        length_m: f64,
+        gap_m: f64,
+        under_keel_m: f64,
+        policy: BerthPolicy,
+        look_ahead: u32,
+        berths: Vec<(f64, f64)>,
+        sections: Vec<Section>,
+    ) -> Self {
+        let look_ahead = if policy == BerthPolicy::FirstCome { 1 } else { look_ahead as usize };
+        Quay { length_m, gap_m, under_keel_m, policy, look_ahead, berths, sections, stays: Vec::new(), waiting: Line::default() }
+    }
+
+    /// Asks for a berth.
+    pub fn ask(&mut self, wish: Wish, sim: &mut Sim) -> Answer {
+        let answer = self.waiting.join(wish, sim);
+        self.serve(sim);
+        answer
+    }
+    /// Where a ship lies.
+    pub fn stay_of(&self, call: CallId) -> Stay {
+        *self.stays.iter().find(|stay| stay.call == call).expect("the ship has a berth")
+    }
+    /// Leaves the berth.
+    pub fn leave(&mut self, call: CallId, sim: &mut Sim) {
+        self.stays.retain(|stay| stay.call != call);
+        self.serve(sim);
+    }
+    /// All ships with a berth, from the low end up.
+    pub fn stays(&self) -> &[Stay] {
+        &self.stays
+    }
+    /// Ships that wait for a berth.
+    pub fn queue(&mut self, sim: &Sim) -> usize {
+        self.waiting.wishes(sim).len()
+    }
+    /// Does any ship that waits fit now? Never, after the line was served: for checks.
+    pub fn has_overlooked(&self) -> bool {
+        self.choose(&self.waiting.iter().copied().collect::<Vec<_>>()).is_some()
+    }
+
+    fn serve(&mut self, sim: &mut Sim) {
+        loop {
+            let waiting: Vec<Wish> = self.waiting.wishes(sim).copied().collect();
+            let Some((place, from_m)) = self.choose(&waiting) else { return };
+            let (ticket, wish) = self.waiting.take(place, sim).expect("a policy chooses among those in line");
+            self.stays.push(Stay { call: wish.call, from_m, to_m: from_m + wish.loa_m });
+            self.stays.sort_by(|a, b| a.from_m.total_cmp(&b.from_m));
+            sim.wake(ticket);
+        }
+    }
+
+    /// Place in line and first metre.
+    fn choose(&self, waiting: &[Wish]) -> Option<(usize, f64)> {
+        if waiting.is_empty() {
+            return None;
+        }
+        let mut order: Vec<usize> = (0..waiting.len()).collect();
+        if self.policy == BerthPolicy::Priority {
+            order.sort_by_key(|place| waiting[*place].priority);
+        }
+        let free = self.free();
+        order.into_iter().take(self.look_ahead.max(1)).find_map(|place| Some((place, self.place_for(&waiting[place], &free)?)))
+    }
+
+    /// The first metre for a ship in the free stretches, if it fits in one.
+    fn place_for(&self, wish: &Wish, free: &[(f64, f64)]) -> Option<f64> {
+        let fits = |&(from, to): &(f64, f64)| to - from >= wish.loa_m;
+        let places = free.iter().filter(|stretch| fits(stretch)).flat_map(|&(from, to)| {
+            let last = to - wish.loa_m;
+            // The ends of a stretch leave the rest of it whole; a preferred metre between them is not worth a hole.
+            [from, last]
+        });
+        let mut places = places.filter(|from| self.depth_between(*from, from + wish.loa_m) >= wish.draught_m + self.under_keel_m);
+        match self.policy {
+            BerthPolicy::NearestToBoxes => {
+                let off = |from: f64| (from + wish.loa_m / 2.0 - wish.prefers_m).abs();
+                places.min_by(|a, b| off(*a).total_cmp(&off(*b)))
+            }
+            BerthPolicy::FirstCome | BerthPolicy::FirstFit | BerthPolicy::Priority => places.next(),
+        }
+    }
+
+    /// Could a ship of this size ever moor here?
+    pub fn ever_fits(&self, loa_m: f64, draught_m: f64) -> bool {
+        let wish = Wish { call: CallId(0), loa_m, draught_m, prefers_m: 0.0, priority: 0 };
+        let empty = if self.berths.is_empty() { vec![(0.0, self.length_m)] } else { self.berths.clone() };
+        self.place_for(&wish, &empty).is_some()
+    }
+
+    /// Stretches where a ship may lie now, its gap to neighbours kept.
+    fn free(&self) -> Vec<(f64, f64)> {
+        if !self.berths.is_empty() {
+            let taken = |&(from, to): &(f64, f64)| self.stays.iter().any(|stay| stay.from_m < to && stay.to_m > from);
+            return self.berths.iter().filter(|berth| !taken(berth)).copied().collect();
+        }
+        let starts = std::iter::once(0.0).chain(self.stays.iter().map(|stay| stay.to_m + self.gap_m));
+        let ends = self.stays.iter().map(|stay| stay.from_m - self.gap_m).chain([self.length_m]);
+        starts.zip(ends).filter(|(from, to)| to > from).collect()
+    }
+
+    fn depth_between(&self, from: f64, to: f64) -> f64 {
+        let across = self.sections.iter().filter(|section| section.from_m < to && section.to_m > from);
+        across.map(|section| section.depth_m).fold(f64::INFINITY, f64::min)
+    }
+}

@@ -1,0 +1,41 @@
+//! Names of things: small integers that index arenas. Strings live in the scenario, in exports and in messages.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+macro_rules! id {
+    ($(#[$about:meta])* $name:ident, $inner:ty, $prefix:literal) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub struct $name(pub $inner);
+
+        impl $name {
+            /// As an index of its arena.
+            #[inline]
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($prefix, "{}"), self.0)
+            }
+        }
+    };
+}
+
+id!(/// A container terminal, in the order of the scenario.
+    TerminalId, u16, "terminal ");
+id!(/// A service (or tramp trade, or file of calls), in the order of the scenario.
+    ServiceId, u16, "service ");
+id!(/// One vessel call, in the order of announcement.
+    CallId, u32, "call ");
+id!(/// A container, for as long as it is in the zone; then its number is used again.
+    BoxId, u32, "box ");
+id!(/// A quay crane, counted along the quay of its terminal.
+    CraneId, u16, "crane ");
+id!(/// A block of a terminal's yard.
+    BlockId, u16, "block ");
+id!(/// A vehicle of a terminal's fleet.
+    VehicleId, u16, "vehicle ");

@@ -1,0 +1,85 @@
+//! What must hold at any instant between two steps: checked by `--check` and in tests. A breach is a bug of ours.
+
+use crate::cargo::Place;
+use crate::port::{Port, Terminal};
+use std::collections::BTreeMap;
+
+/// Everything that must hold.
+///
+/// # Errors
+/// What does not, in words.
+pub fn check(port: &Port) -> Result<(), String> {
+    for (index, terminal) in port.terminals.iter().enumerate() {
+        let name = &port.scenario.terminals[index].name;
+        let within = |result: Result<(), String>| result.map_err(|what| format!("{name}: {what}"));
+        within(ships_share_no_metre(terminal))?;
+        within(cranes_do_not_cross(terminal, port.scenario.terminals[index].cranes.spacing_m))?;
+        within(nobody_is_overlooked(terminal))?;
+    }
+    boxes_are_conserved(port)
+}
+
+fn ships_share_no_metre(terminal: &Terminal) -> Result<(), String> {
+    let stays = terminal.quay.stays();
+    for pair in stays.windows(2) {
+        if pair[0].to_m > pair[1].from_m {
+            return Err(format!("{} and {} lie on the same metres", pair[0].call, pair[1].call));
+        }
+    }
+    let outside = stays.iter().find(|stay| stay.from_m < 0.0 || stay.to_m > terminal.quay.length_m);
+    outside.map_or(Ok(()), |stay| Err(format!("{} lies beyond the quay", stay.call)))
+}
+
+fn cranes_do_not_cross(terminal: &Terminal, spacing_m: f64) -> Result<(), String> {
+    let at_work: Vec<(usize, f64)> =
+        terminal.line.cranes.iter().enumerate().filter(|(_, crane)| crane.bay.is_some()).map(|(i, crane)| (i, crane.at_m)).collect();
+    for pair in at_work.windows(2) {
+        let ((a, at_a), (b, at_b)) = (pair[0], pair[1]);
+        if at_b - at_a < spacing_m * (b - a) as f64 - 1e-6 {
+            return Err(format!("cranes {a} and {b} stand at {at_a:.1} m and {at_b:.1} m"));
+        }
+    }
+    Ok(())
+}
+
+/// Nobody waits for what is free.
+fn nobody_is_overlooked(terminal: &Terminal) -> Result<(), String> {
+    if terminal.quay.has_overlooked() {
+        return Err("a ship waits for a berth that is free".to_owned());
+    }
+    if terminal.fleet.has_overlooked() {
+        return Err("an order waits though a vehicle is free for it".to_owned());
+    }
+    Ok(())
+}
+
+/// Boxes in = out + inside; each is where it says, in one place, and no slot holds two.
+fn boxes_are_conserved(port: &Port) -> Result<(), String> {
+    let inside = port.boxes.iter().count() as u64;
+    if port.boxes.entered != port.boxes.left + inside {
+        return Err(format!("{} boxes entered, {} left, {inside} are inside", port.boxes.entered, port.boxes.left));
+    }
+    let mut found = BTreeMap::new();
+    for (index, terminal) in port.terminals.iter().enumerate() {
+        for (number, block) in terminal.yard.blocks.iter().enumerate() {
+            for (id, pile, length) in block.stacks.iter() {
+                if found.insert(id, (index, number, pile)).is_some() {
+                    return Err(format!("{id} stands in two places"));
+                }
+                if port.boxes[id].class.length() != length {
+                    return Err(format!("{id} stands on a ground of another length"));
+                }
+            }
+        }
+    }
+    for (id, it) in port.boxes.iter() {
+        let said = match it.place {
+            Place::Stacked { block, pile } => Some((it.terminal.index(), block.index(), pile)),
+            Place::Moving | Place::Promised { .. } => None,
+        };
+        if found.get(&id).copied() != said {
+            return Err(format!("{id} says it is at {said:?} and is at {:?}", found.get(&id)));
+        }
+    }
+    Ok(())
+}

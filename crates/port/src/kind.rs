@@ -1,0 +1,61 @@
+//! The kinds of process of this model. A new kind is a file, a variant and two arms; the compiler asks for the arms.
+
+use crate::port::Port;
+use crate::process::{
+    quay_crane::QuayCrane, service::Caller, ship::Ship, truck::Truck, vehicle::Vehicle, weather::Wind, yard_crane::YardCrane,
+};
+use crate::record::Record;
+use darse_engine::{Process, SimDuration, Step};
+use serde::{Deserialize, Serialize};
+
+/// The engine, for this model.
+pub type Sim = darse_engine::Sim<Kind>;
+
+/// Why a process may be interrupted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cause {
+    /// The wind has passed a limit.
+    Gale,
+    /// Somebody else has done what it was for.
+    NotNeeded,
+}
+
+/// One variant a kind.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is documented in its file")]
+pub enum Kind {
+    Caller(Caller),
+    Ship(Ship),
+    QuayCrane(QuayCrane),
+    Vehicle(Vehicle),
+    YardCrane(YardCrane),
+    Truck(Truck),
+    Wind(Wind),
+}
+
+impl Process for Kind {
+    type World = Port;
+    type Record = Record;
+    type Cause = Cause;
+
+    #[inline]
+    fn resume(&mut self, port: &mut Port, sim: &mut Sim) -> Step {
+        match self {
+            Kind::Caller(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Ship(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::QuayCrane(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Vehicle(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::YardCrane(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Truck(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Wind(it) => it.live(port, sim).enter(&mut it.stage),
+        }
+    }
+
+    fn interrupted(&mut self, cause: Cause, left: SimDuration, port: &mut Port, sim: &mut Sim) -> Option<Step> {
+        match self {
+            Kind::Ship(it) => it.interrupted(cause, left, port, sim).map(|next| next.enter(&mut it.stage)),
+            Kind::Truck(it) => it.interrupted(cause).map(|next| next.enter(&mut it.stage)),
+            Kind::Caller(_) | Kind::QuayCrane(_) | Kind::Vehicle(_) | Kind::YardCrane(_) | Kind::Wind(_) => None,
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! What is read off the records of one terminal: counts, sums of integers, and samples, within the window.
+
+use super::window::Window;
+use crate::ids::{CallId, ServiceId, TerminalId};
+use crate::record::{Lost, Record};
+use crate::scenario::Scenario;
+use darse_engine::{Observer, SimDuration, SimTime, TimeWeighted};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One call as far as it has come.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Visit {
+    /// Whose call.
+    pub service: ServiceId,
+    /// Index of its class.
+    pub class: u16,
+    /// Arrival at the port.
+    pub arrived: SimTime,
+    /// Within a day of the plan.
+    pub on_schedule: bool,
+    /// First line: when, from and to which metre, time under way before.
+    pub berthed: Option<(SimTime, f32, f32, SimDuration)>,
+    /// First and last lift so far.
+    pub lifts: Option<(SimTime, SimTime)>,
+    /// Boxes lifted.
+    pub boxes: u32,
+    /// Crane time assigned to it.
+    pub crane_time: SimDuration,
+    /// Last line released.
+    pub sailed: Option<SimTime>,
+    /// Out of the port.
+    pub left: Option<SimTime>,
+}
+
+/// Sizes that KPIs divide by.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Sizes {
+    /// Quay [m].
+    pub quay_m: f64,
+    /// Gap between ships [m].
+    pub gap_m: f64,
+    /// Discrete berths, 0 for a continuous quay.
+    pub berths: u32,
+    /// Quay cranes.
+    pub cranes: u32,
+    /// Vehicles.
+    pub vehicles: u32,
+    /// Yard slots [TEU].
+    pub slots_teu: f64,
+    /// Yard cranes.
+    pub yard_cranes: u32,
+}
+
+/// The meter of one terminal.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Meter {
+    /// What counts.
+    pub window: Window,
+    /// What it divides by.
+    pub sizes: Sizes,
+    /// Calls, those before the window too.
+    pub visits: BTreeMap<CallId, Visit>,
+    /// Boxes and TEU over the quay.
+    pub lifted: (u64, u64),
+    /// TEU over the quay on each day of the window.
+    pub teu_by_day: Vec<u32>,
+    /// Crane time assigned, and what was lost of it.
+    pub crane_time: SimDuration,
+    /// Lost.
+    pub lost: Lost,
+    /// Boxes and TEU that came in, and that went out, by flow.
+    pub came: [(u64, u64); 4],
+    /// The same for those that left.
+    pub went: [(u64, u64); 4],
+    /// Dwell of those that left [d], by flow.
+    pub dwell_days: [Vec<f32>; 4],
+    /// Boxes that missed the call they were booked on.
+    pub rolled: u64,
+    /// TEU in the stacks.
+    pub stacked_teu: TimeWeighted,
+    /// The same on each full hour of the window.
+    pub stacked_hourly: Vec<u32>,
+    /// Boxes retrieved, boxes moved, boxes that lay above others.
+    pub yard_moves: (u64, u64, u64),
+    /// Time yard cranes worked.
+    pub yard_busy: SimDuration,
+    /// Metres driven without and with a box.
+    pub driven_m: (f64, f64),
+    /// Time vehicles had an order.
+    pub vehicle_busy: SimDuration,
+    /// Trucks in the queue of the gate.
+    pub gate_queue: TimeWeighted,
+    /// Truck visits that ended: queue and terminal time [min].
+    pub trucks: Vec<(f32, f32)>,
+    /// Trains: stay [h].
+    pub trains_h: Vec<f32>,
+}
+
+impl Meter {
+    fn new(scenario: &Scenario, terminal: usize, window: Window) -> Self {
+        let plan = &scenario.terminals[terminal];
+        let sizes = Sizes {
+            quay_m: plan.quay.length_m,
+            gap_m: plan.quay.gap_m,
+            berths: plan.quay.berths.len() as u32,
+            cranes: plan.cranes.count,
+            vehicles: plan.transport.count,
+            slots_teu: plan.yard.slots_teu(),
+            yard_cranes: plan.yard.blocks * plan.yard.crane.per_block,
+        };
+        let days = window.hours() / 24.0;
+        Meter {
+            window,
+            sizes,
+            visits: BTreeMap::new(),
+            lifted: (0, 0),
+            teu_by_day: vec![0; days.ceil() as usize],
+            crane_time: SimDuration::ZERO,
+            lost: Lost::default(),
+            came: [(0, 0); 4],
+            went: [(0, 0); 4],
+            dwell_days: Default::default(),
+            rolled: 0,
+            stacked_teu: TimeWeighted::default(),
+            stacked_hourly: Vec::new(),
+            yard_moves: (0, 0, 0),
+            yard_busy: SimDuration::ZERO,
+            driven_m: (0.0, 0.0),
+            vehicle_busy: SimDuration::ZERO,
+            gate_queue: TimeWeighted::default(),
+            trucks: Vec::new(),
+            trains_h: Vec::new(),
+        }
+    }
+
+    /// Brings the hourly samples of the stacks up to an instant.
+    fn sample_hours(&mut self, at: SimTime) {
+        let hour = SimDuration::hours(1).0;
+        while self.window.from.0 + self.stacked_hourly.len() as u64 * hour < at.0.min(self.window.to.0) {
+            self.stacked_hourly.push(self.stacked_teu.value() as u32);
+        }
+    }
+
+    fn change_stacked(&mut self, at: SimTime, teu: i64) {
+        self.sample_hours(at);
+        self.stacked_teu.add(at, teu);
+    }
+}
+
+/// The meters of all terminals: the observer of a run.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Meters {
+    /// What counts.
+    pub window: Window,
+    /// In the order of the scenario.
+    pub terminals: Vec<Meter>,
+    of_call: BTreeMap<CallId, TerminalId>,
+}
+
+impl Meters {
+    /// Meters at zero.
+    pub fn new(scenario: &Scenario) -> Self {
+        let window = Window { from: SimTime(scenario.warm_up.0), to: SimTime(scenario.warm_up.0) + scenario.horizon };
+        let terminals = (0..scenario.terminals.len()).map(|terminal| Meter::new(scenario, terminal, window)).collect();
+        Meters { window, terminals, of_call: BTreeMap::new() }
+    }
+
+    /// The warm-up is over: averages over time begin.
+    pub fn begin(&mut self) {
+        for meter in &mut self.terminals {
+            meter.stacked_teu.reset(self.window.from);
+            meter.gate_queue.reset(self.window.from);
+        }
+    }
+
+    /// The run is over.
+    pub fn end(&mut self) {
+        for meter in &mut self.terminals {
+            meter.sample_hours(self.window.to);
+        }
+    }
+
+    fn visit(&mut self, call: CallId) -> &mut Visit {
+        let terminal = self.of_call[&call];
+        self.terminals[terminal.index()].visits.get_mut(&call).expect("a call arrives before anything else")
+    }
+}
+
+impl Observer<Record> for Meters {
+    fn record(&mut self, at: SimTime, record: &Record) {
+        let window = self.window;
+        let counts = window.has(at);
+        match *record {
+            Record::CallArrived { call, terminal, service, class, on_schedule } => {
+                self.of_call.insert(call, terminal);
+                let (berthed, lifts, sailed, left) = (None, None, None, None);
+                let (arrived, boxes, crane_time) = (at, 0, SimDuration::ZERO);
+                let visit = Visit { service, class, arrived, on_schedule, berthed, lifts, boxes, crane_time, sailed, left };
+                self.terminals[terminal.index()].visits.insert(call, visit);
+            }
+            Record::CallBerthed { call, from_m, to_m, under_way } => self.visit(call).berthed = Some((at, from_m, to_m, under_way)),
+            Record::CallSailed { call } => self.visit(call).sailed = Some(at),
+            Record::CallLeft { call } => self.visit(call).left = Some(at),
+            Record::Rolled { terminal, boxes } if counts => self.terminals[terminal.index()].rolled += u64::from(boxes),
+            Record::Lifted { terminal, call, boxes, teu } => {
+                let meter = &mut self.terminals[terminal.index()];
+                let visit = meter.visits.get_mut(&call).expect("a call arrives before its boxes are moved");
+                visit.boxes += u32::from(boxes);
+                visit.lifts = Some((visit.lifts.map_or(at, |(first, _)| first), at));
+                if counts {
+                    meter.lifted.0 += u64::from(boxes);
+                    meter.lifted.1 += u64::from(teu);
+                    if let Some(day) = meter.teu_by_day.get_mut(window.day(at) as usize) {
+                        *day += u32::from(teu);
+                    }
+                }
+            }
+            Record::CraneOff { terminal, call, logged, lost } => {
+                self.visit(call).crane_time += logged;
+                let meter = &mut self.terminals[terminal.index()];
+                meter.crane_time += window.part(SimTime(at.0 - logged.0), at);
+                if counts {
+                    meter.lost.ship += lost.ship;
+                    meter.lost.pause += lost.pause;
+                    meter.lost.repair += lost.repair;
+                    meter.lost.wind += lost.wind;
+                }
+            }
+            Record::BoxIn { terminal, flow, teu } if counts => {
+                let (boxes, sum) = &mut self.terminals[terminal.index()].came[flow as usize];
+                (*boxes, *sum) = (*boxes + 1, *sum + u64::from(teu));
+            }
+            Record::BoxOut { terminal, flow, teu, dwelt } if counts => {
+                let meter = &mut self.terminals[terminal.index()];
+                let (boxes, sum) = &mut meter.went[flow as usize];
+                (*boxes, *sum) = (*boxes + 1, *sum + u64::from(teu));
+                meter.dwell_days[flow as usize].push((dwelt.as_seconds_f64() / 86_400.0) as f32);
+            }
+            Record::Stacked { terminal, teu } => self.terminals[terminal.index()].change_stacked(at, i64::from(teu)),
+            Record::Unstacked { terminal, teu } => self.terminals[terminal.index()].change_stacked(at, -i64::from(teu)),
+            Record::YardJob { terminal, retrieved, moves, rehandles, busy } => {
+                let meter = &mut self.terminals[terminal.index()];
+                meter.yard_busy += window.part(SimTime(at.0 - busy.0), at);
+                if counts {
+                    meter.yard_moves.0 += u64::from(retrieved);
+                    meter.yard_moves.1 += u64::from(moves);
+                    meter.yard_moves.2 += u64::from(rehandles);
+                }
+            }
+            Record::Drove { terminal, empty_m, laden_m, busy } => {
+                let meter = &mut self.terminals[terminal.index()];
+                meter.vehicle_busy += window.part(SimTime(at.0 - busy.0), at);
+                if counts {
+                    meter.driven_m.0 += f64::from(empty_m);
+                    meter.driven_m.1 += f64::from(laden_m);
+                }
+            }
+            Record::TruckCame { terminal } => self.terminals[terminal.index()].gate_queue.add(at, 1),
+            Record::TruckIn { terminal, .. } => self.terminals[terminal.index()].gate_queue.add(at, -1),
+            Record::TruckOut { terminal, queued, inside } if counts => {
+                let minutes = |it: SimDuration| (it.as_seconds_f64() / 60.0) as f32;
+                self.terminals[terminal.index()].trucks.push((minutes(queued), minutes(inside)));
+            }
+            Record::TrainLeft { terminal, stayed, .. } if counts => {
+                self.terminals[terminal.index()].trains_h.push((stayed.as_seconds_f64() / 3600.0) as f32);
+            }
+            Record::Rolled { .. }
+            | Record::BoxIn { .. }
+            | Record::BoxOut { .. }
+            | Record::TruckOut { .. }
+            | Record::TrainLeft { .. }
+            | Record::TrainCame { .. }
+            | Record::ContainerAtWarehouse { .. }
+            | Record::PalletsIn { .. }
+            | Record::PalletsOut { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! KPIs: what each means, and how it comes out of records.
+//!
+//! ```text
+//! records ─▶ meter (per terminal: counts, times, samples within the window) ─▶ definitions: id, meaning, value
+//! ```
+//! A KPI is one entry of a list in `ships`, `quay`, `yard`, `land` or `zone`: what it means, and the function that reads it
+//! off a meter. Nothing else knows it.
+
+mod definition;
+mod land;
+mod meter;
+mod quay;
+mod ships;
+mod window;
+mod yard;
+mod zone;
+
+pub use definition::{Column, Definition, catalogue, columns, values};
+pub use meter::{Meter, Meters, Visit};
+pub use window::Window;

@@ -1,0 +1,164 @@
+//! KPIs of the quay and its cranes.
+
+use super::definition::{Definition, TerminalKpi};
+use super::meter::{Meter, Visit};
+use super::window::hours;
+use darse_engine::SimTime;
+
+fn sailed(meter: &Meter) -> impl Iterator<Item = &Visit> {
+    meter.visits.values().filter(|visit| visit.sailed.is_some_and(|at| meter.window.has(at)))
+}
+
+/// Metre-hours taken in the window, gaps included.
+fn metre_hours(meter: &Meter) -> f64 {
+    let taken = |visit: &Visit| {
+        let (at, from, to, _) = visit.berthed?;
+        let until = visit.sailed.unwrap_or(SimTime(u64::MAX));
+        Some((f64::from(to - from) + meter.sizes.gap_m) * hours(meter.window.part(at, until)))
+    };
+    meter.visits.values().filter_map(taken).sum()
+}
+/// Ship-hours alongside in the window.
+fn berth_hours(meter: &Meter) -> f64 {
+    let taken = |visit: &Visit| Some(hours(meter.window.part(visit.berthed?.0, visit.sailed.unwrap_or(SimTime(u64::MAX)))));
+    meter.visits.values().filter_map(taken).sum()
+}
+
+pub(super) const KPIS: &[TerminalKpi] = &[
+    TerminalKpi {
+        definition: Definition {
+            id: "throughput_quay_teu",
+            name: "Quay throughput",
+            unit: "TEU",
+            formula: "Σ TEU lifted over the quay, both directions; a transhipped box counts twice",
+            population: "lifts in the measured time",
+            censoring: "counted at the lift",
+            source: "TIC 4.0 QTpT",
+        },
+        statistics: &[("", |m| Some(m.lifted.1 as f64))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "throughput_density_quay",
+            name: "Quay throughput per metre and year",
+            unit: "TEU/m/y",
+            formula: "quay throughput / quay length, scaled to 8,760 h",
+            population: "lifts in the measured time",
+            censoring: "counted at the lift",
+            source: "TIC 4.0 QTpTD",
+        },
+        statistics: &[("", |m| Some(m.lifted.1 as f64 / m.sizes.quay_m * 8760.0 / m.window.hours()))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "berth_occupancy",
+            name: "Berth occupancy",
+            unit: "%",
+            formula: "Σ (length over all + gap) × time alongside / (quay length × period); with discrete berths Σ time alongside / (berths × period)",
+            population: "ships alongside in the measured time",
+            censoring: "time within the measured time, whenever it began or ends",
+            source: "PIANC; UNCTAD",
+        },
+        statistics: &[("", |m| {
+            Some(match m.sizes.berths {
+                0 => 100.0 * metre_hours(m) / (m.sizes.quay_m * m.window.hours()),
+                berths => 100.0 * berth_hours(m) / (f64::from(berths) * m.window.hours()),
+            })
+        })],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "berth_working_ratio",
+            name: "Working share of time alongside",
+            unit: "%",
+            formula: "Σ (last lift − first lift) / Σ time alongside (ratio of totals)",
+            population: "calls that sailed in the measured time",
+            censoring: "as population",
+            source: "TIC 4.0",
+        },
+        statistics: &[("", |m| {
+            let worked: f64 = sailed(m).filter_map(|visit| visit.lifts.map(|(first, last)| hours(last - first))).sum();
+            let alongside: f64 = sailed(m).filter_map(|visit| Some(hours(visit.sailed? - visit.berthed?.0))).sum();
+            Some(100.0 * worked / alongside)
+        })],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "berth_productivity",
+            name: "Berth productivity",
+            unit: "moves/h",
+            formula: "Σ boxes / Σ time alongside (ratio of totals)",
+            population: "calls that sailed in the measured time",
+            censoring: "as population",
+            source: "JOC gross moves per hour of a call; TIC 4.0",
+        },
+        statistics: &[("", |m| {
+            let boxes: f64 = sailed(m).map(|visit| f64::from(visit.boxes)).sum();
+            let alongside: f64 = sailed(m).filter_map(|visit| Some(hours(visit.sailed? - visit.berthed?.0))).sum();
+            Some(boxes / alongside)
+        })],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "crane_rate_gross",
+            name: "Gross crane rate",
+            unit: "moves/h",
+            formula: "boxes lifted / crane hours assigned to ships, delays included (ratio of totals)",
+            population: "lifts and crane hours in the measured time",
+            censoring: "an assignment that has not ended is counted in the next window",
+            source: "TIC 4.0 Productivity",
+        },
+        statistics: &[("", |m| Some(m.lifted.0 as f64 / hours(m.crane_time)))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "crane_rate_net",
+            name: "Net crane rate",
+            unit: "moves/h",
+            formula: "boxes lifted / (crane hours assigned − breakdown − shift change − weather − waiting for the ship)",
+            population: "lifts and crane hours in the measured time",
+            censoring: "an assignment that has not ended is counted in the next window",
+            source: "TIC 4.0 Productivity Net",
+        },
+        statistics: &[("", |m| Some(m.lifted.0 as f64 / (hours(m.crane_time) - hours(m.lost.total()))))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "crane_net_over_gross",
+            name: "Net over gross crane rate",
+            unit: "–",
+            formula: "net crane rate / gross crane rate",
+            population: "lifts and crane hours in the measured time",
+            censoring: "as the rates",
+            source: "Darse",
+        },
+        statistics: &[("", |m| Some(hours(m.crane_time) / (hours(m.crane_time) - hours(m.lost.total()))))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "crane_utilisation",
+            name: "Crane hours used",
+            unit: "%",
+            formula: "crane hours assigned / (cranes × period)",
+            population: "assignments in the measured time",
+            censoring: "time within the measured time, whenever it began",
+            source: "TIC 4.0",
+        },
+        statistics: &[("", |m| Some(100.0 * hours(m.crane_time) / (f64::from(m.sizes.cranes) * m.window.hours())))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "crane_time_intensity",
+            name: "Cranes per ship",
+            unit: "cranes",
+            formula: "Σ crane hours assigned / Σ (last lift − first lift) (ratio of totals)",
+            population: "calls that sailed in the measured time",
+            censoring: "as population",
+            source: "TIC 4.0 CTI",
+        },
+        statistics: &[("", |m| {
+            let worked: f64 = sailed(m).filter_map(|visit| visit.lifts.map(|(first, last)| hours(last - first))).sum();
+            Some(sailed(m).map(|visit| hours(visit.crane_time)).sum::<f64>() / worked)
+        })],
+    },
+];

@@ -1,0 +1,177 @@
+//! KPIs of ships: waiting, time in port, schedule.
+
+use super::definition::{Definition, TerminalKpi};
+use super::meter::{Meter, Visit};
+use super::window::hours;
+use darse_engine::Sample;
+
+/// Calls that arrived in the window.
+fn arrived(meter: &Meter) -> impl Iterator<Item = &Visit> {
+    meter.visits.values().filter(|visit| meter.window.has(visit.arrived))
+}
+/// Calls that sailed in the window.
+fn sailed(meter: &Meter) -> impl Iterator<Item = &Visit> {
+    meter.visits.values().filter(|visit| visit.sailed.is_some_and(|at| meter.window.has(at)))
+}
+/// From arrival to first line, time under way apart; up to the end for those that still wait [h].
+fn wait_h(meter: &Meter, visit: &Visit) -> f64 {
+    match visit.berthed {
+        Some((at, _, _, under_way)) => hours(at - visit.arrived) - hours(under_way),
+        None => hours(meter.window.to - visit.arrived),
+    }
+}
+fn turnaround_h(visit: &Visit) -> Option<f64> {
+    Some(hours(visit.sailed? - visit.arrived))
+}
+fn alongside_h(visit: &Visit) -> Option<f64> {
+    Some(hours(visit.sailed? - visit.berthed?.0))
+}
+
+fn sample(values: impl Iterator<Item = f64>) -> Sample {
+    let mut sample = Sample::default();
+    values.for_each(|value| sample.observe(value));
+    sample
+}
+fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let (count, sum) = values.fold((0u64, 0.0), |(count, sum), value| (count + 1, sum + value));
+    (count > 0).then(|| sum / count as f64)
+}
+fn share(values: impl Iterator<Item = bool>) -> Option<f64> {
+    mean(values.map(|it| if it { 100.0 } else { 0.0 }))
+}
+/// Fewer observations do not tell a 95th percentile: `1 - 0.95^59` is just above 0.95.
+const LEAST_FOR_P95: usize = 59;
+fn p95(sample: &Sample) -> Option<f64> {
+    (sample.count() >= LEAST_FOR_P95).then(|| sample.quantile(0.95))
+}
+
+pub(super) const KPIS: &[TerminalKpi] = &[
+    TerminalKpi {
+        definition: Definition {
+            id: "vessel_calls",
+            name: "Vessel calls",
+            unit: "calls",
+            formula: "number of calls that arrived at the port",
+            population: "calls that arrived in the measured time",
+            censoring: "counted at arrival",
+            source: "World Bank PS-6 1993",
+        },
+        statistics: &[("", |m| Some(arrived(m).count() as f64))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "calls_served",
+            name: "Calls served",
+            unit: "calls",
+            formula: "number of calls that have left the port",
+            population: "calls that left in the measured time",
+            censoring: "those still there at the end are not counted",
+            source: "Darse",
+        },
+        statistics: &[("", |m| {
+            Some(m.visits.values().filter(|visit| visit.left.is_some_and(|at| m.window.has(at))).count() as f64)
+        })],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "vessel_wait",
+            name: "Vessel waiting time",
+            unit: "h",
+            formula: "first line fast − arrival at the port − time under way with the pilot; p95 over the calls of a replication",
+            population: "calls that arrived in the measured time",
+            censoring: "those not yet alongside count with the time waited so far",
+            source: "World Bank PS-6 1993",
+        },
+        statistics: &[
+            ("", |m| mean(arrived(m).map(|visit| wait_h(m, visit)))),
+            ("p95", |m| p95(&sample(arrived(m).map(|visit| wait_h(m, visit))))),
+        ],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "ship_turnaround",
+            name: "Time in port",
+            unit: "h",
+            formula: "last line released − arrival at the port",
+            population: "calls that sailed in the measured time",
+            censoring: "those still there at the end are counted in the next window",
+            source: "World Bank PS-6 1993; CPPI port hours",
+        },
+        statistics: &[("", |m| mean(sailed(m).filter_map(turnaround_h)))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "wait_service_ratio",
+            name: "Waiting over service",
+            unit: "–",
+            formula: "Σ waiting time / Σ time alongside (ratio of totals)",
+            population: "calls that sailed in the measured time",
+            censoring: "as population",
+            source: "UNCTAD; PIANC; Groenveld tables",
+        },
+        statistics: &[("", |m| {
+            let alongside: f64 = sailed(m).filter_map(alongside_h).sum();
+            Some(sailed(m).map(|visit| wait_h(m, visit)).sum::<f64>() / alongside)
+        })],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "delayed_share",
+            name: "Calls that waited over 2 h",
+            unit: "%",
+            formula: "calls with waiting time > 2 h / arrived calls",
+            population: "calls that arrived in the measured time",
+            censoring: "those not yet alongside count with the time waited so far",
+            source: "WSC Simulation Challenge 2025",
+        },
+        statistics: &[("", |m| share(arrived(m).map(|visit| wait_h(m, visit) > 2.0)))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "direct_berthing_rate",
+            name: "Calls berthed at once",
+            unit: "%",
+            formula: "calls with waiting time < 0.1 h / arrived calls",
+            population: "calls that arrived in the measured time",
+            censoring: "those not yet alongside count with the time waited so far",
+            source: "port agents' statistics",
+        },
+        statistics: &[("", |m| share(arrived(m).map(|visit| wait_h(m, visit) < 0.1)))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "gross_berth_hours",
+            name: "Time alongside",
+            unit: "h",
+            formula: "last line released − first line fast, without deduction",
+            population: "calls that sailed in the measured time",
+            censoring: "those still alongside at the end are counted in the next window",
+            source: "TIC 4.0 GBH",
+        },
+        statistics: &[("", |m| mean(sailed(m).filter_map(alongside_h)))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "cargo_ops_hours",
+            name: "First to last lift",
+            unit: "h",
+            formula: "last lift − first lift",
+            population: "calls that sailed in the measured time and had boxes",
+            censoring: "as population",
+            source: "TIC 4.0",
+        },
+        statistics: &[("", |m| mean(sailed(m).filter_map(|visit| visit.lifts.map(|(first, last)| hours(last - first)))))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "schedule_reliability",
+            name: "Calls within a day of plan",
+            unit: "%",
+            formula: "calls that arrived within ±24 h of their planned arrival / arrived calls",
+            population: "calls that arrived in the measured time",
+            censoring: "counted at arrival",
+            source: "industry rule",
+        },
+        statistics: &[("", |m| share(arrived(m).map(|visit| visit.on_schedule)))],
+    },
+];

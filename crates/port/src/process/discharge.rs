@@ -1,0 +1,104 @@
+//! What a box is, and where it goes: drawn from its own key when it enters the zone, so that nothing that happens to others
+//! changes it.
+
+use crate::cargo::{BoxKind, Container, Flow, Length, LoadClass, Onward, Place};
+use crate::ids::CallId;
+use crate::kind::Sim;
+use crate::port::Port;
+use crate::streams::{BOX, part};
+use darse_engine::{Draw, SimDuration, SimTime};
+
+/// The box `nth` that a call discharges; `length` follows from its bay.
+pub fn draw_discharged(call: CallId, nth: u32, length: Length, port: &Port, sim: &Sim) -> Container {
+    let it = &port.calls[call];
+    let key = part(it.key, u64::from(nth));
+    let mut draw = sim.streams.of(BOX, key, 0);
+    let kind = draw_kind(port, draw.unit());
+    let weight = draw_weight(port, kind, draw.unit());
+    let service = &port.scenario.services[it.service.index()];
+    let changes_ship = draw.unit() <= service.transhipment;
+    let (whither, detail) = (draw.unit(), draw.unit());
+    let onward = changes_ship.then(|| book(call, whither, detail, port, sim.now())).flatten();
+    let mut pod = |call: CallId| (draw.index(port.scenario.services[port.calls[call].service.index()].ports_of_discharge)) as u8;
+    let (onward, due, pod) = match onward {
+        Some(to) => (Onward::Call(to), port.calls[to].planned, pod(to)),
+        None => {
+            let expected = sim.now() + SimDuration::from_seconds_f64(port.plan(it.terminal).gate.import_dwell.mean());
+            (draw_way_inland(port, it.terminal.index(), whither), expected, 0)
+        }
+    };
+    let flow = match (kind, onward) {
+        (BoxKind::Empty, _) => Flow::Empty,
+        (_, Onward::Call(_)) => Flow::Transhipment,
+        _ => Flow::Import,
+    };
+    let class = LoadClass::new(pod, length, kind, weight);
+    Container { key, terminal: it.terminal, class, flow, onward, place: Place::Moving, since: sim.now(), due }
+}
+
+/// A box that comes by land for a call.
+pub fn draw_export(call: CallId, key: u64, port: &Port, sim: &Sim) -> Container {
+    let it = &port.calls[call];
+    let mut draw = sim.streams.of(BOX, key, 0);
+    let kind = draw_kind(port, draw.unit());
+    let weight = draw_weight(port, kind, draw.unit());
+    let length = if draw.unit() <= port.scenario.boxes.twenty_foot { Length::Twenty } else { Length::Forty };
+    let pod = draw.index(port.scenario.services[it.service.index()].ports_of_discharge) as u8;
+    let flow = if kind == BoxKind::Empty { Flow::Empty } else { Flow::Export };
+    let class = LoadClass::new(pod, length, kind, weight);
+    let onward = Onward::Call(call);
+    Container { key, terminal: it.terminal, class, flow, onward, place: Place::Moving, since: sim.now(), due: it.planned }
+}
+
+/// The onward call of a transhipped box: a service by the balanced shares, and its first call that can be reached, or one
+/// within the booking window after it.
+fn book(from: CallId, whither: f64, detail: f64, port: &Port, now: SimTime) -> Option<CallId> {
+    let call = &port.calls[from];
+    let service = port.connections.choose(call.service, whither)?;
+    let window = port.scenario.services[service.index()].booking_window;
+    let connection = port.plan(call.terminal).transhipment.connection;
+    let earliest = now + connection + SimDuration((detail * window.0 as f64) as u64);
+    port.calls.bookable(service, earliest).filter(|to| *to != from)
+}
+
+fn draw_kind(port: &Port, unit: f64) -> BoxKind {
+    let mix = &port.scenario.boxes;
+    match unit {
+        u if u <= mix.reefer => BoxKind::Reefer,
+        u if u <= mix.reefer + mix.dangerous => BoxKind::Dangerous,
+        u if u <= mix.reefer + mix.dangerous + mix.empty => BoxKind::Empty,
+        _ => BoxKind::Standard,
+    }
+}
+
+fn draw_weight(port: &Port, kind: BoxKind, unit: f64) -> u8 {
+    let shares = &port.scenario.boxes.weight_classes;
+    let total: f64 = shares.iter().sum();
+    match unit * total {
+        _ if kind == BoxKind::Empty => 0,
+        u if u <= shares[0] => 0,
+        u if u <= shares[0] + shares[1] => 1,
+        _ => 2,
+    }
+}
+
+/// By which way an import box leaves: rail, one of the warehouses, or road.
+fn draw_way_inland(port: &Port, terminal: usize, unit: f64) -> Onward {
+    let mut sum = port.scenario.terminals[terminal].rail.as_ref().map_or(0.0, |rail| rail.import_share);
+    if unit <= sum {
+        return Onward::Train;
+    }
+    for (index, warehouse) in port.scenario.warehouses.iter().enumerate().filter(|(_, it)| it.terminal == terminal) {
+        sum += warehouse.import_share;
+        if unit <= sum {
+            return Onward::Warehouse(index as u8);
+        }
+    }
+    Onward::Truck
+}
+
+/// A fresh draw for a late change of stowage: a port of discharge and a weight class.
+pub fn draw_change(class: LoadClass, ports: u32, draw: &mut Draw) -> LoadClass {
+    let (pod, weight) = (draw.index(ports) as u8, draw.index(3) as u8);
+    class.changed_to(pod, if class.kind() == BoxKind::Empty { 0 } else { weight })
+}

@@ -1,0 +1,82 @@
+//! What happens on the land side as a consequence: a box that was stacked and leaves by road gets a truck; a box for a
+//! ship is sent for in time.
+
+use crate::cargo::{Onward, Unit};
+use crate::facility::yard::Task;
+use crate::ids::{BoxId, CallId, TerminalId};
+use crate::kind::{Kind, Sim};
+use crate::port::Port;
+use crate::process::discharge::draw_export;
+use crate::process::stowage;
+use crate::process::truck::Truck;
+use crate::record::Record;
+use crate::streams::{LAND, part};
+use darse_engine::{SimDuration, SimTime};
+
+/// What was moved in the yard, for the records.
+pub fn report_yard_moves(terminal: TerminalId, task: Task, rehandles: u32, busy: SimDuration, port: &Port, sim: &mut Sim) {
+    let unit = task.unit();
+    let count = unit.count();
+    let retrieved = if matches!(task, Task::Retrieve(_)) { count as u8 } else { 0 };
+    let (moves, rehandles) = ((count + rehandles) as u16, rehandles as u16);
+    sim.record(Record::YardJob { terminal, retrieved, moves, rehandles, busy });
+    for id in unit.boxes() {
+        let teu = port.boxes[id].class.length().teu() as u8;
+        sim.record(match task {
+            Task::Stack(_) => Record::Stacked { terminal, teu },
+            Task::Retrieve(_) => Record::Unstacked { terminal, teu },
+        });
+    }
+}
+
+/// Boxes were stacked: those that go inland are sent for, those that missed their ship wait for the next.
+pub fn stacked(unit: Unit, port: &mut Port, sim: &mut Sim) {
+    for id in unit.boxes() {
+        match port.boxes[id].onward {
+            Onward::Call(_) => stowage::roll_if_missed(id, port, sim),
+            Onward::Truck | Onward::Train | Onward::Warehouse(_) => book_truck(id, port, sim),
+        }
+    }
+}
+
+/// A truck will come for an import box after its dwell, at an hour when trucks drive.
+fn book_truck(id: BoxId, port: &mut Port, sim: &mut Sim) {
+    let it = &port.boxes[id];
+    let terminal = it.terminal;
+    let mut draw = sim.streams.of(LAND, it.key, 0);
+    let dwell = port.plan(terminal).gate.import_dwell.sample_duration(&mut draw);
+    let ready = (it.since + dwell).max(sim.now());
+    let gate = &mut port.terminals[terminal.index()].gate;
+    let at = gate.profile.draw_arrival(ready, draw.unit());
+    let at = gate.book(at);
+    let truck = sim.spawn(Kind::Truck(Truck::to_collect(terminal, id, at)));
+    gate.expect_collection(at, id, truck);
+}
+
+/// The truck that brings the `nth` export box of a call. Boxes that would have come before time began stand in the yard
+/// from the start.
+pub fn send_export(call: CallId, nth: u32, port: &mut Port, sim: &mut Sim) {
+    let it = &port.calls[call];
+    let (terminal, planned) = (it.terminal, it.planned);
+    let key = part(part(it.key, u64::from(u32::MAX)), u64::from(nth)); // apart from the boxes it discharges
+    let plan = &port.plan(terminal).gate;
+    let mut draw = sim.streams.of(LAND, key, 0);
+    let lead = plan.export_lead.sample_duration(&mut draw).max(plan.cut_off);
+    let early = SimDuration::hours(24); // the profile spreads trucks over the day after
+    let Some(wanted) = planned.0.checked_sub(lead.0 + early.0).map(SimTime) else {
+        let container = draw_export(call, key, port, sim);
+        let (flow, teu) = (container.flow, container.class.length().teu() as u8);
+        let id = port.boxes.enter(container);
+        if port.terminals[terminal.index()].yard.fill(id, &mut port.boxes) {
+            sim.record(Record::BoxIn { terminal, flow, teu });
+            sim.record(Record::Stacked { terminal, teu });
+        } else {
+            port.boxes.leave(id);
+        }
+        return;
+    };
+    let gate = &mut port.terminals[terminal.index()].gate;
+    let at = gate.profile.draw_arrival(wanted.max(sim.now()), draw.unit());
+    let at = gate.book(at);
+    sim.spawn(Kind::Truck(Truck::to_deliver(terminal, call, key, at)));
+}

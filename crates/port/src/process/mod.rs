@@ -1,0 +1,14 @@
+//! One file a kind of process: its stages in the order they are lived, one arm a stage. An arm says what happens when the
+//! stage is *over*, and which stage comes next; what weather or another process does to it is in `interrupted`, below the
+//! life. What several lives do alike (a box that comes off a ship, a box that has been stacked) has a file of its own.
+
+pub mod discharge;
+pub mod landside;
+pub mod quay_crane;
+pub mod service;
+pub mod ship;
+pub mod stowage;
+pub mod truck;
+pub mod vehicle;
+pub mod weather;
+pub mod yard_crane;

@@ -1,0 +1,404 @@
+//! A quay crane: takes a bay of a ship, opens its hatch, discharges it, loads it, closes it, and takes the next.
+//!
+//! ```text
+//! parked ─ travelling ─ awaiting ship ─ opening ─┬─ awaiting yard ─ hoisting ─ awaiting vehicle ─ lowering ─┐
+//!                                                ├─ awaiting load ─ lifting ─ stowing ──────────────────────┤
+//!                                                ├─ paused, under repair, awaiting calm ────────────────────┤
+//!                                                └─ closing ─ parked              ▲ next lift ──────────────┘
+//! ```
+//! Shift changes, breakdowns, wind and being called to another ship take effect between two lifts.
+
+use crate::cargo::{Length, Onward, Place, Unit};
+use crate::facility::fleet::{Errand, Order};
+use crate::facility::yard::Task;
+use crate::ids::{BlockId, CallId, CraneId, TerminalId};
+use crate::kind::Sim;
+use crate::port::Port;
+use crate::process::discharge::draw_discharged;
+use crate::record::{Lost, Record};
+use crate::scenario::{Lift, TerminalPlan, YardHandOver};
+use crate::streams::{HATCH, QUAY_CYCLE, QUAY_FAILURE, STOWAGE, TWIN, part};
+use darse_engine::{Next, SimDuration, SimTime, Stage};
+use serde::{Deserialize, Serialize};
+
+/// What a quay crane is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum CraneStage {
+    Starting,
+    Parked,
+    Travelling,
+    AwaitingShip,
+    Opening,
+    Paused,
+    UnderRepair,
+    AwaitingCalm,
+    AwaitingYard,
+    Hoisting,
+    AwaitingVehicle,
+    Lowering,
+    AwaitingLoad,
+    Lifting,
+    Stowing,
+    Closing,
+}
+use CraneStage::*;
+impl Stage for CraneStage {}
+
+/// One quay crane.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct QuayCrane {
+    terminal: TerminalId,
+    crane: CraneId,
+    /// The ship it is assigned to, and since when.
+    assigned: Option<(CallId, SimTime)>,
+    lost: Lost,
+    /// When the delay it is in began.
+    delayed_since: SimTime,
+    /// What hangs below its spreader, or is about to.
+    unit: Option<Unit>,
+    /// How long the present cycle takes, the hand-over in it.
+    cycle: SimDuration,
+    /// Working time until the next breakdown.
+    sound: SimDuration,
+    failures: u32,
+    /// What it is doing.
+    pub stage: CraneStage,
+}
+
+impl QuayCrane {
+    /// A sound crane without work.
+    pub fn new(terminal: TerminalId, crane: CraneId) -> Self {
+        let (zero, lost) = (SimDuration::ZERO, Lost::default());
+        let (assigned, delayed_since, unit, cycle, sound) = (None, SimTime(0), None, zero, zero);
+        QuayCrane { terminal, crane, assigned, lost, delayed_since, unit, cycle, sound, failures: 0, stage: Starting }
+    }
+
+    /// Bay after bay.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
+        match self.stage {
+            Starting => {
+                self.sound = self.draw_failure(true, port, sim);
+                Parked.until(port.terminals[self.terminal.index()].line.ask_bay(self.crane, sim))
+            }
+            Parked => self.go_to_bay(port, sim),
+            Travelling => {
+                let ready = port.terminals[self.terminal.index()].line.operation(self.call()).ready;
+                let wait = SimDuration(ready.0.saturating_sub(sim.now().0));
+                self.lost.ship = self.lost.ship + wait;
+                AwaitingShip.hold(wait)
+            }
+            AwaitingShip => {
+                if port.terminals[self.terminal.index()].line.bay_of(self.crane).open {
+                    return self.next_lift(port, sim);
+                }
+                Opening.hold(self.draw_hatch(0, port, sim))
+            }
+            Opening => {
+                port.terminals[self.terminal.index()].line.bay_of(self.crane).open = true;
+                self.next_lift(port, sim)
+            }
+
+            AwaitingYard if self.is_coupled(port) => Hoisting.hold(self.cycle - self.hand_over(port)),
+            AwaitingYard => AwaitingVehicle.until(port.terminals[self.terminal.index()].posts[self.crane.index()].ask_room(sim)),
+            Hoisting if self.is_coupled(port) => {
+                AwaitingVehicle.until(port.terminals[self.terminal.index()].posts[self.crane.index()].ask_room(sim))
+            }
+            AwaitingVehicle if self.is_coupled(port) => Lowering.hold(self.hand_over(port)),
+            AwaitingVehicle => Hoisting.hold(self.cycle),
+            Hoisting | Lowering => {
+                self.put_down(port, sim);
+                self.next_lift(port, sim)
+            }
+
+            AwaitingLoad => Lifting.hold(self.hand_over(port)),
+            Lifting => {
+                self.unit = Some(port.terminals[self.terminal.index()].posts[self.crane.index()].lift(sim));
+                self.call_up_loads(port, sim);
+                Stowing.hold(self.cycle - self.hand_over(port))
+            }
+            Stowing => {
+                self.stow(port, sim);
+                self.next_lift(port, sim)
+            }
+
+            Paused => {
+                self.lost.pause = self.lost.pause + (sim.now() - self.delayed_since);
+                self.next_lift(port, sim)
+            }
+            UnderRepair => {
+                self.lost.repair = self.lost.repair + (sim.now() - self.delayed_since);
+                self.next_lift(port, sim)
+            }
+            AwaitingCalm => {
+                self.lost.wind = self.lost.wind + (sim.now() - self.delayed_since);
+                self.next_lift(port, sim)
+            }
+
+            Closing => {
+                port.terminals[self.terminal.index()].line.bay_of(self.crane).open = false;
+                self.leave_bay(port, sim)
+            }
+        }
+    }
+
+    /// A bay was found: the crane is assigned to its ship, and travels there.
+    fn go_to_bay(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
+        let speed = port.plan(self.terminal).cranes.gantry_speed_m_s;
+        let terminal = &mut port.terminals[self.terminal.index()];
+        let (call, _) = terminal.line.cranes[self.crane.index()].bay.expect("a crane is woken with a bay");
+        if self.assigned.is_none_or(|(ship, _)| ship != call) {
+            self.assigned = Some((call, sim.now()));
+            self.lost = Lost::default();
+        }
+        let post = &mut terminal.posts[self.crane.index()];
+        let metres = (terminal.line.cranes[self.crane.index()].at_m - post.at.x).abs();
+        post.at.x = terminal.line.cranes[self.crane.index()].at_m;
+        Travelling.hold(SimDuration::from_seconds_f64(metres / speed))
+    }
+
+    /// Between two lifts: leave, pause, or lift.
+    fn next_lift(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
+        let plan = port.plan(self.terminal);
+        let (pause, now) = (plan.shifts.pause_left(sim.now()), sim.now());
+        let terminal = &mut port.terminals[self.terminal.index()];
+        self.delayed_since = now;
+        let leaves = terminal.line.is_called_away(self.crane) && terminal.line.bay_of(self.crane).loads_called == 0;
+        if leaves {
+            return self.leave_bay(port, sim);
+        }
+        if pause > SimDuration::ZERO {
+            return Paused.hold(pause);
+        }
+        if self.sound == SimDuration::ZERO {
+            let repair = self.draw_failure(false, port, sim);
+            self.failures += 1;
+            self.sound = self.draw_failure(true, port, sim);
+            return UnderRepair.hold(repair);
+        }
+        if !port.weather.permits(terminal.crane_limit) {
+            return AwaitingCalm.until(port.weather.ask(terminal.crane_limit, sim));
+        }
+        let bay = terminal.line.bay_of(self.crane);
+        if bay.discharge_left > 0 {
+            self.begin_discharge(port, sim)
+        } else if bay.loads_left > 0 {
+            self.begin_load(port, sim)
+        } else {
+            Closing.hold(self.draw_hatch(1, port, sim))
+        }
+    }
+
+    // ---- discharge ----
+
+    fn begin_discharge(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
+        let unit = self.draw_unit(port, sim);
+        self.unit = Some(unit);
+        self.cycle = self.draw_cycle(port.boxes[unit.first()].key, port, sim);
+        self.call_vehicles(port, sim);
+        let terminal = &mut port.terminals[self.terminal.index()];
+        let from = terminal.posts[self.crane.index()].at;
+        AwaitingYard.until(terminal.yard.ask_room(unit, from, &mut port.boxes, sim))
+    }
+
+    /// The next box of the bay, or the next two of 20 ft if they may be lifted together.
+    fn draw_unit(&self, port: &mut Port, sim: &Sim) -> Unit {
+        let plan = port.plan(self.terminal);
+        let (twins, share, mix) = (plan.cranes.lift != Lift::Single, plan.cranes.twin_share, port.scenario.boxes.twenty_foot);
+        let call = self.call();
+        let key = port.calls[call].key;
+        let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
+        let nth = bay.discharge - bay.discharge_left;
+        // 20 ft boxes lie together: the first so many of the bay, rounded up with the right chance.
+        let rounding = sim.streams.of(STOWAGE, part(key, u64::from(bay.first)), 2).open_unit();
+        let twenties = (mix * f64::from(bay.discharge) + rounding) as u32;
+        let length = |nth: u32| if nth < twenties { Length::Twenty } else { Length::Forty };
+        let (number, left) = (bay.first + nth, bay.discharge_left);
+        let first = draw_discharged(call, number, length(nth), port, sim);
+        let pairs = twins && left > 1 && length(nth + 1) == Length::Twenty && sim.streams.of(TWIN, key, number).chance(share);
+        let second = pairs.then(|| draw_discharged(call, number + 1, Length::Twenty, port, sim));
+        let second = second.filter(|it| it.class.kind() == first.class.kind());
+        let first = port.boxes.enter(first);
+        let second = second.map(|it| port.boxes.enter(it));
+        Unit::pair(first, second)
+    }
+
+    /// Coupled: vehicles are called ahead, as many as there are lifts to come, up to the look-ahead.
+    fn call_vehicles(&self, port: &mut Port, sim: &mut Sim) {
+        let look_ahead = port.plan(self.terminal).transport.look_ahead;
+        let terminal = &mut port.terminals[self.terminal.index()];
+        let left = terminal.line.bay_of(self.crane).discharge_left;
+        let (place, post) = (self.crane.index(), &mut terminal.posts[self.crane.index()]);
+        while post.is_coupled() && post.ordered < look_ahead.min(left) {
+            post.call_empty();
+            let order = Order { post: place, errand: Errand::Fetch, from: post.at, since: sim.now() };
+            terminal.fleet.order(order, sim);
+        }
+    }
+
+    fn put_down(&mut self, port: &mut Port, sim: &mut Sim) {
+        let unit = self.unit.take().expect("a box hangs below the spreader");
+        let terminal = &mut port.terminals[self.terminal.index()];
+        let post = &mut terminal.posts[self.crane.index()];
+        match post.put_down(unit) {
+            Some((vehicle, ticket)) => {
+                terminal.fleet.vehicles[vehicle.index()].load = Some(unit);
+                sim.wake(ticket);
+            }
+            None => {
+                let order = Order { post: self.crane.index(), errand: Errand::Fetch, from: post.at, since: sim.now() };
+                terminal.fleet.order(order, sim);
+            }
+        }
+        let bay = terminal.line.bay_of(self.crane);
+        bay.discharge_left -= unit.count();
+        if bay.discharge_left == 0 {
+            if post.is_coupled() {
+                post.ordered -= terminal.fleet.withdraw_fetches(self.crane.index());
+            }
+            post.dismiss(sim);
+        }
+        for id in unit.boxes() {
+            let it = &mut port.boxes[id];
+            it.since = sim.now();
+            sim.record(Record::BoxIn { terminal: self.terminal, flow: it.flow, teu: it.class.length().teu() as u8 });
+        }
+        self.report_lift(unit, port, sim);
+    }
+
+    // ---- load ----
+
+    fn begin_load(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
+        self.call_up_loads(port, sim);
+        let (call, lifts) = (self.call(), {
+            let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
+            part(u64::from(bay.first), u64::from(bay.loads_left))
+        });
+        self.cycle = self.draw_cycle(part(port.calls[call].key, lifts), port, sim);
+        AwaitingLoad.until(port.terminals[self.terminal.index()].posts[self.crane.index()].ask_load(sim))
+    }
+
+    /// Calls boxes up by class, as many units ahead as vehicles may be under way for the crane.
+    fn call_up_loads(&self, port: &mut Port, sim: &mut Sim) {
+        let plan = port.plan(self.terminal);
+        let (twins, share) = (plan.cranes.lift != Lift::Single, plan.cranes.twin_share);
+        let hand_over = plan.transport.kind.yard_hand_over();
+        let ahead = plan.transport.look_ahead.min(port.terminals[self.terminal.index()].posts[self.crane.index()].room_for_loads());
+        let call = self.call();
+        let key = port.calls[call].key;
+        let place = self.crane.index();
+        loop {
+            let terminal = &mut port.terminals[self.terminal.index()];
+            let away = terminal.line.is_called_away(self.crane);
+            let bay = terminal.line.bay_of(self.crane);
+            if away || terminal.posts[place].ordered >= ahead {
+                return;
+            }
+            let Some((class, count)) = bay.loads.first_mut() else { return };
+            let class = *class;
+            let number = part(u64::from(bay.first), u64::from(bay.loads_left - bay.loads_called));
+            let paired = twins
+                && *count > 1
+                && class.length() == Length::Twenty
+                && sim.streams.of(TWIN, part(key, number), 1).chance(share);
+            let (unit, block) = terminal.yard.call_up(call, class, paired, &port.boxes).expect("the list is of boxes in the yard");
+            *count -= unit.count();
+            if *count == 0 {
+                bay.loads.remove(0);
+            }
+            bay.loads_called += unit.count();
+            terminal.posts[place].ordered += 1;
+            self.send_for(unit, block, hand_over, port, sim);
+        }
+    }
+
+    fn send_for(&self, unit: Unit, block: BlockId, hand_over: YardHandOver, port: &mut Port, sim: &mut Sim) {
+        let terminal = &mut port.terminals[self.terminal.index()];
+        match hand_over {
+            YardHandOver::Coupled | YardHandOver::SelfStacking => {
+                let from = terminal.yard.blocks[block.index()].at;
+                let errand = Errand::Deliver { unit, block };
+                terminal.fleet.order(Order { post: self.crane.index(), errand, from, since: sim.now() }, sim);
+            }
+            YardHandOver::Transfer => {
+                terminal.yard.post_transfer(block, Task::Retrieve(unit), Some(self.crane.index()), &mut port.boxes, sim);
+            }
+        }
+    }
+
+    fn stow(&mut self, port: &mut Port, sim: &mut Sim) {
+        let unit = self.unit.take().expect("a box hangs below the spreader");
+        let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
+        bay.loads_left -= unit.count();
+        bay.loads_called -= unit.count();
+        self.report_lift(unit, port, sim);
+        for id in unit.boxes() {
+            debug_assert!(matches!(port.boxes[id].onward, Onward::Call(call) if call == self.call()), "a box goes on its own ship");
+            debug_assert_eq!(port.boxes[id].place, Place::Moving, "a box is not in two places");
+            let it = port.boxes.leave(id);
+            let (teu, dwelt) = (it.class.length().teu() as u8, sim.now() - it.since);
+            sim.record(Record::BoxOut { terminal: self.terminal, flow: it.flow, teu, dwelt });
+        }
+    }
+
+    // ---- the end of a bay ----
+
+    /// Takes another bay of the same ship at once if there is one within reach; else it is no longer assigned.
+    fn leave_bay(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
+        let terminal = &mut port.terminals[self.terminal.index()];
+        let post = &mut terminal.posts[self.crane.index()];
+        if post.is_coupled() {
+                post.ordered -= terminal.fleet.withdraw_fetches(self.crane.index());
+            }
+        post.dismiss(sim);
+        let (call, since) = self.assigned.expect("a crane with a bay is assigned");
+        terminal.line.leave_bay(self.crane, sim);
+        let answer = terminal.line.ask_bay(self.crane, sim);
+        let goes_on = terminal.line.cranes[self.crane.index()].bay.is_some_and(|(next, _)| next == call);
+        if !goes_on {
+            let (logged, lost) = (sim.now() - since, self.lost);
+            sim.record(Record::CraneOff { terminal: self.terminal, call, logged, lost });
+            self.assigned = None;
+        }
+        Parked.until(answer)
+    }
+
+    fn report_lift(&mut self, unit: Unit, port: &Port, sim: &mut Sim) {
+        self.sound = SimDuration(self.sound.0.saturating_sub(self.cycle.0));
+        let teu: u32 = unit.boxes().map(|id| port.boxes[id].class.length().teu()).sum();
+        let (terminal, call) = (self.terminal, self.call());
+        sim.record(Record::Lifted { terminal, call, boxes: unit.count() as u8, teu: teu as u8 });
+    }
+
+    // ---- small questions ----
+
+    fn call(&self) -> CallId {
+        self.assigned.expect("a crane at work is assigned to a ship").0
+    }
+    fn plan<'a>(&self, port: &'a Port) -> &'a TerminalPlan {
+        port.plan(self.terminal)
+    }
+    fn is_coupled(&self, port: &Port) -> bool {
+        self.plan(port).transport.kind.is_coupled_at_quay()
+    }
+    fn hand_over(&self, port: &Port) -> SimDuration {
+        self.plan(port).cranes.hand_over.min(self.cycle)
+    }
+    /// A cycle belongs to a box or a place in a loading list, not to the crane that happens to lift it.
+    fn draw_cycle(&self, key: u64, port: &Port, sim: &Sim) -> SimDuration {
+        self.plan(port).cranes.cycle.sample_duration(&mut sim.streams.of(QUAY_CYCLE, key, 0))
+    }
+    fn draw_hatch(&self, what: u32, port: &mut Port, sim: &Sim) -> SimDuration {
+        let (call, bay) = port.terminals[self.terminal.index()].line.cranes[self.crane.index()].bay.expect("the crane works a bay");
+        let at = port.terminals[self.terminal.index()].line.bay_of(self.crane).at_m as u64;
+        let key = part(port.calls[call].key, (bay as u64) << 32 | at);
+        self.plan(port).cranes.hatch_cover.sample_duration(&mut sim.streams.of(HATCH, key, what))
+    }
+    fn draw_failure(&self, between: bool, port: &Port, sim: &Sim) -> SimDuration {
+        let failures = &self.plan(port).cranes.failures;
+        let key = part(port.terminals[self.terminal.index()].key, u64::from(self.crane.0));
+        let mut draw = sim.streams.of(QUAY_FAILURE, key, 2 * self.failures + u32::from(between));
+        let lasting = if between { &failures.between } else { &failures.repair };
+        lasting.sample_duration(&mut draw).max(SimDuration(1))
+    }
+}

@@ -1,0 +1,230 @@
+//! A road truck: brings an export box, fetches an import box, or both.
+//!
+//! ```text
+//! booked ─ at gate ─ checking in ─ to block ─ being unloaded ─┬──────────────────────────┬─ to exit ─ at exit ─ checking out ─ gone
+//!                                        └ (room for its box) └ to next ─ being loaded ──┘
+//! ```
+
+use crate::cargo::{Onward, Unit};
+use crate::facility::plan::{Point, time_for};
+use crate::facility::yard::{Side, Task, stacked_in};
+use crate::ids::{BoxId, CallId, TerminalId};
+use crate::kind::{Cause, Sim};
+use crate::port::Port;
+use crate::process::discharge::draw_export;
+use crate::record::Record;
+use crate::streams::TRUCK;
+use darse_engine::{Next, SimDuration, SimTime, Stage, Variate};
+use serde::{Deserialize, Serialize};
+
+/// What a truck is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum TruckStage {
+    Starting,
+    Booked,
+    AtGate,
+    CheckingIn,
+    AwaitingRoom,
+    ToBlock,
+    BeingUnloaded,
+    ToNext,
+    BeingLoaded,
+    ToExit,
+    AtExit,
+    CheckingOut,
+    Gone,
+}
+use TruckStage::*;
+impl Stage for TruckStage {}
+
+/// What it brings: an export box that is drawn when it passes the gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Delivery {
+    call: CallId,
+    key: u64,
+    entered: Option<BoxId>,
+}
+
+/// One truck visit.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Truck {
+    terminal: TerminalId,
+    due: SimTime,
+    brings: Option<Delivery>,
+    takes: Option<BoxId>,
+    /// Identity for random numbers: that of its first box.
+    key: u64,
+    at: Point,
+    came: SimTime,
+    went_in: SimTime,
+    /// What it is doing.
+    pub stage: TruckStage,
+}
+
+/// Which duration of a visit is drawn.
+#[derive(Clone, Copy)]
+enum Part {
+    CheckIn,
+    ToBlock,
+    ToNext,
+    ToExit,
+    CheckOut,
+    Dual,
+}
+
+impl Truck {
+    /// A truck booked for an import box.
+    pub fn to_collect(terminal: TerminalId, takes: BoxId, due: SimTime) -> Self {
+        Truck { takes: Some(takes), ..Truck::new(terminal, due) }
+    }
+    /// A truck that brings an export box for a call.
+    pub fn to_deliver(terminal: TerminalId, call: CallId, key: u64, due: SimTime) -> Self {
+        Truck { brings: Some(Delivery { call, key, entered: None }), key, ..Truck::new(terminal, due) }
+    }
+    fn new(terminal: TerminalId, due: SimTime) -> Self {
+        let zero = SimTime(0);
+        Truck { terminal, due, brings: None, takes: None, key: 0, at: Point::default(), came: zero, went_in: zero, stage: Starting }
+    }
+
+    /// One visit.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TruckStage> {
+        match self.stage {
+            Starting => Booked.hold(SimDuration(self.due.0.saturating_sub(sim.now().0))),
+            Booked => {
+                if let Some(id) = self.takes {
+                    self.key = port.boxes[id].key;
+                    port.terminals[self.terminal.index()].gate.collection_begins(self.due, id);
+                }
+                self.came = sim.now();
+                sim.record(Record::TruckCame { terminal: self.terminal });
+                AtGate.until(sim.seize(port.terminals[self.terminal.index()].gate.lane_in))
+            }
+            AtGate => CheckingIn.hold(self.draw(Part::CheckIn, &port.plan(self.terminal).gate.check_in, port, sim)),
+            CheckingIn => {
+                sim.release(port.terminals[self.terminal.index()].gate.lane_in);
+                self.went_in = sim.now();
+                sim.record(Record::TruckIn { terminal: self.terminal, queued: self.went_in - self.came });
+                self.at = gate_point(port, self.terminal);
+                self.enter(port, sim)
+            }
+            AwaitingRoom => {
+                let unit = self.unit_brought();
+                let block = port.terminals[self.terminal.index()].yard.promised_block(unit, &port.boxes);
+                let to = port.terminals[self.terminal.index()].yard.blocks[block.index()].at;
+                ToBlock.hold(self.drive(to, Part::ToBlock, port, sim))
+            }
+            ToBlock => {
+                let unit = self.unit_brought();
+                let terminal = &mut port.terminals[self.terminal.index()];
+                let block = terminal.yard.promised_block(unit, &port.boxes);
+                BeingUnloaded.until(terminal.yard.post_and_wait(block, Task::Stack(unit), Side::Land, &mut port.boxes, sim))
+            }
+            BeingUnloaded => {
+                self.take_over_collection(port, sim);
+                match self.takes {
+                    Some(id) => self.drive_to_box(id, port, sim),
+                    None => self.leave(port, sim),
+                }
+            }
+            ToNext => {
+                let unit = Unit::one(self.takes.expect("it came for a box"));
+                let terminal = &mut port.terminals[self.terminal.index()];
+                let block = stacked_in(&port.boxes, unit.first());
+                BeingLoaded.until(terminal.yard.post_and_wait(block, Task::Retrieve(unit), Side::Land, &mut port.boxes, sim))
+            }
+            BeingLoaded => self.leave(port, sim),
+            ToExit => AtExit.until(sim.seize(port.terminals[self.terminal.index()].gate.lane_out)),
+            AtExit => CheckingOut.hold(self.draw(Part::CheckOut, &port.plan(self.terminal).gate.check_out, port, sim)),
+            CheckingOut => {
+                sim.release(port.terminals[self.terminal.index()].gate.lane_out);
+                self.report(port, sim);
+                Gone.done()
+            }
+            Gone => unreachable!("a truck that is gone is not resumed"),
+        }
+    }
+
+    /// Another truck took its box: it need not come.
+    pub fn interrupted(&self, cause: Cause) -> Option<Next<TruckStage>> {
+        (self.stage == Booked && cause == Cause::NotNeeded).then(|| Gone.done())
+    }
+
+    /// Through the gate: an export box enters the terminal and asks for a place.
+    fn enter(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TruckStage> {
+        let Some(delivery) = &mut self.brings else {
+            let id = self.takes.expect("a truck brings or takes a box");
+            return self.drive_to_box(id, port, sim);
+        };
+        let mut container = draw_export(delivery.call, delivery.key, port, sim);
+        let (flow, teu) = (container.flow, container.class.length().teu() as u8);
+        if port.calls[delivery.call].has_left {
+            // Too late for its ship: booked on the next call of the service.
+            let next = port.calls.bookable(port.calls[delivery.call].service, sim.now()).expect("calls are announced weeks ahead");
+            container.onward = Onward::Call(next);
+            container.due = port.calls[next].planned;
+            sim.record(Record::Rolled { terminal: self.terminal, boxes: 1 });
+        }
+        let id = port.boxes.enter(container);
+        delivery.entered = Some(id);
+        sim.record(Record::BoxIn { terminal: self.terminal, flow, teu });
+        let at = self.at;
+        AwaitingRoom.until(port.terminals[self.terminal.index()].yard.ask_room(Unit::one(id), at, &mut port.boxes, sim))
+    }
+
+    /// Having brought a box, it may take one for which another truck was booked soon.
+    fn take_over_collection(&mut self, port: &mut Port, sim: &mut Sim) {
+        let plan = &port.plan(self.terminal).gate;
+        if !sim.streams.of(TRUCK, self.key, Part::Dual as u32).chance(plan.dual_share) {
+            return;
+        }
+        let within = plan.dual_within;
+        if let Some((id, truck)) = port.terminals[self.terminal.index()].gate.take_over_collection(sim.now(), within) {
+            sim.interrupt(truck, Cause::NotNeeded);
+            self.takes = Some(id);
+        }
+    }
+
+    fn drive_to_box(&mut self, id: BoxId, port: &mut Port, sim: &mut Sim) -> Next<TruckStage> {
+        let block = stacked_in(&port.boxes, id);
+        let to = port.terminals[self.terminal.index()].yard.blocks[block.index()].at;
+        ToNext.hold(self.drive(to, Part::ToNext, port, sim))
+    }
+
+    fn leave(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TruckStage> {
+        let to = gate_point(port, self.terminal);
+        ToExit.hold(self.drive(to, Part::ToExit, port, sim))
+    }
+
+    fn report(&self, port: &mut Port, sim: &mut Sim) {
+        if let Some(id) = self.takes {
+            let it = port.boxes.leave(id);
+            let (teu, dwelt) = (it.class.length().teu() as u8, sim.now() - it.since);
+            sim.record(Record::BoxOut { terminal: self.terminal, flow: it.flow, teu, dwelt });
+        }
+        let (queued, inside) = (self.went_in - self.came, sim.now() - self.went_in);
+        sim.record(Record::TruckOut { terminal: self.terminal, queued, inside });
+    }
+
+    fn unit_brought(&self) -> Unit {
+        Unit::one(self.brings.and_then(|it| it.entered).expect("it brought a box through the gate"))
+    }
+
+    fn drive(&mut self, to: Point, part: Part, port: &Port, sim: &Sim) -> SimDuration {
+        let plan = &port.plan(self.terminal).gate;
+        let metres = self.at.to(to);
+        self.at = to;
+        time_for(metres, plan.speed_m_s) + self.draw(part, &plan.delay, port, sim)
+    }
+
+    fn draw(&self, part: Part, variate: &Variate, _: &Port, sim: &Sim) -> SimDuration {
+        variate.sample_duration(&mut sim.streams.of(TRUCK, self.key, part as u32))
+    }
+}
+
+/// The gate lies behind the last block, at the middle of the quay.
+fn gate_point(port: &Port, terminal: TerminalId) -> Point {
+    let plan = port.plan(terminal);
+    let last = port.terminals[terminal.index()].yard.blocks.iter().map(|block| block.at.y).fold(0.0, f64::max);
+    Point { x: plan.quay.length_m / 2.0, y: last + plan.yard.aisle_m + f64::from(plan.yard.rows) * plan.yard.row_width_m }
+}

@@ -1,0 +1,242 @@
+//! A yard vehicle: takes an order, drives to where it begins, is loaded, drives, is unloaded, and asks for the next.
+//!
+//! ```text
+//! idle ─ to pick-up ─ picking up ─ laden ─ (awaiting a transfer point) ─ setting down ─ idle
+//! ```
+//! Whether it waits for a crane or lifts the box itself follows from its kind and from the place.
+
+use crate::cargo::Unit;
+use crate::facility::fleet::{Errand, Order};
+use crate::facility::plan::Point;
+use crate::facility::yard::{Side, Task};
+use crate::ids::{BlockId, TerminalId, VehicleId};
+use crate::kind::Sim;
+use crate::port::Port;
+use crate::process::landside;
+use crate::record::Record;
+use crate::scenario::{Transport, YardHandOver};
+use crate::streams::{DRIVE, part};
+use darse_engine::{Next, SimDuration, SimTime, Stage};
+use serde::{Deserialize, Serialize};
+
+/// What a vehicle is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum VehicleStage {
+    Starting,
+    Idle,
+    ToPickUp,
+    PickingUp,
+    Laden,
+    AwaitingTransferPoint,
+    SettingDown,
+}
+use VehicleStage::*;
+impl Stage for VehicleStage {}
+
+/// One vehicle.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Vehicle {
+    terminal: TerminalId,
+    vehicle: VehicleId,
+    busy_since: SimTime,
+    empty_m: f32,
+    laden_m: f32,
+    /// What it is doing.
+    pub stage: VehicleStage,
+}
+
+/// Which duration of one order is drawn.
+#[derive(Clone, Copy)]
+enum Leg {
+    Empty,
+    PickUp,
+    Laden,
+    SetDown,
+}
+
+impl Vehicle {
+    /// A vehicle without an order.
+    pub fn new(terminal: TerminalId, vehicle: VehicleId) -> Self {
+        Vehicle { terminal, vehicle, busy_since: SimTime(0), empty_m: 0.0, laden_m: 0.0, stage: Starting }
+    }
+
+    /// Order after order.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
+        match self.stage {
+            Starting => self.ask_order(port, sim),
+            Idle => {
+                (self.busy_since, self.laden_m) = (sim.now(), 0.0);
+                let to = self.order(port).from;
+                ToPickUp.hold(self.drive(to, false, port, sim))
+            }
+            ToPickUp => self.pick_up(port, sim),
+            PickingUp => {
+                if !self.has_load(port, sim) {
+                    return self.end_order(port, sim); // not needed any more
+                }
+                let to = self.destination(port);
+                Laden.hold(self.drive(to, true, port, sim))
+            }
+            Laden => self.arrive_laden(port, sim),
+            AwaitingTransferPoint => SettingDown.hold(self.draw_lift(Leg::SetDown, port, sim)),
+            SettingDown => {
+                self.set_down(port, sim);
+                self.end_order(port, sim)
+            }
+        }
+    }
+
+    /// At the place where the order begins.
+    fn pick_up(&mut self, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
+        let order = self.order(port);
+        let hand_over = self.plan(port).kind.yard_hand_over();
+        let terminal = &mut port.terminals[self.terminal.index()];
+        match order.errand {
+            Errand::Fetch if terminal.posts[order.post].is_coupled() => {
+                PickingUp.until(terminal.posts[order.post].stand_empty(self.vehicle, sim))
+            }
+            Errand::Fetch => PickingUp.hold(self.draw_lift(Leg::PickUp, port, sim)),
+            Errand::Deliver { unit, block } => match hand_over {
+                YardHandOver::Coupled => {
+                    let task = Task::Retrieve(unit);
+                    PickingUp.until(terminal.yard.post_and_wait(block, task, Side::Water, &mut port.boxes, sim))
+                }
+                YardHandOver::Transfer => PickingUp.hold(self.draw_lift(Leg::PickUp, port, sim)),
+                YardHandOver::SelfStacking => {
+                    let dug = terminal.yard.retrieve_directly(block, unit, &mut port.boxes, sim);
+                    landside::report_yard_moves(self.terminal, Task::Retrieve(unit), dug, SimDuration::ZERO, port, sim);
+                    PickingUp.hold(self.draw_stacking(unit.count() + dug, port, sim))
+                }
+            },
+        }
+    }
+
+    /// The box is on the vehicle; false if it was sent away without one.
+    fn has_load(&mut self, port: &mut Port, sim: &mut Sim) -> bool {
+        let order = self.order(port);
+        let hand_over = self.plan(port).kind.yard_hand_over();
+        let terminal = &mut port.terminals[self.terminal.index()];
+        let load = match order.errand {
+            Errand::Fetch if terminal.posts[order.post].is_coupled() => terminal.fleet.vehicles[self.vehicle.index()].load,
+            Errand::Fetch => Some(terminal.posts[order.post].take_up(sim)),
+            Errand::Deliver { unit, block } => {
+                if hand_over == YardHandOver::Transfer {
+                    terminal.yard.free_transfer(block, &mut port.boxes, sim);
+                }
+                Some(unit)
+            }
+        };
+        terminal.fleet.vehicles[self.vehicle.index()].load = load;
+        load.is_some()
+    }
+
+    fn destination(&self, port: &Port) -> Point {
+        let order = self.order(port);
+        let terminal = &port.terminals[self.terminal.index()];
+        match order.errand {
+            Errand::Fetch => terminal.yard.blocks[self.block(port).index()].at,
+            Errand::Deliver { .. } => terminal.posts[order.post].at,
+        }
+    }
+
+    /// At the place where the order ends.
+    fn arrive_laden(&mut self, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
+        let (order, unit) = (self.order(port), self.load(port));
+        let hand_over = self.plan(port).kind.yard_hand_over();
+        if let Errand::Deliver { .. } = order.errand {
+            let post = &mut port.terminals[self.terminal.index()].posts[order.post];
+            if post.is_coupled() {
+                return SettingDown.until(post.stand_laden(unit, sim));
+            }
+            return SettingDown.hold(self.draw_lift(Leg::SetDown, port, sim));
+        }
+        let block = self.block(port);
+        let terminal = &mut port.terminals[self.terminal.index()];
+        match hand_over {
+            YardHandOver::Coupled => {
+                SettingDown.until(terminal.yard.post_and_wait(block, Task::Stack(unit), Side::Water, &mut port.boxes, sim))
+            }
+            YardHandOver::Transfer => AwaitingTransferPoint.until(terminal.yard.ask_set_down(block, sim)),
+            YardHandOver::SelfStacking => {
+                let moves = terminal.yard.stack_directly(block, unit, &mut port.boxes);
+                SettingDown.hold(self.draw_stacking(moves, port, sim))
+            }
+        }
+    }
+
+    /// The box is off the vehicle.
+    fn set_down(&mut self, port: &mut Port, sim: &mut Sim) {
+        let (order, unit) = (self.order(port), self.load(port));
+        let hand_over = self.plan(port).kind.yard_hand_over();
+        let terminal = &mut port.terminals[self.terminal.index()];
+        terminal.fleet.vehicles[self.vehicle.index()].load = None;
+        match (order.errand, hand_over) {
+            (Errand::Deliver { .. }, _) if terminal.posts[order.post].is_coupled() => {}
+            (Errand::Deliver { .. }, _) => terminal.posts[order.post].set_down(unit, sim),
+            (Errand::Fetch, YardHandOver::Coupled) => {}
+            (Errand::Fetch, YardHandOver::Transfer) => {
+                let block = terminal.yard.promised_block(unit, &port.boxes);
+                terminal.yard.post_transfer(block, Task::Stack(unit), None, &mut port.boxes, sim);
+            }
+            (Errand::Fetch, YardHandOver::SelfStacking) => {
+                landside::report_yard_moves(self.terminal, Task::Stack(unit), 0, SimDuration::ZERO, port, sim);
+                landside::stacked(unit, port, sim);
+            }
+        }
+    }
+
+    fn end_order(&mut self, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
+        let (empty_m, laden_m, busy) = (self.empty_m, self.laden_m, sim.now() - self.busy_since);
+        sim.record(Record::Drove { terminal: self.terminal, empty_m, laden_m, busy });
+        self.ask_order(port, sim)
+    }
+
+    fn ask_order(&self, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
+        Idle.until(port.terminals[self.terminal.index()].fleet.next_order(self.vehicle, sim))
+    }
+
+    fn drive(&mut self, to: Point, laden: bool, port: &mut Port, sim: &Sim) -> SimDuration {
+        let plan = self.plan(port);
+        let speed = if laden { plan.speed_laden_m_s } else { plan.speed_empty_m_s };
+        let at = port.terminals[self.terminal.index()].fleet.vehicles[self.vehicle.index()].at;
+        let metres = at.to(to) * plan.detour;
+        let delay = plan.delay.sample_duration(&mut self.draws(if laden { Leg::Laden } else { Leg::Empty }, port, sim));
+        if laden {
+            self.laden_m = metres as f32;
+        } else {
+            self.empty_m = metres as f32;
+        }
+        port.terminals[self.terminal.index()].fleet.vehicles[self.vehicle.index()].at = to;
+        crate::facility::plan::time_for(metres, speed) + delay
+    }
+
+    // ---- small questions ----
+
+    fn plan<'a>(&self, port: &'a Port) -> &'a Transport {
+        &port.plan(self.terminal).transport
+    }
+    fn order(&self, port: &Port) -> Order {
+        port.terminals[self.terminal.index()].fleet.vehicles[self.vehicle.index()].order.expect("a vehicle under way has an order")
+    }
+    fn load(&self, port: &Port) -> Unit {
+        port.terminals[self.terminal.index()].fleet.vehicles[self.vehicle.index()].load.expect("a laden vehicle has a load")
+    }
+    fn block(&self, port: &Port) -> BlockId {
+        port.terminals[self.terminal.index()].yard.promised_block(self.load(port), &port.boxes)
+    }
+    /// Draws are keyed by vehicle and order: a drive has no box until the vehicle has one.
+    fn draws(&self, leg: Leg, port: &Port, sim: &Sim) -> darse_engine::Draw {
+        let terminal = &port.terminals[self.terminal.index()];
+        let key = part(terminal.key, u64::from(self.vehicle.0));
+        sim.streams.of(DRIVE, key, terminal.fleet.vehicles[self.vehicle.index()].orders * 4 + leg as u32)
+    }
+    fn draw_lift(&self, leg: Leg, port: &Port, sim: &Sim) -> SimDuration {
+        self.plan(port).pick_up.sample_duration(&mut self.draws(leg, port, sim))
+    }
+    fn draw_stacking(&self, moves: u32, port: &Port, sim: &Sim) -> SimDuration {
+        let mut draw = self.draws(Leg::SetDown, port, sim);
+        let each = &self.plan(port).stacking;
+        (0..moves).fold(SimDuration::ZERO, |sum, _| sum + each.sample_duration(&mut draw))
+    }
+}

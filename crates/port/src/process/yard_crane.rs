@@ -1,0 +1,119 @@
+//! A yard crane: takes a job, travels to its bay, moves the boxes (those that lie above first), and takes the next.
+//!
+//! ```text
+//! idle ─ working ─ idle … with a repair between two jobs now and then
+//! ```
+
+use crate::facility::fleet::{Errand, Order};
+use crate::facility::yard::Task;
+use crate::ids::{BlockId, TerminalId};
+use crate::kind::Sim;
+use crate::port::Port;
+use crate::process::landside;
+use crate::streams::{YARD_CYCLE, YARD_FAILURE, part};
+use darse_engine::{Next, SimDuration, Stage};
+use serde::{Deserialize, Serialize};
+
+/// What a yard crane is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names are the documentation")]
+pub enum YardCraneStage {
+    Starting,
+    Idle,
+    Working,
+    UnderRepair,
+}
+use YardCraneStage::*;
+impl Stage for YardCraneStage {}
+
+/// One yard crane.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct YardCrane {
+    terminal: TerminalId,
+    block: BlockId,
+    crane: usize,
+    /// Working time until the next breakdown.
+    sound: SimDuration,
+    failures: u32,
+    busy: SimDuration,
+    /// What it is doing.
+    pub stage: YardCraneStage,
+}
+
+impl YardCrane {
+    /// A sound crane without work.
+    pub fn new(terminal: TerminalId, block: BlockId, crane: usize) -> Self {
+        YardCrane { terminal, block, crane, sound: SimDuration::ZERO, failures: 0, busy: SimDuration::ZERO, stage: Starting }
+    }
+
+    /// Job after job.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<YardCraneStage> {
+        match self.stage {
+            Starting => {
+                self.sound = self.draw_failure(true, port, sim);
+                self.ask_job(port, sim)
+            }
+            Idle => {
+                self.busy = self.draw_job(port, sim);
+                self.sound = SimDuration(self.sound.0.saturating_sub(self.busy.0));
+                Working.hold(self.busy)
+            }
+            Working => {
+                self.finish(port, sim);
+                if self.sound > SimDuration::ZERO {
+                    return self.ask_job(port, sim);
+                }
+                let repair = self.draw_failure(false, port, sim);
+                self.failures += 1;
+                self.sound = self.draw_failure(true, port, sim);
+                UnderRepair.hold(repair)
+            }
+            UnderRepair => self.ask_job(port, sim),
+        }
+    }
+
+    fn ask_job(&self, port: &mut Port, sim: &mut Sim) -> Next<YardCraneStage> {
+        let yard = &mut port.terminals[self.terminal.index()].yard;
+        Idle.until(yard.next_job(self.block, self.crane, &mut port.boxes, sim))
+    }
+
+    /// Travel, and one cycle for each box that is moved.
+    fn draw_job(&self, port: &Port, sim: &Sim) -> SimDuration {
+        let plan = &port.plan(self.terminal).yard;
+        let running = port.terminals[self.terminal.index()].yard.running(self.block, self.crane);
+        let (stacks, first) = (matches!(running.job.task, Task::Stack(_)), running.job.task.unit().first());
+        let mut draw = sim.streams.of(YARD_CYCLE, port.boxes[first].key, u32::from(stacks));
+        let travel = f64::from(running.travel_bays) * 2.0 * plan.bay_length_m / plan.crane.gantry_speed_m_s;
+        let moves = (0..running.moves).map(|_| plan.crane.cycle.sample_duration(&mut draw));
+        moves.fold(SimDuration::from_seconds_f64(travel), |sum, cycle| sum + cycle)
+    }
+
+    /// The boxes are where they were wanted: whoever waited goes on.
+    fn finish(&self, port: &mut Port, sim: &mut Sim) {
+        let terminal = &mut port.terminals[self.terminal.index()];
+        let running = terminal.yard.running(self.block, self.crane);
+        let job = terminal.yard.finish(self.block, self.crane);
+        landside::report_yard_moves(self.terminal, job.task, running.rehandles, self.busy, port, sim);
+        match (job.task, job.waiting) {
+            (Task::Retrieve(unit), None) => {
+                let terminal = &mut port.terminals[self.terminal.index()];
+                let (block, from) = (self.block, terminal.yard.blocks[self.block.index()].at);
+                let post = job.post.expect("a unit at a transfer point is for a post");
+                terminal.fleet.order(Order { post, errand: Errand::Deliver { unit, block }, from, since: sim.now() }, sim);
+            }
+            (_, Some(waiting)) => sim.wake(waiting),
+            (Task::Stack(_), None) => {}
+        }
+        if let Task::Stack(unit) = job.task {
+            landside::stacked(unit, port, sim);
+        }
+    }
+
+    fn draw_failure(&self, between: bool, port: &Port, sim: &Sim) -> SimDuration {
+        let failures = &port.plan(self.terminal).yard.crane.failures;
+        let key = part(part(port.terminals[self.terminal.index()].key, u64::from(self.block.0)), self.crane as u64);
+        let mut draw = sim.streams.of(YARD_FAILURE, key, 2 * self.failures + u32::from(between));
+        let lasting = if between { &failures.between } else { &failures.repair };
+        lasting.sample_duration(&mut draw).max(SimDuration(1))
+    }
+}

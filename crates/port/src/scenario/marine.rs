@@ -1,0 +1,49 @@
+//! `[marine]`: what all ships share on the way in and out.
+
+use super::read::Table;
+use super::units::Dimension;
+use darse_engine::{SimDuration, Variate};
+use serde::{Deserialize, Serialize};
+
+/// Pilots, tugs, the channel and the tide.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Marine {
+    /// Pilots on watch.
+    pub pilots: u32,
+    /// Tugs on watch.
+    pub tugs: u32,
+    /// From the anchorage to the quay.
+    pub inbound: Variate,
+    /// From the quay to the sea.
+    pub outbound: Variate,
+    /// Gust above which no ship berths or sails [m/s].
+    pub wind_limit_m_s: f64,
+    /// Depth of the channel at datum [m].
+    pub channel_depth_m: f64,
+    /// Water below the keel in the channel and alongside [m].
+    pub under_keel_m: f64,
+    /// Mean level above datum [m].
+    pub tide_mean_m: f64,
+    /// Half the tidal range [m].
+    pub tide_amplitude_m: f64,
+    /// From high water to high water.
+    pub tide_period: SimDuration,
+}
+
+impl Marine {
+    /// Reads the table.
+    pub fn read(t: &mut Table<'_>) -> Self {
+        Marine {
+            pilots: t.count("pilots", 1..=500, "Pilots on watch."),
+            tugs: t.count("tugs", 1..=500, "Tugs on watch."),
+            inbound: t.variate("inbound", Dimension::Time, "From the anchorage to the quay, pilot and tugs made fast."),
+            outbound: t.variate("outbound", Dimension::Time, "From the quay to the sea."),
+            wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no ship berths or sails."),
+            channel_depth_m: t.metres("channel-depth", "1 m"..="100 m", "Depth of the channel at chart datum."),
+            under_keel_m: t.metres("under-keel", "0 m"..="10 m", "Least water below the keel, in the channel and alongside."),
+            tide_mean_m: t.metres("tide-mean", "0 m"..="20 m", "Mean water level above chart datum."),
+            tide_amplitude_m: t.metres("tide-amplitude", "0 m"..="10 m", "Half the tidal range."),
+            tide_period: t.duration("tide-period", "1 h"..="48 h", "From high water to high water."),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! `[terminal.NAME]`: a container terminal.
+
+use super::cranes::Cranes;
+use super::gate::GatePlan;
+use super::quay::QuayPlan;
+use super::rail::RailPlan;
+use super::read::Table;
+use super::shifts::Shifts;
+use super::transport::Transport;
+use super::yard::YardPlan;
+use darse_engine::SimDuration;
+use serde::{Deserialize, Serialize};
+
+/// One container terminal.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TerminalPlan {
+    /// Its name in the scenario.
+    pub name: String,
+    /// The wall.
+    pub quay: QuayPlan,
+    /// The quay cranes.
+    pub cranes: Cranes,
+    /// Shift changes at the quay.
+    pub shifts: Shifts,
+    /// Vehicles.
+    pub transport: Transport,
+    /// Blocks.
+    pub yard: YardPlan,
+    /// Trucks.
+    pub gate: GatePlan,
+    /// Trains, if there are any.
+    pub rail: Option<RailPlan>,
+    /// How boxes change ships.
+    pub transhipment: Transhipment,
+}
+
+/// How boxes change ships.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Transhipment {
+    /// Least time from discharge to the planned arrival of the onward ship.
+    pub connection: SimDuration,
+    /// Share of boxes whose port of discharge or weight turns out to be another when the ship is there.
+    pub late_changes: f64,
+}
+
+impl TerminalPlan {
+    /// Reads the table of one terminal.
+    pub fn read(name: &str, t: &mut Table<'_>) -> Self {
+        TerminalPlan {
+            name: name.to_owned(),
+            quay: t.table("quay", "The quay wall and how ships get to it.", QuayPlan::read),
+            cranes: t.table("cranes", "The quay cranes.", Cranes::read),
+            shifts: t.table("shifts", "Shift changes at the quay.", Shifts::read),
+            transport: t.table("transport", "The vehicles between quay, yard and rail.", Transport::read),
+            yard: t.table("yard", "The blocks and their cranes.", YardPlan::read),
+            gate: t.table("gate", "Trucks.", GatePlan::read),
+            rail: t.optional("rail", "Trains; no rail if it is not written.", RailPlan::read),
+            transhipment: t.table("transhipment", "How boxes change ships.", |t| Transhipment {
+                connection: t.duration("connection", "0 h"..="30 days", "Least time from discharge to the onward ship's planned arrival."),
+                late_changes: t.share("late-changes", "Share of boxes whose stowage changes when the onward ship is alongside."),
+            }),
+        }
+    }
+}

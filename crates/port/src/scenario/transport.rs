@@ -1,0 +1,118 @@
+//! `[terminal.NAME.transport]`: vehicles between quay, yard and rail.
+
+use super::read::Table;
+use super::units::Dimension;
+use crate::facility::fleet::Dispatching;
+use darse_engine::Variate;
+use serde::{Deserialize, Serialize};
+
+/// Kinds of yard vehicles; the kind says how boxes change hands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum VehicleKind {
+    /// Tractor and chassis: cranes load and unload it, everywhere.
+    TerminalTractor,
+    /// Driverless, loaded and unloaded by cranes.
+    Agv,
+    /// Driverless, lifts boxes on racks at the blocks; coupled at the quay.
+    LiftAgv,
+    /// Lifts boxes off the ground at the quay and at the blocks; does not stack.
+    ShuttleCarrier,
+    /// Lifts boxes off the ground and stacks them itself; there are no yard cranes.
+    StraddleCarrier,
+}
+
+/// How boxes pass between vehicle and yard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum YardHandOver {
+    /// The vehicle waits below the yard crane.
+    Coupled,
+    /// Boxes stand at transfer points.
+    Transfer,
+    /// The vehicle stacks.
+    SelfStacking,
+}
+
+impl VehicleKind {
+    /// Does the vehicle have to stand below the quay crane?
+    pub fn is_coupled_at_quay(self) -> bool {
+        matches!(self, VehicleKind::TerminalTractor | VehicleKind::Agv | VehicleKind::LiftAgv)
+    }
+    /// How boxes pass between it and the yard.
+    pub fn yard_hand_over(self) -> YardHandOver {
+        match self {
+            VehicleKind::TerminalTractor | VehicleKind::Agv => YardHandOver::Coupled,
+            VehicleKind::LiftAgv | VehicleKind::ShuttleCarrier => YardHandOver::Transfer,
+            VehicleKind::StraddleCarrier => YardHandOver::SelfStacking,
+        }
+    }
+}
+
+/// The fleet of a terminal.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Transport {
+    /// What they are.
+    pub kind: VehicleKind,
+    /// How many are manned, or available.
+    pub count: u32,
+    /// Speed without a box [m/s].
+    pub speed_empty_m_s: f64,
+    /// Speed with a box [m/s].
+    pub speed_laden_m_s: f64,
+    /// Driven over Manhattan distance.
+    pub detour: f64,
+    /// Lost on one drive at crossings and in curves.
+    pub delay: Variate,
+    /// To pick a box up from the ground or to set it down, where the vehicle does so itself.
+    pub pick_up: Variate,
+    /// To stack or to unstack one box, for vehicles that stack.
+    pub stacking: Variate,
+    /// Each vehicle for one crane only.
+    pub dedicated: bool,
+    /// Which order next.
+    pub dispatching: Dispatching,
+    /// Vehicles called ahead for one crane.
+    pub look_ahead: u32,
+    /// Boxes (or pairs) that may stand under a crane, each way.
+    pub buffer: u32,
+    /// Boxes (or pairs) that may stand at a block, towards the vehicles.
+    pub transfer_points: u32,
+}
+
+impl Transport {
+    /// Reads the table.
+    pub fn read(t: &mut Table<'_>) -> Self {
+        Transport {
+            kind: t.choice(
+                "kind",
+                &[
+                    ("terminal-tractor", VehicleKind::TerminalTractor),
+                    ("agv", VehicleKind::Agv),
+                    ("lift-agv", VehicleKind::LiftAgv),
+                    ("shuttle-carrier", VehicleKind::ShuttleCarrier),
+                    ("straddle-carrier", VehicleKind::StraddleCarrier),
+                ],
+                "What the vehicles are; it says how boxes change hands.",
+            ),
+            count: t.count("count", 1..=2000, "Vehicles that are manned, or available."),
+            speed_empty_m_s: t.speed("speed-empty", "0.5 m/s"..="20 m/s", "Speed without a box."),
+            speed_laden_m_s: t.speed("speed-laden", "0.5 m/s"..="20 m/s", "Speed with a box."),
+            detour: t.number("detour", 1.0..=3.0, "Driven distance over the distance along and across the quay: one-way lanes."),
+            delay: t.variate("delay", Dimension::Time, "Lost on one drive at crossings, in curves and queues of the lane."),
+            pick_up: t.variate("pick-up", Dimension::Time, "To pick a box up or set it down, where the vehicle does it itself."),
+            stacking: t.variate("stacking", Dimension::Time, "To stack or unstack one box, for vehicles that stack."),
+            dedicated: t.choice("use", &[("pooled", false), ("dedicated", true)], "Vehicles for all cranes, or gangs for one each."),
+            dispatching: t.choice(
+                "dispatching",
+                &[
+                    ("longest-waiting", Dispatching::LongestWaiting),
+                    ("nearest", Dispatching::Nearest),
+                    ("neediest", Dispatching::Neediest),
+                ],
+                "Which order a free vehicle takes.",
+            ),
+            look_ahead: t.count("look-ahead", 1..=50, "Vehicles called ahead for one crane."),
+            buffer: t.count("buffer", 1..=50, "Boxes (or pairs) that may stand under a crane, each way; for vehicles that lift."),
+            transfer_points: t.count("transfer-points", 1..=50, "Boxes (or pairs) that may wait at a block for such vehicles."),
+        }
+    }
+}

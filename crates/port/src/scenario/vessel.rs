@@ -1,0 +1,42 @@
+//! `[vessel-class.NAME]`: sizes of ships.
+
+use super::read::Table;
+use serde::{Deserialize, Serialize};
+
+/// One class of ships.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct VesselClass {
+    /// Its name in the scenario.
+    pub name: String,
+    /// Length over all [m].
+    pub loa_m: f64,
+    /// Draught at arrival [m].
+    pub draught_m: f64,
+    /// Capacity [TEU].
+    pub capacity_teu: u32,
+    /// Bays of 40 ft along the ship.
+    pub bays: u32,
+    /// Quay cranes it may have at once.
+    pub cranes: u32,
+    /// Tugs it takes to berth and to sail.
+    pub tugs: u32,
+    /// Does it take a pilot?
+    pub pilot: bool,
+}
+
+impl VesselClass {
+    /// Reads the table of one class.
+    pub fn read(name: &str, t: &mut Table<'_>) -> Self {
+        t.require(&["loa", "draught"]);
+        VesselClass {
+            name: name.to_owned(),
+            loa_m: t.metres("loa", "20 m"..="500 m", "Length over all."),
+            draught_m: t.metres("draught", "1 m"..="25 m", "Draught at arrival."),
+            capacity_teu: t.count("capacity", 10..=40_000, "Capacity [TEU]."),
+            bays: t.count("bays", 1..=60, "40 ft bays along the ship that cranes can work."),
+            cranes: t.count("cranes", 1..=20, "Quay cranes that may work it at once."),
+            tugs: t.count("tugs", 0..=10, "Tugs it takes to berth, and again to sail."),
+            pilot: t.flag("pilot", "Whether it takes a pilot."),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `[warehouse.NAME]`: a warehouse of the free zone that imports through a terminal.
+
+use super::read::Table;
+use super::units::Dimension;
+use darse_engine::Variate;
+use serde::{Deserialize, Serialize};
+
+/// One warehouse.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WarehousePlan {
+    /// Its name in the scenario.
+    pub name: String,
+    /// Index of the terminal its containers come through.
+    pub terminal: usize,
+    /// Share of the terminal's import boxes that are for it.
+    pub import_share: f64,
+    /// Trucks of its drayage pool.
+    pub trucks: u32,
+    /// From the terminal's gate to its docks, one way.
+    pub drive: Variate,
+    /// Docks for containers.
+    pub docks_in: u32,
+    /// Docks for trucks that fetch pallets.
+    pub docks_out: u32,
+    /// Gangs that unstuff, put away and pick.
+    pub gangs: u32,
+    /// To unstuff one container.
+    pub unstuffing: Variate,
+    /// Pallets in a 20 ft and in a 40 ft box.
+    pub pallets_per_box: [u32; 2],
+    /// Pallet places.
+    pub places: u32,
+    /// To bring one pallet into storage, or to pick one.
+    pub handling: Variate,
+    /// From the arrival of a pallet until it is ordered.
+    pub dwell: Variate,
+    /// Pallets that one dispatch truck takes.
+    pub truck_load: u32,
+}
+
+impl WarehousePlan {
+    /// Reads the table of one warehouse.
+    pub fn read(name: &str, t: &mut Table<'_>, terminals: &[String]) -> Self {
+        t.require(&["terminal"]);
+        WarehousePlan {
+            name: name.to_owned(),
+            terminal: t.name_among("terminal", terminals, "terminal", "The terminal its containers come through."),
+            import_share: t.share("import-share", "Share of that terminal's import boxes that are for it."),
+            trucks: t.count("trucks", 1..=1000, "Trucks that bring its containers."),
+            drive: t.variate("drive", Dimension::Time, "From the terminal's gate to its docks, one way."),
+            docks_in: t.count("docks-in", 1..=500, "Docks for containers."),
+            docks_out: t.count("docks-out", 1..=500, "Docks for trucks that fetch pallets."),
+            gangs: t.count("gangs", 1..=500, "Gangs that unstuff, put away and pick."),
+            unstuffing: t.variate("unstuffing", Dimension::Time, "To unstuff one container."),
+            pallets_per_box: [
+                t.count("pallets-per-20-ft", 1..=100, "Pallets in a 20 ft box."),
+                t.count("pallets-per-40-ft", 1..=100, "Pallets in a 40 ft box."),
+            ],
+            places: t.count("places", 1..=1_000_000, "Pallet places."),
+            handling: t.variate("handling", Dimension::Time, "To bring one pallet into storage, or to pick one."),
+            dwell: t.variate("dwell", Dimension::Time, "From the storage of a container's pallets until they are ordered."),
+            truck_load: t.count("truck-load", 1..=100, "Pallets that one dispatch truck takes."),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The names of all random streams of the model. A draw is keyed by stream, entity and purpose, never by order.
+
+use darse_engine::Stream;
+
+/// Lateness of a call, and whether it is left out.
+pub const SCHEDULE: Stream = Stream::named("schedule");
+/// Numbers of boxes of a call.
+pub const VOLUME: Stream = Stream::named("volume");
+/// How boxes lie along a ship.
+pub const STOWAGE: Stream = Stream::named("stowage");
+/// Late changes to a loading list.
+pub const LATE_CHANGE: Stream = Stream::named("late change");
+/// What a box is, and where it goes.
+pub const BOX: Stream = Stream::named("box");
+/// Durations of a ship's stages.
+pub const SHIP: Stream = Stream::named("ship");
+/// Quay crane cycles, by call and lift.
+pub const QUAY_CYCLE: Stream = Stream::named("quay crane cycle");
+/// Hatch covers, by call and bay.
+pub const HATCH: Stream = Stream::named("hatch cover");
+/// Twin lifts, by call and box.
+pub const TWIN: Stream = Stream::named("twin lift");
+/// Breakdowns of quay cranes.
+pub const QUAY_FAILURE: Stream = Stream::named("quay crane failure");
+/// Vehicle drives, by box.
+pub const DRIVE: Stream = Stream::named("drive");
+/// Yard crane cycles, by box.
+pub const YARD_CYCLE: Stream = Stream::named("yard crane cycle");
+/// Breakdowns of yard cranes.
+pub const YARD_FAILURE: Stream = Stream::named("yard crane failure");
+/// When boxes come and go by land.
+pub const LAND: Stream = Stream::named("land side");
+/// Trucks at the gate and in the terminal, by box.
+pub const TRUCK: Stream = Stream::named("truck");
+/// The wind, by hour.
+pub const WIND: Stream = Stream::named("wind");
+/// Trains.
+pub const TRAIN: Stream = Stream::named("train");
+/// Rail crane cycles.
+pub const RAIL_CYCLE: Stream = Stream::named("rail crane cycle");
+/// Warehouses.
+pub const WAREHOUSE: Stream = Stream::named("warehouse");
+
+/// The identity of the `nth` thing that belongs to another: the SplitMix64 finaliser (Steele et al. 2014) over both.
+#[inline]
+pub fn part(whole: u64, nth: u64) -> u64 {
+    let z = whole ^ nth.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
