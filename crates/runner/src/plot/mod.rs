@@ -1,8 +1,52 @@
-//! Plots.
+//! Plots: every figure as SVG and as PNG, from one description.
+//!
+//! To add one: a file with a type that is a [`Figure`], and its line in [`files`]. How all of them look is said in
+//! `style`; `axis` makes the empty chart, `series` what is drawn into it, `raster` the pixels. No figure knows a file.
+
+mod axis;
+mod berths;
+mod crane_rate;
+mod distribution;
+mod gantt;
+mod lines;
+mod overview;
+mod page;
+mod raster;
+mod series;
+mod style;
+mod text;
+mod throughput;
+mod trucks;
+mod yard;
 
 use crate::results::Results;
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingAreaErrorKind, DrawingBackend};
 
-/// Every plot, by name.
-pub fn files(_results: &Results) -> Vec<(String, Vec<u8>)> {
-    Vec::new()
+pub use page::{Figure, Key};
+
+/// Where a figure is drawn.
+pub type Area<DB> = DrawingArea<DB, Shift>;
+
+/// What comes of drawing.
+pub type Drawn<T, DB> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+
+/// Drawn, or not.
+pub type Done<DB> = Drawn<(), DB>;
+
+/// Every plot of a run, by name. Nothing if there is no terminal to draw.
+pub fn files(results: &Results) -> Vec<(String, Vec<u8>)> {
+    if series::terminals(results).is_empty() {
+        return Vec::new();
+    }
+    let mut files = page::files(&overview::Overview::of(results));
+    files.extend(page::files(&throughput::Throughput::of(results)));
+    files.extend(page::files(&berths::Berths::of(results)));
+    files.extend(page::files(&crane_rate::of(results)));
+    files.extend(page::files(&yard::Yard::of(results)));
+    files.extend(page::files(&trucks::of(results)));
+    for gantt in gantt::of(results) {
+        files.extend(page::files(&gantt));
+    }
+    files
 }
