@@ -82,6 +82,22 @@ struct Room {
     promised: [u32; 2],
 }
 
+impl Room {
+    /// Empty grounds it takes to keep what was promised to this length, `more` boxes beside it, and headroom: places for
+    /// all that can lie on a box, so that any box can be dug out.
+    #[inline]
+    fn grounds_needed(&self, length: Length, more: u32, tiers: u32) -> u32 {
+        let wanted = self.promised[length as usize] + more + tiers - 1;
+        wanted.saturating_sub(self.on_piles[length as usize]).div_ceil(tiers * piles_per_ground(length))
+    }
+}
+
+/// Piles of one ground.
+#[inline]
+fn piles_per_ground(length: Length) -> u32 {
+    if length == Length::Twenty { 2 } else { 1 }
+}
+
 /// All piles of a block.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Stacks {
@@ -138,6 +154,7 @@ impl Stacks {
     /// Are there so many places for boxes of this length within reach, not counting those on `but`?
     pub fn has_places(&self, needed: u32, kind: BoxKind, length: Length, reach: &Reach, but: Option<PileId>) -> bool {
         let tiers = u32::from(self.tiers);
+        let mut to_open = self.grounds_to_open(kind, length);
         let mut found = 0;
         for index in self.grounds_within(kind, reach) {
             let ground = &self.grounds[index];
@@ -145,8 +162,11 @@ impl Stacks {
             let room = |half: usize| if own(half) { 0 } else { tiers - u32::from(ground.piles[half].height) };
             found += match (ground.length, length) {
                 (None, _) if but.is_some_and(|pile| usize::from(pile) / 2 == index) => 0,
-                (None, Length::Forty) => tiers,
-                (None, Length::Twenty) => 2 * tiers,
+                (None, _) if to_open == 0 => 0,
+                (None, length) => {
+                    to_open -= 1;
+                    tiers * piles_per_ground(length)
+                }
                 (Some(Length::Forty), Length::Forty) => room(0),
                 (Some(Length::Twenty), Length::Twenty) => room(0) + room(1),
                 (Some(_), _) => 0,
@@ -177,11 +197,16 @@ impl Stacks {
     /// May so many more boxes of this length be promised places?
     pub fn has_room_for(&self, kind: BoxKind, length: Length, boxes: u32) -> bool {
         let room = &self.room[kind as usize];
-        let (tiers, headroom) = (u32::from(self.tiers), u32::from(self.tiers) - 1);
-        let wanted = |of: Length| room.promised[of as usize] + headroom + if of == length { boxes } else { 0 };
-        let forty = wanted(Length::Forty).saturating_sub(room.on_piles[Length::Forty as usize]).div_ceil(tiers);
-        let twenty = wanted(Length::Twenty).saturating_sub(room.on_piles[Length::Twenty as usize]).div_ceil(2 * tiers);
-        forty + twenty <= room.empty_grounds
+        let more = |of: Length| if of == length { boxes } else { 0 };
+        let needed = |of: Length| room.grounds_needed(of, more(of), u32::from(self.tiers));
+        needed(Length::Forty) + needed(Length::Twenty) <= room.empty_grounds
+    }
+
+    /// Empty grounds that boxes of this length may take: not those kept for the other length.
+    fn grounds_to_open(&self, kind: BoxKind, length: Length) -> u32 {
+        let room = &self.room[kind as usize];
+        let other = if length == Length::Twenty { Length::Forty } else { Length::Twenty };
+        room.empty_grounds.saturating_sub(room.grounds_needed(other, 0, u32::from(self.tiers)))
     }
 
     /// Promises a place.
@@ -199,6 +224,7 @@ impl Stacks {
     pub fn choose_pile(&self, it: Stackable, kind: BoxKind, from: &Reach, policy: Stacking, but: Option<PileId>) -> Option<PileId> {
         let range = self.grounds_within(kind, from);
         let scarce = self.room[kind as usize].empty_grounds * 10 < self.grounds_of(kind).len() as u32;
+        let may_open = self.grounds_to_open(kind, it.length) > 0;
         let mut best: Option<(u32, PileId)> = None;
         let (first, rows) = (range.start, usize::from(self.rows));
         for (offset, ground) in self.grounds[range].iter().enumerate() {
@@ -211,7 +237,7 @@ impl Stacks {
                 }
             };
             match ground.length {
-                None if but.is_some_and(|pile| usize::from(pile) / 2 == index) => {}
+                None if !may_open || but.is_some_and(|pile| usize::from(pile) / 2 == index) => {}
                 None => consider(0, travel / 2 + self.cost_of_ground(policy, scarce)),
                 Some(length) if length == it.length => {
                     for half in 0..if length == Length::Twenty { 2 } else { 1 } {
@@ -263,8 +289,7 @@ impl Stacks {
         if ground.length.is_none() {
             ground.length = Some(it.length);
             room.empty_grounds -= 1;
-            let piles = if it.length == Length::Twenty { 2 } else { 1 };
-            room.on_piles[it.length as usize] += piles * u32::from(self.tiers);
+            room.on_piles[it.length as usize] += piles_per_ground(it.length) * u32::from(self.tiers);
         }
         assert_eq!(ground.length, Some(it.length), "20 ft and 40 ft boxes do not share a ground");
         let pile = &mut ground.piles[usize::from(pile) % 2];
@@ -297,8 +322,7 @@ impl Stacks {
         if ground.piles.iter().all(|pile| pile.height == 0) {
             ground.length = None;
             room.empty_grounds += 1;
-            let piles = if length == Length::Twenty { 2 } else { 1 };
-            room.on_piles[length as usize] -= piles * u32::from(self.tiers);
+            room.on_piles[length as usize] -= piles_per_ground(length) * u32::from(self.tiers);
         }
         id
     }
