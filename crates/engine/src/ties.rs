@@ -14,6 +14,7 @@ const MASK: u64 = (1 << NUMBER_BITS) - 1;
 pub(crate) struct Numbers {
     last: u64,
     scrambled: Option<u64>,
+    picks: u64,
 }
 
 impl Numbers {
@@ -33,8 +34,10 @@ impl Numbers {
 
     /// Some place in 0..n, if ties are scrambled.
     #[inline(always)]
-    pub(crate) fn any_of(&self, n: usize) -> Option<usize> {
-        self.scrambled.map(|seed| (mix(seed ^ self.last) % n as u64) as usize)
+    pub(crate) fn any_of(&mut self, n: usize) -> Option<usize> {
+        let seed = self.scrambled?;
+        self.picks += 1; // or the same one might be picked, and put off, for ever
+        Some((mix(seed ^ self.last ^ (self.picks << 20)) % n as u64) as usize)
     }
 
     #[cold]
