@@ -3,6 +3,7 @@
 use crate::escape::printable;
 use crate::number::{decimals_for, grouped};
 use crate::results::Results;
+use crate::statistics::FEW;
 use crate::summary::Summary;
 use darse_port::kpi::Definition;
 use unicode_width::UnicodeWidthStr;
@@ -59,7 +60,7 @@ impl Row {
         let statistic = rest.split_once('.').map(|(_, statistic)| statistic);
         let known = catalogue.iter().find(|definition| definition.id == summary.definition);
         let name = match (known, statistic) {
-            (Some(known), Some(statistic)) => format!("{}, {statistic}", known.name),
+            (Some(known), Some(statistic)) => format!("{}, {}", known.name, statistic.replace('_', " ")),
             (Some(known), None) => known.name.to_owned(),
             (None, _) => rest.to_owned(),
         };
@@ -78,7 +79,7 @@ fn numbers(summary: &Summary) -> (String, String) {
         _ if whole => 0,
         _ => decimals_for(mean.abs(), 4),
     };
-    let mark = if summary.few { "*" } else { " " };
+    let mark = if summary.few && summary.n >= FEW { "*" } else { " " };
     let mean = match half {
         Some(half) => format!("{} ± {}{mark}", grouped(mean, decimals), grouped(half, decimals)),
         None => grouped(mean, decimals) + " ",

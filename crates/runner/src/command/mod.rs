@@ -4,10 +4,12 @@
 
 mod check;
 mod completions;
+mod explain;
 mod kpis;
 mod new;
 mod run;
 mod scenarios;
+mod schema;
 
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
@@ -38,8 +40,12 @@ enum Command {
     Check(check::Args),
     /// What each KPI means: formula, unit, population, censoring
     Kpis(kpis::Args),
+    /// The JSON Schema of a scenario, for editors
+    Schema,
     /// A commented scenario to begin with
     New(new::Args),
+    /// What a diagnostic's code means
+    Explain(explain::Args),
     /// Completions for a shell
     Completions(completions::Args),
 }
@@ -54,7 +60,9 @@ pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console:
         Command::Run(args) => run::run(&args, model, console),
         Command::Check(args) => check::run(&args, model, console),
         Command::Kpis(args) => kpis::run(&args, model, console),
+        Command::Schema => schema::run(console),
         Command::New(args) => new::run(&args, console),
+        Command::Explain(args) => explain::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
     };
     done.unwrap_or_else(|failure| {

@@ -10,7 +10,7 @@ use crate::results::Results;
 const BIN: f64 = 2.0;
 
 /// The axis ends where fewer than this share of any terminal's trucks take longer.
-const TAIL: f64 = 0.005;
+const TAIL: f64 = 0.01;
 
 /// A histogram over the truck visits of all replications, for each terminal.
 pub fn of(results: &Results) -> Distribution {

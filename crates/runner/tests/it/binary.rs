@@ -1,0 +1,45 @@
+//! The binary itself, with the real model.
+
+use crate::workbench::Workbench;
+use std::process::{Command, Output};
+
+fn darse(bench: &Workbench, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_darse")).args(args).current_dir(bench.path(".")).output().unwrap()
+}
+
+#[test]
+fn hello_runs_into_the_default_folder() {
+    let bench = Workbench::new();
+    let output = darse(&bench, &["run", "hello.toml", "-n", "2", "--horizon", "1 week", "--check"]);
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{err}");
+    assert!(out.contains("Berth occupancy"), "{out}");
+    assert!(err.contains(", results in outputs/hello\n"), "{err}");
+    assert!(!err.contains('\u{1b}'), "no colours into a pipe: {err}");
+    assert!(bench.path("outputs/hello/plots/overview.svg").is_file());
+    let timings = std::fs::read_to_string(bench.path("outputs/hello/timings.json")).unwrap();
+    let timings: serde_json::Value = serde_json::from_str(&timings).unwrap();
+    assert!(timings["wall_seconds"].as_f64().unwrap() > 0.0 && timings["events"].as_u64().unwrap() > 1000, "{timings}");
+}
+
+#[test]
+fn the_shell_sees_the_exit_code() {
+    let bench = Workbench::new();
+    assert_eq!(darse(&bench, &["check", "hello.toml"]).status.code(), Some(0));
+    assert_eq!(darse(&bench, &["run", "nothing.toml"]).status.code(), Some(2));
+    let output = darse(&bench, &["run", "hello.toml", "-n", "1", "--out", "hello.toml"]);
+    assert_eq!(output.status.code(), Some(7), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = darse(&bench, &["run", "hello"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("did you mean `hello.toml`?"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_ends_with_7_and_leaves_nothing() {
+    let bench = Workbench::new();
+    // A folder on a file system that takes no files stands in for a full disk.
+    let output = darse(&bench, &["run", "hello.toml", "-n", "1", "--horizon", "1 week", "--out", "/proc/darse-out"]);
+    assert_eq!(output.status.code(), Some(7), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("error: cannot make the folder"), "{output:?}");
+    assert_eq!(bench.names(), ["hello.toml"]);
+}

@@ -1,0 +1,161 @@
+//! What happens when something goes wrong: the code, the words, and what is left on the disk.
+
+use crate::synthetic;
+use crate::workbench::{SYNTHETIC, Said, Workbench, execute};
+use darse_port::outcome::Violation;
+use darse_port::{Outcome, Scenario};
+use darse_runner::exit::Exit;
+use darse_runner::model::Model;
+use std::fs;
+
+fn one_panics(_: &Scenario, seed: u64, replication: u32, _: bool) -> Result<Outcome, Violation> {
+    assert!(replication != 2, "berth freed twice");
+    Ok(synthetic::outcome(7, seed, replication))
+}
+
+fn all_panic(_: &Scenario, _: u64, _: u32, _: bool) -> Result<Outcome, Violation> {
+    panic!("no port today")
+}
+
+fn one_violates(_: &Scenario, seed: u64, replication: u32, checked: bool) -> Result<Outcome, Violation> {
+    if checked && replication == 1 {
+        return Err(Violation("two vessels share metre 120".to_owned()));
+    }
+    Ok(synthetic::outcome(7, seed, replication))
+}
+
+fn not_a_number(_: &Scenario, seed: u64, replication: u32, _: bool) -> Result<Outcome, Violation> {
+    let mut outcome = synthetic::outcome(7, seed, replication);
+    outcome.values[3] = Some(f64::NAN);
+    Ok(outcome)
+}
+
+fn with(simulate: fn(&Scenario, u64, u32, bool) -> Result<Outcome, Violation>) -> Model {
+    Model { simulate, ..SYNTHETIC }
+}
+
+#[test]
+fn a_panic_is_reported_with_the_command_that_replays_it() {
+    let bench = Workbench::new();
+    let said = bench.run(&with(one_panics), "hello.toml", "out", &["-n", "4", "--seed", "7", "--set", "title=It's"]);
+    assert_eq!(said.exit, Exit::FailedReplications);
+    assert!(said.err.contains("error: hello.toml: replication 2 panicked at "), "{}", said.err);
+    assert!(said.err.contains("berth freed twice\n"), "{}", said.err);
+    let replay = format!("replay it with: darse run {} --seed 7 --only 2 --set 'title=It'\\''s'\n", bench.arg("hello.toml"));
+    assert!(said.err.contains(&replay), "{}", said.err);
+    let files = bench.files("out");
+    let rows = String::from_utf8(files["replications.csv"].clone()).unwrap();
+    let numbers: Vec<&str> = rows.lines().map(|row| row.split(',').next().unwrap()).collect();
+    assert_eq!(numbers, ["replication", "0", "1", "3"]);
+    assert!(String::from_utf8(files["manifest.toml"].clone()).unwrap().contains("failed = [2]"));
+}
+
+#[test]
+fn the_replications_that_are_left_are_what_they_would_have_been() {
+    let bench = Workbench::new();
+    bench.run(&with(one_panics), "hello.toml", "broken", &["-n", "4", "-q"]);
+    fn sound(_: &Scenario, seed: u64, replication: u32, _: bool) -> Result<Outcome, Violation> {
+        Ok(synthetic::outcome(7, seed, replication))
+    }
+    bench.run(&with(sound), "hello.toml", "sound", &["-n", "4", "-q"]);
+    let rows = |run: &str| String::from_utf8(bench.files(run)["replications.csv"].clone()).unwrap();
+    let sound: Vec<String> = rows("sound").lines().filter(|row| !row.starts_with("2,")).map(str::to_owned).collect();
+    assert_eq!(rows("broken").lines().collect::<Vec<_>>(), sound);
+}
+
+/// Nothing but the scenario is on the bench.
+fn left_nothing(bench: &Workbench, said: &Said, exit: Exit) {
+    assert_eq!(said.exit, exit, "{said:?}");
+    assert_eq!(bench.names(), ["hello.toml"], "{said:?}");
+    assert_eq!(said.out, "");
+}
+
+#[test]
+fn if_every_replication_fails_nothing_is_written() {
+    let bench = Workbench::new();
+    let said = bench.run(&with(all_panic), "hello.toml", "out", &["-n", "2"]);
+    left_nothing(&bench, &said, Exit::FailedReplications);
+    assert!(said.err.ends_with("error: every replication failed; nothing was written\n"), "{}", said.err);
+}
+
+#[test]
+fn a_violated_invariant_ends_with_5_and_only_if_checked() {
+    let bench = Workbench::new();
+    let said = bench.run(&with(one_violates), "hello.toml", "out", &["-n", "3", "--check"]);
+    left_nothing(&bench, &said, Exit::Internal);
+    assert!(said.err.contains("replication 1 violates an invariant: two vessels share metre 120"), "{}", said.err);
+    assert!(said.err.contains("--only 1 --check\n"), "{}", said.err);
+    let said = bench.run(&with(one_violates), "hello.toml", "out", &["-n", "3"]);
+    assert_eq!(said.exit, Exit::Success);
+}
+
+#[test]
+fn a_kpi_that_is_no_number_is_a_bug_of_ours() {
+    let bench = Workbench::new();
+    let said = bench.run(&with(not_a_number), "hello.toml", "out", &["-n", "2"]);
+    left_nothing(&bench, &said, Exit::Internal);
+    assert!(said.err.contains("`tc3/vessel_wait.p95` of replication 0 is not a finite number"), "{}", said.err);
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_left_alone_before_anything_runs() {
+    let bench = Workbench::new();
+    fs::create_dir(bench.path("thesis")).unwrap();
+    bench.write("thesis/chapter.tex", "years of work");
+    let said = bench.run(&with(all_panic), "hello.toml", "thesis", &[]);
+    assert_eq!(said.exit, Exit::InputOutput);
+    assert!(said.err.contains("is not a run of darse"), "{}", said.err);
+    assert!(!said.err.contains("panicked"), "nothing ran: {}", said.err);
+    assert_eq!(fs::read_to_string(bench.path("thesis/chapter.tex")).unwrap(), "years of work");
+}
+
+#[test]
+fn an_earlier_run_is_replaced_and_survives_a_failure() {
+    let bench = Workbench::new();
+    bench.run(&SYNTHETIC, "hello.toml", "out", &["-n", "2", "-q"]);
+    let before = bench.files("out");
+    let said = bench.run(&with(all_panic), "hello.toml", "out", &["-n", "2", "-q"]);
+    assert_eq!(said.exit, Exit::FailedReplications);
+    assert_eq!(bench.files("out"), before);
+    bench.run(&SYNTHETIC, "hello.toml", "out", &["-n", "3", "-q"]);
+    assert_ne!(bench.files("out"), before);
+}
+
+#[test]
+fn a_mistake_in_the_command_line_ends_with_2() {
+    let bench = Workbench::new();
+    let hello = bench.arg("hello.toml");
+    let missing = bench.arg("hullo.toml");
+    for args in [
+        &["run"][..],
+        &["rnu", &hello],
+        &["run", &hello, "-n", "0"],
+        &["run", &hello, "--threads", "0"],
+        &["run", &hello, "--seed", "-1"],
+        &["run", &hello, "--seed", "18446744073709551616"],
+        &["run", &hello, "--set", "horizon"],
+        &["run", &hello, "-n", "2", "--only", "1"],
+        &["run", &missing],
+        &["check", &missing],
+        &["explain", "E9999"],
+        &["kpis", "nothing-of-the-kind"],
+        &["completions", "cmd.exe"],
+    ] {
+        let said = execute(&SYNTHETIC, args);
+        assert_eq!((said.exit, said.out.as_str()), (Exit::Invalid, ""), "{args:?}");
+        assert!(said.err.starts_with("error: "), "{args:?}: {}", said.err);
+    }
+    assert_eq!(bench.names(), ["hello.toml"]);
+}
+
+#[test]
+fn two_runs_into_one_folder_are_refused() {
+    let bench = Workbench::new();
+    fs::create_dir(bench.path("a")).unwrap();
+    bench.write("a/hello.toml", crate::workbench::HELLO);
+    let (one, two, out) = (bench.arg("hello.toml"), bench.arg("a/hello.toml"), bench.arg("out"));
+    let said = execute(&SYNTHETIC, &["run", &one, &two, "--out", &out]);
+    assert_eq!(said.exit, Exit::Invalid);
+    assert!(said.err.contains("would both be written to"), "{}", said.err);
+    assert_eq!(bench.names(), ["a", "hello.toml"]);
+}

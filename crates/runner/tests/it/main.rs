@@ -1,0 +1,10 @@
+//! The command line as a whole, in one process with a made-up model, and as the binary with the real one.
+
+#[path = "../../src/synthetic.rs"]
+mod synthetic;
+
+mod binary;
+mod broken_runs;
+mod outputs;
+mod scenarios;
+mod workbench;
