@@ -5,6 +5,7 @@
 mod facilities;
 mod interruption;
 mod order;
+mod partner;
 mod pools;
 mod preemption;
 mod queues;
