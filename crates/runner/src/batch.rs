@@ -6,7 +6,7 @@
 
 use darse_port::Outcome;
 use darse_port::outcome::Violation;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use rayon::prelude::*;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -54,8 +54,11 @@ where
 
 fn progress_bar(replications: usize) -> ProgressBar {
     let bar = ProgressBar::new(replications as u64);
-    let template = "{bar:30} {pos}/{len} replications  {per_sec}  {eta} left";
-    bar.set_style(ProgressStyle::with_template(template).expect("the template is a constant that has been tried"));
+    let template = "{bar:30} {pos}/{len} replications  {rate}  {eta} left";
+    let style = ProgressStyle::with_template(template).expect("the template is a constant that has been tried");
+    bar.set_style(style.with_key("rate", |state: &ProgressState, text: &mut dyn std::fmt::Write| {
+        let _ = write!(text, "{:.2}/s", state.per_sec());
+    }));
     bar.enable_steady_tick(std::time::Duration::from_millis(200));
     bar
 }

@@ -1,6 +1,6 @@
 //! `summary.json`: the summaries as a document, and what `--json` prints.
 
-use crate::number::shortest;
+use crate::number::grouped;
 use crate::results::Results;
 use crate::summary::Summary;
 use serde::Serialize;
@@ -66,7 +66,7 @@ pub fn warnings(results: &Results) -> Vec<String> {
     if !results.failed.is_empty() {
         let numbers: Vec<String> = results.failed.iter().map(u32::to_string).collect();
         let share = 100.0 * results.failed.len() as f64 / (n + results.failed.len()) as f64;
-        warnings.push(format!("failed replications are left out ({} %): {}", shortest(share.round()), numbers.join(", ")));
+        warnings.push(format!("failed replications are left out ({} %): {}", grouped(share, 1), numbers.join(", ")));
     }
     warnings
 }

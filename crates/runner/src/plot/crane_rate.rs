@@ -5,7 +5,10 @@ use super::distribution::{Distribution, Shape};
 use super::series::{Histogram, pictures, terminals};
 use crate::number::grouped;
 use crate::results::Results;
-use crate::statistics::mean;
+use crate::statistics::{mean, quantile};
+
+/// Calls beyond these quantiles stand in the outermost bars, so that a stray one does not squeeze the others.
+const TAIL: f64 = 0.002;
 
 /// A histogram over the calls of all replications, for each terminal.
 pub fn of(results: &Results) -> Distribution {
@@ -13,15 +16,16 @@ pub fn of(results: &Results) -> Distribution {
     let rates: Vec<Vec<f64>> = (0..names.len())
         .map(|n| pictures(results, n).flat_map(|picture| picture.crane_rates.iter().copied()).filter(|x| x.is_finite()).collect())
         .collect();
-    let all = || rates.iter().flatten().copied();
-    let (low, high) = (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
-    let (low, high) = if low <= high { (low, high) } else { (0.0, 1.0) };
+    let all: Vec<f64> = rates.iter().flatten().copied().collect();
+    let low = quantile(&all, TAIL).unwrap_or(0.0);
+    let high = quantile(&all, 1.0 - TAIL).unwrap_or(1.0);
     let width = nice_step((high - low).max(1.0), 40);
     let from = (low / width).floor() * width;
     let bins = ((high - from) / width).floor() as usize + 1;
     let shape = |name: &String, rates: &Vec<f64>| {
         let mut counts = vec![0; bins];
         for rate in rates {
+            // What lies below the first bin becomes 0 here: a float below zero does.
             counts[(((rate - from) / width) as usize).min(bins - 1)] += 1;
         }
         let centre = mean(rates);
@@ -35,7 +39,7 @@ pub fn of(results: &Results) -> Distribution {
         name: "crane-rate",
         title: "Gross crane rate of the calls [moves/crane-h]",
         subtitle: format!(
-            "Boxes over crane hours assigned, call by call; dashed: mean over calls. Calls that left, {} pooled",
+            "Boxes over crane hours assigned, call by call; dashed: mean over calls. Calls that left, {} pooled; the ends hold all beyond",
             replications(results)
         ),
         across_unit: "moves per crane-hour",

@@ -1,5 +1,7 @@
 //! The command line as a whole, in one process with a made-up model, and as the binary with the real one.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail with a panic")]
+
 #[path = "../../src/synthetic.rs"]
 mod synthetic;
 
