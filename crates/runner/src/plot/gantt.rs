@@ -17,6 +17,10 @@ const SHOWN: f64 = 28.0;
 /// Text in the bars, the smaller where the larger has no room [pixels].
 const BAR_TEXT: [f64; 2] = [11.0, 9.5];
 
+/// Where along the ship her wait is drawn: away from the labels, which stand in the middle, and by turns, so that those
+/// who wait for the same place do not share a line.
+const WAIT_AT: [f64; 4] = [0.05, 0.15, 0.1, 0.2];
+
 /// Waits shorter than this are not drawn [days]: an hour.
 const SHORTEST_WAIT: f64 = 1.0 / 24.0;
 
@@ -125,13 +129,13 @@ impl Figure for Gantt<'_> {
                 chart.draw_series(std::iter::once(Text::new(text, middle, style)))?;
             }
         }
-        for stay in &self.picture.berths {
+        for (stay, share) in self.picture.berths.iter().zip(WAIT_AT.into_iter().cycle()) {
             let (from, to) = (stay.arrived.max(0.0), stay.berthed.min(self.until));
             if stay.berthed - stay.arrived >= SHORTEST_WAIT && from < to {
-                let middle = (stay.metres.0 + stay.metres.1) / 2.0;
-                chart.draw_series(std::iter::once(PathElement::new(vec![(from, middle), (to, middle)], line(INK, 1.25))))?;
+                let height = stay.metres.0 + share * (stay.metres.1 - stay.metres.0);
+                chart.draw_series(std::iter::once(PathElement::new(vec![(from, height), (to, height)], line(INK, 1.25))))?;
                 if stay.arrived >= 0.0 {
-                    chart.draw_series(std::iter::once(Circle::new((from, middle), px(2.5), INK.filled())))?;
+                    chart.draw_series(std::iter::once(Circle::new((from, height), px(2.5), INK.filled())))?;
                 }
             }
         }
