@@ -87,6 +87,10 @@ impl LoadClass {
     pub fn port_of_discharge(self) -> u8 {
         self.0 >> 5
     }
+    /// Its turn in the order of loading (0–63): by port of discharge, then heavy before light.
+    pub fn turn(self) -> u8 {
+        self.port_of_discharge() << 3 | (2 - self.weight())
+    }
     /// 0 light, 1 medium, 2 heavy.
     pub fn weight(self) -> u8 {
         self.0 & 3

@@ -35,15 +35,17 @@ pub struct Post {
     crane: Option<(Want, Ticket)>,
     /// Empty vehicles are of use here.
     fetching: bool,
-    /// Vehicles ordered that have not yet handed over.
+    /// Empty vehicles called that have not yet been loaded.
     pub ordered: u32,
+    /// Units called up that have not yet been lifted.
+    pub loads_ordered: u32,
 }
 
 impl Post {
     /// A post with so many places on the ground each way, or coupled.
     pub fn new(at: Point, ground: Option<u32>) -> Self {
         let (put_down, brought, empties) = (VecDeque::new(), VecDeque::new(), VecDeque::new());
-        Post { at, ground, put_down, taken: 0, brought, empties, crane: None, fetching: false, ordered: 0 }
+        Post { at, ground, put_down, taken: 0, brought, empties, crane: None, fetching: false, ordered: 0, loads_ordered: 0 }
     }
     /// Do crane and vehicle have to meet?
     pub fn is_coupled(&self) -> bool {
@@ -88,7 +90,7 @@ impl Post {
     /// The unit is off the vehicle, or off the ground; a vehicle that stood below goes on.
     pub fn lift(&mut self, sim: &mut Sim) -> Unit {
         let (unit, vehicle) = self.brought.pop_front().expect("the crane waited for a load");
-        self.ordered -= 1;
+        self.loads_ordered -= 1;
         if let Some(ticket) = vehicle {
             sim.wake(ticket);
         }

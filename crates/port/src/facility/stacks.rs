@@ -47,7 +47,7 @@ pub struct Stackable {
     pub kind: BoxKind,
     /// Equal for boxes of one class of one call.
     pub key: u32,
-    /// When it is due to leave [min].
+    /// When it is due to leave [min], six bits for its turn in the order of loading.
     pub due: u32,
 }
 
@@ -178,23 +178,7 @@ impl Stacks {
         needed == 0
     }
 
-    /// Are there bays for this kind at all? Empties go among general cargo where there are none.
-    pub fn has_bays_for(&self, kind: BoxKind) -> bool {
-        !self.grounds_of(kind).is_empty()
-    }
-
-    /// The kind of bays this box goes to: its own, or general ones where its own are missing or full.
-    pub fn bays_for(&self, kind: BoxKind, length: Length) -> Option<BoxKind> {
-        [kind, BoxKind::Standard].into_iter().find(|kind| self.has_room(*kind, length))
-    }
-
-    /// May one more box of this length be promised a place? Enough stays free to dig out any box.
-    #[inline]
-    pub fn has_room(&self, kind: BoxKind, length: Length) -> bool {
-        self.has_room_for(kind, length, 1)
-    }
-
-    /// May so many more boxes of this length be promised places?
+    /// May so many more boxes of this length be promised places? Enough stays free to dig out any box.
     pub fn has_room_for(&self, kind: BoxKind, length: Length, boxes: u32) -> bool {
         let room = &self.room[kind as usize];
         let more = |of: Length| if of == length { boxes } else { 0 };
@@ -223,7 +207,7 @@ impl Stacks {
     /// expected rehandle; a bay of travel counts as half of one such point (assumption).
     pub fn choose_pile(&self, it: Stackable, kind: BoxKind, from: &Reach, policy: Stacking, but: Option<PileId>) -> Option<PileId> {
         let range = self.grounds_within(kind, from);
-        let scarce = self.room[kind as usize].empty_grounds * 10 < self.grounds_of(kind).len() as u32;
+        let scarce = self.is_short_of_grounds(kind);
         let may_open = self.grounds_to_open(kind, it.length) > 0;
         let mut best: Option<(u32, PileId)> = None;
         let (first, rows) = (range.start, usize::from(self.rows));
@@ -267,11 +251,17 @@ impl Stacks {
             Stacking::Nearest => 0,
             Stacking::Segregated if pile.key == it.key && !empty_half => 0,
             _ if empty_half => 5,
+            // It leaves before those below; if with the same ship, cranes work side by side and may come in another order.
+            _ if pile.earliest_due > it.due && pile.earliest_due >> 6 == it.due >> 6 => 45,
             _ if pile.earliest_due > it.due => 20,
-            Stacking::Segregated if pile.earliest_due == it.due => 60,
             Stacking::ByDeparture if pile.earliest_due == it.due => 20,
-            _ => 100 + 10 * u32::from(pile.height),
+            _ => 100,
         }
+    }
+
+    /// Are less than a tenth of the grounds of these bays empty?
+    pub fn is_short_of_grounds(&self, kind: BoxKind) -> bool {
+        self.room[kind as usize].empty_grounds * 10 < self.grounds_of(kind).len() as u32
     }
 
     /// Is this pile of one class, the given one, with room on top?

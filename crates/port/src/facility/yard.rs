@@ -4,7 +4,7 @@
 //! Loads are asked for by class: the yard gives the most accessible box of the class. Cranes of one block share rails: a
 //! job is given to a crane only if its bay lies clear of where the others are at work.
 
-use crate::cargo::{BoxKind, Boxes, LoadClass, Onward, Place, Unit};
+use crate::cargo::{BoxKind, Boxes, Container, LoadClass, Onward, Place, Unit};
 use crate::facility::plan::Point;
 use crate::facility::stacks::{PileId, Reach, Stackable, Stacking, Stacks};
 use crate::ids::{BlockId, BoxId, CallId};
@@ -59,13 +59,23 @@ pub enum Task {
     Stack(Unit),
     /// Out of its pile, to the vehicle or transfer point.
     Retrieve(Unit),
+    /// What lies above is moved away, before the vehicle comes.
+    Uncover(Unit),
 }
 
 impl Task {
+    /// Boxes that go into or out of a pile for good.
+    #[inline]
+    pub fn productive_moves(self) -> u32 {
+        match self {
+            Task::Stack(unit) | Task::Retrieve(unit) => unit.count(),
+            Task::Uncover(_) => 0,
+        }
+    }
     /// The boxes it is about.
     #[inline]
     pub fn unit(self) -> Unit {
-        let (Task::Stack(unit) | Task::Retrieve(unit)) = self;
+        let (Task::Stack(unit) | Task::Retrieve(unit) | Task::Uncover(unit)) = self;
         unit
     }
 }
@@ -100,6 +110,8 @@ pub struct Running {
 struct YardCrane {
     bay: u16,
     running: Option<Running>,
+    /// Under repair.
+    down: bool,
 }
 
 /// One block.
@@ -113,8 +125,10 @@ pub struct Block {
     cranes: Vec<YardCrane>,
     idle: Line<usize>,
     jobs: Vec<Job>,
-    /// Units on their way to it.
+    /// Units on their way to it, or waiting to be stacked.
     coming: u32,
+    /// Units called up that a crane has not yet begun to fetch.
+    called: u32,
     /// Free places at the transfer points, towards the vehicles.
     transfer_free: u32,
     /// The same from the vehicles, and vehicles that wait for one.
@@ -150,10 +164,29 @@ pub struct Yard {
     /// Its blocks.
     pub blocks: Vec<Block>,
     /// Boxes in the piles that wait to be called, by call and class.
-    groups: BTreeMap<(CallId, LoadClass), Vec<BoxId>>,
+    groups: BTreeMap<(CallId, LoadClass), Group>,
     waiting_for_room: Line<RoomWish>,
     /// Boxes that stand outside the bays of their kind because those were full, so far.
     pub misplaced: u64,
+}
+
+// Weights of the balanced choice of a block, in seconds (assumptions): a vehicle's speed; one unit that waits for a crane;
+// a new pile begun, though one could go on; a box put on boxes of other ships, which costs about one rehandle; a full block.
+const METRES_PER_SECOND: f64 = 6.0;
+const SECONDS_PER_JOB: f64 = 120.0;
+const SECONDS_PER_NEW_PILE: f64 = 80.0;
+const SECONDS_PER_MIXED_PILE: f64 = 160.0;
+const SECONDS_WHEN_FULL: f64 = 100.0;
+
+/// A block whose cranes are all under repair counts as if so many units waited there (assumption: half an hour of work).
+const UNITS_WHEN_DOWN: u32 = 15;
+
+/// Boxes in the piles that wait for one call and are of one class.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Group {
+    boxes: Vec<BoxId>,
+    /// Piles that were theirs alone when the last box was put on them; some may no longer be.
+    piles: Vec<(BlockId, PileId)>,
 }
 
 /// Least distance between two cranes of a block [40 ft bays].
@@ -177,12 +210,22 @@ fn stackable(boxes: &Boxes, id: BoxId) -> Stackable {
         length: it.class.length(),
         kind: it.class.kind(),
         key: key_of(it.onward, it.class),
-        due: (it.due.0 / MINUTE_US) as u32,
+        due: due_of(boxes, id),
     }
 }
 
-fn due_minutes(boxes: &Boxes) -> impl Fn(BoxId) -> u32 {
-    |id| (boxes[id].due.0 / MINUTE_US) as u32
+/// When a box is due to leave [min], and within its ship its turn in the order of loading.
+fn due_of(boxes: &Boxes, id: BoxId) -> u32 {
+    let it = &boxes[id];
+    ((it.due.0 / MINUTE_US) as u32) << 6 | u32::from(it.class.turn())
+}
+
+impl Block {
+    /// Units that wait for its cranes, or are on their way; many more if all its cranes are under repair.
+    fn work(&self) -> u32 {
+        let stopped = !self.cranes.is_empty() && self.cranes.iter().all(|crane| crane.down);
+        self.coming + self.called + if stopped { UNITS_WHEN_DOWN } else { 0 }
+    }
 }
 
 impl Yard {
@@ -193,11 +236,12 @@ impl Yard {
             at,
             bays,
             cranes: (0..cranes)
-                .map(|crane| YardCrane { bay: (bays as usize * (2 * crane + 1) / (2 * cranes)) as u16, running: None })
+                .map(|crane| YardCrane { bay: (bays as usize * (2 * crane + 1) / (2 * cranes)) as u16, running: None, down: false })
                 .collect(),
             idle: Line::default(),
             jobs: Vec::new(),
             coming: 0,
+            called: 0,
             transfer_free: transfer,
             set_down_free: transfer,
             setting_down: Line::default(),
@@ -243,66 +287,45 @@ impl Yard {
         true
     }
 
-    /// Weights of the balanced choice, in metres of driving (assumption): a job that waits at the block, and a full block.
-    const METRES_PER_JOB: f64 = 120.0;
-    const METRES_WHEN_FULL: f64 = 400.0;
-
-    fn choose_block(
-        &self,
-        it: Stackable,
-        count: u32,
-        from: Point,
-        boxes: &Boxes,
-        unit: Unit,
-    ) -> Option<(BlockId, BoxKind)> {
-        let offer = |block: &Block| {
-            let bays = block.stacks.bays_for(it.kind, it.length)?;
-            // Both boxes of a pair need a place: headroom of a block exceeds one box, so one more is checked by promise.
-            (count == 1 || block.stacks.has_room_for(bays, it.length, count)).then_some(bays)
-        };
-        if self.policy.block_choice == BlockChoice::Balanced {
-            if let Some(found) = self.open_pile_of_group(it, boxes, unit).filter(|(block, _)| offer(&self.blocks[block.index()]).is_some()) {
-                return Some(found);
-            }
-        }
-        let mut best: Option<(f64, BlockId, BoxKind)> = None;
-        for own_bays in [true, false] {
-            for (index, block) in self.blocks.iter().enumerate() {
-                let Some(bays) = offer(block) else { continue };
-                let is_own = bays == it.kind || (it.kind == BoxKind::Empty && !block.stacks.has_bays_for(it.kind));
-                if is_own != own_bays {
-                    continue;
-                }
-                let fill = f64::from(block.stacks.teu) / f64::from(block.stacks.slots_teu());
-                let work = (block.jobs.len() as u32 + block.coming) as f64 / block.cranes.len().max(1) as f64;
-                let cost = match self.policy.block_choice {
-                    BlockChoice::Balanced => block.at.to(from) + Self::METRES_PER_JOB * work + Self::METRES_WHEN_FULL * fill * fill,
-                    BlockChoice::Nearest => block.at.to(from),
-                    BlockChoice::Emptiest => fill,
-                };
-                if best.is_none_or(|(least, ..)| cost < least) {
-                    best = Some((cost, BlockId(index as u16), bays));
-                }
-            }
-            if best.is_some() {
-                break;
-            }
-        }
-        best.map(|(_, block, bays)| (block, bays))
+    /// The block for a unit, and which of its bays: those of its kind if any block has room there, else general ones.
+    fn choose_block(&self, it: Stackable, count: u32, from: Point, boxes: &Boxes, unit: Unit) -> Option<(BlockId, BoxKind)> {
+        let open = self.open_piles(&boxes[unit.first()], it.key);
+        [it.kind, BoxKind::Standard].into_iter().find_map(|bays| {
+            let blocks = self.blocks.iter().enumerate();
+            let able = blocks.filter(|(_, block)| block.stacks.has_room_for(bays, it.length, count));
+            let costs = able.map(|(index, block)| {
+                let id = BlockId(index as u16);
+                let has_open_pile = open.iter().any(|(other, _)| *other == id);
+                (self.cost_of_block(block, bays, from, has_open_pile), id)
+            });
+            costs.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, block)| (block, bays))
+        })
     }
 
-    /// A pile of the same class with room on it, in a block that is not busy: among the last boxes of the group.
-    fn open_pile_of_group(&self, it: Stackable, boxes: &Boxes, unit: Unit) -> Option<(BlockId, BoxKind)> {
-        let id = unit.first();
-        let Onward::Call(call) = boxes[id].onward else { return None };
-        let group = self.groups.get(&(call, boxes[id].class))?;
-        group.iter().rev().take(6).find_map(|other| {
-            let Place::Stacked { block, pile } = boxes[*other].place else { return None };
-            let at = &self.blocks[block.index()];
-            let calm = at.jobs.len() as u32 + at.coming <= at.cranes.len() as u32;
-            let bays = at.stacks.kind_at(pile);
-            (calm && at.stacks.is_open_to(pile, it.key) && at.stacks.has_room(bays, it.length)).then_some((block, bays))
-        })
+    /// Lower is better.
+    fn cost_of_block(&self, block: &Block, bays: BoxKind, from: Point, has_open_pile: bool) -> f64 {
+        let fill = f64::from(block.stacks.teu) / f64::from(block.stacks.slots_teu());
+        match self.policy.block_choice {
+            BlockChoice::Nearest => block.at.to(from),
+            BlockChoice::Emptiest => fill,
+            BlockChoice::Balanced => {
+                let work = f64::from(block.work()) / block.cranes.len().max(1) as f64;
+                let pile = match block.stacks.is_short_of_grounds(bays) {
+                    _ if has_open_pile => 0.0,
+                    false => SECONDS_PER_NEW_PILE,
+                    true => SECONDS_PER_MIXED_PILE,
+                };
+                block.at.to(from) / METRES_PER_SECOND + SECONDS_PER_JOB * work + pile + SECONDS_WHEN_FULL * fill * fill
+            }
+        }
+    }
+
+    /// Piles of the box's own class and call with room on them.
+    fn open_piles(&self, it: &Container, key: u32) -> Vec<(BlockId, PileId)> {
+        let Onward::Call(call) = it.onward else { return Vec::new() };
+        let Some(group) = self.groups.get(&(call, it.class)) else { return Vec::new() };
+        let is_open = |&&(block, pile): &&(BlockId, PileId)| self.blocks[block.index()].stacks.is_open_to(pile, key);
+        group.piles.iter().filter(is_open).copied().collect()
     }
 
     /// Those who wait for a place, in order, as far as there is room.
@@ -334,12 +357,26 @@ impl Yard {
         answer
     }
 
+    /// Boxes called up will be fetched soon: what lies above them is moved away before the vehicle comes.
+    pub fn uncover(&mut self, block: BlockId, unit: Unit, boxes: &mut Boxes, sim: &mut Sim) {
+        let covered = |id: BoxId| match boxes[id].place {
+            Place::Stacked { pile, .. } => self.blocks[block.index()].stacks.above(id, pile) > 0,
+            Place::Moving | Place::Promised { .. } => false,
+        };
+        if unit.boxes().any(covered) {
+            self.post(block, Job { task: Task::Uncover(unit), waiting: None, side: Side::Water, post: None }, boxes, sim);
+        }
+    }
+
     /// A job nobody waits for: the box lies, or will lie, at a transfer point.
     pub fn post_transfer(&mut self, block: BlockId, task: Task, post: Option<usize>, boxes: &mut Boxes, sim: &mut Sim) {
         self.post(block, Job { task, waiting: None, side: Side::Water, post }, boxes, sim);
     }
 
     fn post(&mut self, block: BlockId, job: Job, boxes: &mut Boxes, sim: &mut Sim) {
+        if job.side == Side::Land && matches!(job.task, Task::Retrieve(_)) {
+            self.blocks[block.index()].called += 1; // those of the quay were counted when they were called up
+        }
         self.blocks[block.index()].jobs.push(job);
         self.serve(block, boxes, sim);
     }
@@ -354,6 +391,11 @@ impl Yard {
     /// What a crane has to do now.
     pub fn running(&self, block: BlockId, crane: usize) -> Running {
         self.blocks[block.index()].cranes[crane].running.expect("a crane that was woken has a job")
+    }
+
+    /// The crane breaks down, or works again.
+    pub fn set_down(&mut self, block: BlockId, crane: usize, down: bool) {
+        self.blocks[block.index()].cranes[crane].down = down;
     }
 
     /// The crane is done: the job, for whoever takes the boxes on.
@@ -412,7 +454,7 @@ impl Yard {
             JobOrder::QuayFirst => (it.jobs[place].side as usize, place),
             JobOrder::NearestBay => match it.jobs[place].task {
                 Task::Stack(_) => (0, place),
-                Task::Retrieve(unit) => (usize::from(bay_of(it, boxes, unit.first()).abs_diff(reach.near)), place),
+                Task::Retrieve(unit) | Task::Uncover(unit) => (usize::from(bay_of(it, boxes, unit.first()).abs_diff(reach.near)), place),
             },
         };
         let doable = |place: &usize| self.can_start(block, crane, &it.jobs[*place], &reach, boxes);
@@ -432,9 +474,9 @@ impl Yard {
                     it.stacks.has_places(unit.count(), bays, boxes[unit.first()].class.length(), reach, None)
                 }
             }
-            Task::Retrieve(unit) => {
+            Task::Retrieve(unit) | Task::Uncover(unit) => {
                 let within = |id: BoxId| (reach.first..reach.end).contains(&bay_of(it, boxes, id));
-                (job.waiting.is_some() || it.transfer_free > 0)
+                (job.waiting.is_some() || it.transfer_free > 0 || matches!(job.task, Task::Uncover(_)))
                     && unit.boxes().all(within)
                     && (!hampered
                         || unit.boxes().all(|id| {
@@ -468,6 +510,7 @@ impl Yard {
                 }
             }
             Task::Retrieve(unit) => {
+                self.blocks[block.index()].called -= 1;
                 for id in unit.boxes() {
                     let (dug, at) = self.retrieve(block, id, &reach, boxes);
                     rehandles += dug;
@@ -477,15 +520,22 @@ impl Yard {
                     self.blocks[block.index()].transfer_free -= 1;
                 }
             }
+            Task::Uncover(unit) => {
+                for id in unit.boxes() {
+                    let (dug, at) = self.dig(block, id, &reach, boxes);
+                    rehandles += dug;
+                    bay = at;
+                }
+            }
         }
         let it = &mut self.blocks[block.index()];
         let travel_bays = match (self.policy.loading, crane) {
             (Loading::Side, _) => u32::from(bay.abs_diff(before)),
-            (Loading::End, 0) => 2 * u32::from(bay) * job.task.unit().count(),
-            (Loading::End, _) => 2 * u32::from(it.bays - bay) * job.task.unit().count(),
+            (Loading::End, 0) => 2 * u32::from(bay) * job.task.productive_moves(),
+            (Loading::End, _) => 2 * u32::from(it.bays - bay) * job.task.productive_moves(),
         };
         it.cranes[crane].bay = bay;
-        it.cranes[crane].running = Some(Running { job, moves: job.task.unit().count() + rehandles, rehandles, travel_bays });
+        it.cranes[crane].running = Some(Running { job, moves: job.task.productive_moves() + rehandles, rehandles, travel_bays });
         if matches!(job.task, Task::Retrieve(_)) {
             self.serve_room(boxes, sim);
         }
@@ -503,28 +553,41 @@ impl Yard {
         let container = &mut boxes[id];
         container.place = Place::Stacked { block, pile };
         if let Onward::Call(call) = container.onward {
-            self.groups.entry((call, container.class)).or_default().push(id);
+            let group = self.groups.entry((call, container.class)).or_default();
+            group.boxes.push(id);
+            let stacks = &self.blocks[block.index()].stacks;
+            group.piles.retain(|(block_of, pile)| *block_of != block || stacks.is_open_to(*pile, it.key));
+            if stacks.is_open_to(pile, it.key) && !group.piles.contains(&(block, pile)) {
+                group.piles.push((block, pile));
+            }
         }
         bay
     }
 
-    /// Digs a box out: the number of boxes that lay above it, and its bay.
+    /// Takes a box out of its pile: the number of boxes that lay above it, and its bay.
     fn retrieve(&mut self, block: BlockId, id: BoxId, reach: &Reach, boxes: &mut Boxes) -> (u32, u16) {
+        let (above, bay) = self.dig(block, id, reach, boxes);
         let Place::Stacked { pile, .. } = boxes[id].place else { panic!("a box is retrieved from a pile") };
+        let taken = self.blocks[block.index()].stacks.take_top(pile, |id| due_of(boxes, id));
+        assert_eq!(taken, id, "what lay above was moved away");
+        boxes[id].place = Place::Moving;
+        (above, bay)
+    }
+
+    /// Moves away what lies above a box: how many, and the bay.
+    fn dig(&mut self, block: BlockId, id: BoxId, reach: &Reach, boxes: &mut Boxes) -> (u32, u16) {
+        let Place::Stacked { pile, .. } = boxes[id].place else { panic!("a box is dug out of a pile") };
         let stacks = &mut self.blocks[block.index()].stacks;
         let (bays, bay) = (stacks.kind_at(pile), stacks.bay_of(pile));
         let above = stacks.above(id, pile);
         let near = Reach { near: bay, ..*reach };
         for _ in 0..above {
-            let other = stacks.take_top(pile, due_minutes(boxes));
+            let other = stacks.take_top(pile, |id| due_of(boxes, id));
             let it = stackable(boxes, other);
             let to = stacks.choose_pile(it, bays, &near, self.policy.stacking, Some(pile)).expect("headroom is kept for digging");
             stacks.put(other, it, to);
             boxes[other].place = Place::Stacked { block, pile: to };
         }
-        let taken = stacks.take_top(pile, due_minutes(boxes));
-        assert_eq!(taken, id, "what lay above was moved away");
-        boxes[id].place = Place::Moving;
         (above, bay)
     }
 
@@ -542,6 +605,7 @@ impl Yard {
 
     /// A vehicle digs a unit out itself: boxes that lay above.
     pub fn retrieve_directly(&mut self, block: BlockId, unit: Unit, boxes: &mut Boxes, sim: &mut Sim) -> u32 {
+        self.blocks[block.index()].called -= 1;
         let reach = self.whole(block);
         let dug = unit.boxes().map(|id| self.retrieve(block, id, &reach, boxes).0).sum();
         self.serve_room(boxes, sim);
@@ -557,50 +621,51 @@ impl Yard {
 
     /// Classes and numbers of boxes in the piles that wait for a call.
     pub fn waiting_for(&self, call: CallId) -> impl Iterator<Item = (LoadClass, u32)> {
-        self.groups.range((call, LoadClass(0))..=(call, LoadClass(u8::MAX))).map(|((_, class), group)| (*class, group.len() as u32))
+        self.groups.range((call, LoadClass(0))..=(call, LoadClass(u8::MAX))).map(|((_, class), group)| (*class, group.boxes.len() as u32))
     }
 
     /// The boxes that wait for a call and class, in the order in which they came.
     pub fn group(&self, call: CallId, class: LoadClass) -> &[BoxId] {
-        self.groups.get(&(call, class)).map_or(&[], Vec::as_slice)
+        self.groups.get(&(call, class)).map_or(&[], |group| group.boxes.as_slice())
     }
 
     /// Takes the most accessible box of a class out of its group, and with `paired` a second of the same block if there
     /// is one. It stays in its pile until a crane has fetched it.
     pub fn call_up(&mut self, call: CallId, class: LoadClass, paired: bool, boxes: &Boxes) -> Option<(Unit, BlockId)> {
         let mut group = self.groups.remove(&(call, class))?;
-        let first = self.take_most_accessible(&mut group, None, boxes)?;
+        let first = self.take_most_accessible(&mut group.boxes, None, boxes)?;
         let block = stacked_in(boxes, first);
-        let second = if paired { self.take_most_accessible(&mut group, Some(block), boxes) } else { None };
-        if !group.is_empty() {
+        let second = if paired { self.take_most_accessible(&mut group.boxes, Some(block), boxes) } else { None };
+        if !group.boxes.is_empty() {
             self.groups.insert((call, class), group);
         }
+        self.blocks[block.index()].called += 1;
         Some((Unit::pair(first, second), block))
     }
 
+    /// The block of a stacked box, and what it takes to fetch it: a rehandle counts as one unit that waits.
+    fn effort(&self, id: BoxId, boxes: &Boxes) -> (BlockId, u32) {
+        let Place::Stacked { block, pile } = boxes[id].place else { panic!("a group is of stacked boxes") };
+        let at = &self.blocks[block.index()];
+        (block, at.stacks.above(id, pile) + at.work() / at.cranes.len().max(1) as u32)
+    }
+
     fn take_most_accessible(&self, group: &mut Vec<BoxId>, within: Option<BlockId>, boxes: &Boxes) -> Option<BoxId> {
-        let effort = |id: BoxId| {
-            let Place::Stacked { block, pile } = boxes[id].place else { panic!("a group is of stacked boxes") };
-            if within.is_some_and(|only| only != block) {
-                return None;
-            }
-            let at = &self.blocks[block.index()];
-            // A rehandle costs about as much as waiting for two jobs of a crane.
-            Some(2 * at.stacks.above(id, pile) + at.jobs.len() as u32 / at.cranes.len().max(1) as u32)
-        };
-        let least = (0..group.len()).filter_map(|place| effort(group[place]).map(|cost| (cost, place))).min()?;
-        Some(group.swap_remove(least.1))
+        let efforts = group.iter().enumerate().map(|(place, id)| (self.effort(*id, boxes), place));
+        let able = efforts.filter(|((block, _), _)| within.is_none_or(|only| only == *block));
+        let place = able.map(|((_, effort), place)| (effort, place)).min()?.1;
+        Some(group.swap_remove(place))
     }
 
     /// Boxes that missed their call wait for another one.
     pub fn regroup(&mut self, call: CallId, class: LoadClass, to: CallId, boxes: &mut Boxes, due: SimTime) -> u32 {
         let Some(group) = self.groups.remove(&(call, class)) else { return 0 };
-        for id in &group {
+        for id in &group.boxes {
             boxes[*id].onward = Onward::Call(to);
             boxes[*id].due = due;
         }
-        let moved = group.len() as u32;
-        self.groups.entry((to, class)).or_default().extend(group);
+        let moved = group.boxes.len() as u32;
+        self.groups.entry((to, class)).or_default().boxes.extend(group.boxes);
         moved
     }
 
@@ -609,13 +674,13 @@ impl Yard {
         let Onward::Call(call) = boxes[id].onward else { return };
         let from = boxes[id].class;
         let Some(group) = self.groups.get_mut(&(call, from)) else { return };
-        let Some(place) = group.iter().position(|it| *it == id) else { return };
-        group.remove(place);
-        if group.is_empty() {
+        let Some(place) = group.boxes.iter().position(|it| *it == id) else { return };
+        group.boxes.remove(place);
+        if group.boxes.is_empty() {
             self.groups.remove(&(call, from));
         }
         boxes[id].class = to;
-        self.groups.entry((call, to)).or_default().push(id);
+        self.groups.entry((call, to)).or_default().boxes.push(id);
     }
 
     /// Puts a box into the yard before time begins: promise, place and group, without a crane.

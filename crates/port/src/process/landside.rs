@@ -18,14 +18,15 @@ pub fn report_yard_moves(terminal: TerminalId, task: Task, rehandles: u32, busy:
     let unit = task.unit();
     let count = unit.count();
     let retrieved = if matches!(task, Task::Retrieve(_)) { count as u8 } else { 0 };
-    let (moves, rehandles) = ((count + rehandles) as u16, rehandles as u16);
+    let (moves, rehandles) = ((task.productive_moves() + rehandles) as u16, rehandles as u16);
     sim.record(Record::YardJob { terminal, retrieved, moves, rehandles, busy });
     for id in unit.boxes() {
         let teu = port.boxes[id].class.length().teu() as u8;
-        sim.record(match task {
-            Task::Stack(_) => Record::Stacked { terminal, teu },
-            Task::Retrieve(_) => Record::Unstacked { terminal, teu },
-        });
+        match task {
+            Task::Stack(_) => sim.record(Record::Stacked { terminal, teu }),
+            Task::Retrieve(_) => sim.record(Record::Unstacked { terminal, teu }),
+            Task::Uncover(_) => {}
+        }
     }
 }
 

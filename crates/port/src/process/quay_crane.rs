@@ -66,6 +66,9 @@ pub struct QuayCrane {
     pub stage: CraneStage,
 }
 
+/// Loads called up, and lifts left to discharge when they are (assumption).
+const EARLY_LOADS: u32 = 3;
+
 impl QuayCrane {
     /// A sound crane without work.
     pub fn new(terminal: TerminalId, crane: CraneId) -> Self {
@@ -196,6 +199,7 @@ impl QuayCrane {
         self.unit = Some(unit);
         self.cycle = self.draw_cycle(port.boxes[unit.first()].key, port, sim);
         self.call_vehicles(port, sim);
+        self.call_first_loads(port, sim);
         let terminal = &mut port.terminals[self.terminal.index()];
         let from = terminal.posts[self.crane.index()].at;
         AwaitingYard.until(terminal.yard.ask_room(unit, from, &mut port.boxes, sim))
@@ -278,12 +282,28 @@ impl QuayCrane {
         AwaitingLoad.until(port.terminals[self.terminal.index()].posts[self.crane.index()].ask_load(sim))
     }
 
+    /// Towards the end of the discharge of a bay its first loads are called up. So few that vehicles that wait with them
+    /// below cranes that still discharge never are the whole fleet.
+    fn call_first_loads(&self, port: &mut Port, sim: &mut Sim) {
+        let plan = port.plan(self.terminal);
+        let early = (plan.transport.count / plan.cranes.count).saturating_sub(1).min(EARLY_LOADS);
+        let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
+        if bay.discharge_left <= EARLY_LOADS && bay.loads_left > 0 {
+            self.call_up(early, port, sim);
+        }
+    }
+
     /// Calls boxes up by class, as many units ahead as vehicles may be under way for the crane.
     fn call_up_loads(&self, port: &mut Port, sim: &mut Sim) {
         let plan = port.plan(self.terminal);
+        let room = port.terminals[self.terminal.index()].posts[self.crane.index()].room_for_loads();
+        self.call_up(plan.transport.look_ahead.min(room), port, sim);
+    }
+
+    fn call_up(&self, ahead: u32, port: &mut Port, sim: &mut Sim) {
+        let plan = port.plan(self.terminal);
         let (twins, share) = (plan.cranes.lift != Lift::Single, plan.cranes.twin_share);
         let hand_over = plan.transport.kind.yard_hand_over();
-        let ahead = plan.transport.look_ahead.min(port.terminals[self.terminal.index()].posts[self.crane.index()].room_for_loads());
         let call = self.call();
         let key = port.calls[call].key;
         let place = self.crane.index();
@@ -291,7 +311,7 @@ impl QuayCrane {
             let terminal = &mut port.terminals[self.terminal.index()];
             let away = terminal.line.is_called_away(self.crane);
             let bay = terminal.line.bay_of(self.crane);
-            if away || terminal.posts[place].ordered >= ahead {
+            if away || terminal.posts[place].loads_ordered >= ahead {
                 return;
             }
             let Some((class, count)) = bay.loads.first_mut() else { return };
@@ -307,7 +327,7 @@ impl QuayCrane {
                 bay.loads.remove(0);
             }
             bay.loads_called += unit.count();
-            terminal.posts[place].ordered += 1;
+            terminal.posts[place].loads_ordered += 1;
             self.send_for(unit, block, hand_over, port, sim);
         }
     }
@@ -318,6 +338,9 @@ impl QuayCrane {
             YardHandOver::Coupled | YardHandOver::SelfStacking => {
                 let from = terminal.yard.blocks[block.index()].at;
                 let errand = Errand::Deliver { unit, block };
+                if hand_over == YardHandOver::Coupled {
+                    terminal.yard.uncover(block, unit, &mut port.boxes, sim);
+                }
                 terminal.fleet.order(Order { post: self.crane.index(), errand, from, since: sim.now() }, sim);
             }
             YardHandOver::Transfer => {

@@ -64,11 +64,15 @@ impl YardCrane {
                     return self.ask_job(port, sim);
                 }
                 let repair = self.draw_failure(false, port, sim);
+                port.terminals[self.terminal.index()].yard.set_down(self.block, self.crane, true);
                 self.failures += 1;
                 self.sound = self.draw_failure(true, port, sim);
                 UnderRepair.hold(repair)
             }
-            UnderRepair => self.ask_job(port, sim),
+            UnderRepair => {
+                port.terminals[self.terminal.index()].yard.set_down(self.block, self.crane, false);
+                self.ask_job(port, sim)
+            }
         }
     }
 
@@ -82,7 +86,8 @@ impl YardCrane {
         let plan = &port.plan(self.terminal).yard;
         let running = port.terminals[self.terminal.index()].yard.running(self.block, self.crane);
         let (stacks, first) = (matches!(running.job.task, Task::Stack(_)), running.job.task.unit().first());
-        let mut draw = sim.streams.of(YARD_CYCLE, port.boxes[first].key, u32::from(stacks));
+        let purpose = if matches!(running.job.task, Task::Uncover(_)) { 2 } else { u32::from(stacks) };
+        let mut draw = sim.streams.of(YARD_CYCLE, port.boxes[first].key, purpose);
         let travel = f64::from(running.travel_bays) * 2.0 * plan.bay_length_m / plan.crane.gantry_speed_m_s;
         let moves = (0..running.moves).map(|_| plan.crane.cycle.sample_duration(&mut draw));
         moves.fold(SimDuration::from_seconds_f64(travel), |sum, cycle| sum + cycle)
@@ -102,7 +107,7 @@ impl YardCrane {
                 terminal.fleet.order(Order { post, errand: Errand::Deliver { unit, block }, from, since: sim.now() }, sim);
             }
             (_, Some(waiting)) => sim.wake(waiting),
-            (Task::Stack(_), None) => {}
+            (Task::Stack(_) | Task::Uncover(_), None) => {}
         }
         if let Task::Stack(unit) = job.task {
             landside::stacked(unit, port, sim);
