@@ -11,7 +11,7 @@ pub(crate) enum Now<C> {
     Interrupt(Pid, C),
 }
 
-/// First in, first out. Nearly always it holds one wake-up or none, which has a place of its own: measured 4 ns a customer
+/// First in, first out. Nearly always it holds one wake-up or none, which has a place of its own: measured 3 ns a customer
 /// of M/M/1 less than the queue alone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Ring<C> {
