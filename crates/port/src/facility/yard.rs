@@ -547,7 +547,7 @@ impl Yard {
         let stacks = &mut self.blocks[block.index()].stacks;
         stacks.unpromise(bays, it.length);
         self.misplaced += u64::from(bays != it.kind && it.kind != BoxKind::Empty);
-        let pile = stacks.choose_pile(it, bays, reach, self.policy.stacking, None).expect("a promised place is there");
+        let (_, pile) = stacks.choose_pile(it, bays, reach, self.policy.stacking, None).expect("a promised place is there");
         stacks.put(id, it, pile);
         let bay = stacks.bay_of(pile);
         let container = &mut boxes[id];
@@ -584,7 +584,8 @@ impl Yard {
         for _ in 0..above {
             let other = stacks.take_top(pile, |id| due_of(boxes, id));
             let it = stackable(boxes, other);
-            let to = stacks.choose_pile(it, bays, &near, self.policy.stacking, Some(pile)).expect("headroom is kept for digging");
+            let best = stacks.choose_pile(it, bays, &near, self.policy.stacking, Some(pile));
+            let (_, to) = best.expect("headroom is kept for digging");
             stacks.put(other, it, to);
             boxes[other].place = Place::Stacked { block, pile: to };
         }
