@@ -31,8 +31,14 @@ fn ships_share_no_metre(terminal: &Terminal) -> Result<(), String> {
 }
 
 fn cranes_do_not_cross(terminal: &Terminal, spacing_m: f64) -> Result<(), String> {
-    let at_work: Vec<(usize, f64)> =
-        terminal.line.cranes.iter().enumerate().filter(|(_, crane)| crane.bay.is_some()).map(|(i, crane)| (i, crane.at_m)).collect();
+    let at_work: Vec<(usize, f64)> = terminal
+        .line
+        .cranes
+        .iter()
+        .enumerate()
+        .filter(|(_, crane)| crane.bay.is_some())
+        .map(|(i, crane)| (i, crane.at_m))
+        .collect();
     for pair in at_work.windows(2) {
         let ((a, at_a), (b, at_b)) = (pair[0], pair[1]);
         if at_b - at_a < spacing_m * (b - a) as f64 - 1e-6 {

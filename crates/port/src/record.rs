@@ -30,34 +30,114 @@ impl Lost {
 #[expect(missing_docs, reason = "the names are the documentation; quantities are documented where they are made")]
 pub enum Record {
     // ---- ships ----
-    CallArrived { call: CallId, terminal: TerminalId, service: ServiceId, class: u16, on_schedule: bool },
+    CallArrived {
+        call: CallId,
+        terminal: TerminalId,
+        service: ServiceId,
+        class: u16,
+        on_schedule: bool,
+    },
     /// All fast, from and to in metres of quay; the gap is not in it. `waited` leaves out the time under way.
-    CallBerthed { call: CallId, from_m: f32, to_m: f32, under_way: SimDuration },
+    CallBerthed {
+        call: CallId,
+        from_m: f32,
+        to_m: f32,
+        under_way: SimDuration,
+    },
     /// Last line released.
-    CallSailed { call: CallId },
-    CallLeft { call: CallId },
+    CallSailed {
+        call: CallId,
+    },
+    CallLeft {
+        call: CallId,
+    },
     /// Boxes that were booked on a call and were not there in time.
-    Rolled { terminal: TerminalId, boxes: u32 },
+    Rolled {
+        terminal: TerminalId,
+        boxes: u32,
+    },
     // ---- quay cranes ----
-    Lifted { terminal: TerminalId, call: CallId, boxes: u8, teu: u8 },
+    Lifted {
+        terminal: TerminalId,
+        call: CallId,
+        boxes: u8,
+        teu: u8,
+    },
     /// A crane leaves a ship, or a bay it has to give up.
-    CraneOff { terminal: TerminalId, call: CallId, logged: SimDuration, lost: Lost },
+    CraneOff {
+        terminal: TerminalId,
+        call: CallId,
+        logged: SimDuration,
+        lost: Lost,
+    },
     // ---- boxes ----
-    BoxIn { terminal: TerminalId, flow: Flow, teu: u8 },
-    BoxOut { terminal: TerminalId, flow: Flow, teu: u8, dwelt: SimDuration },
-    Stacked { terminal: TerminalId, teu: u8 },
-    Unstacked { terminal: TerminalId, teu: u8 },
+    BoxIn {
+        terminal: TerminalId,
+        flow: Flow,
+        teu: u8,
+    },
+    BoxOut {
+        terminal: TerminalId,
+        flow: Flow,
+        teu: u8,
+        dwelt: SimDuration,
+    },
+    Stacked {
+        terminal: TerminalId,
+        teu: u8,
+    },
+    Unstacked {
+        terminal: TerminalId,
+        teu: u8,
+    },
     // ---- yard cranes and vehicles ----
-    YardJob { terminal: TerminalId, retrieved: u8, moves: u16, rehandles: u16, busy: SimDuration },
-    Drove { terminal: TerminalId, empty_m: f32, laden_m: f32, busy: SimDuration },
+    YardJob {
+        terminal: TerminalId,
+        retrieved: u8,
+        moves: u16,
+        rehandles: u16,
+        busy: SimDuration,
+    },
+    Drove {
+        terminal: TerminalId,
+        empty_m: f32,
+        laden_m: f32,
+        busy: SimDuration,
+    },
     // ---- land side ----
-    TruckCame { terminal: TerminalId },
-    TruckIn { terminal: TerminalId, queued: SimDuration },
-    TruckOut { terminal: TerminalId, queued: SimDuration, inside: SimDuration },
-    TrainCame { terminal: TerminalId },
-    TrainLeft { terminal: TerminalId, stayed: SimDuration, brought: u16, took: u16 },
+    TruckCame {
+        terminal: TerminalId,
+    },
+    TruckIn {
+        terminal: TerminalId,
+        queued: SimDuration,
+    },
+    TruckOut {
+        terminal: TerminalId,
+        queued: SimDuration,
+        inside: SimDuration,
+    },
+    TrainCame {
+        terminal: TerminalId,
+    },
+    TrainLeft {
+        terminal: TerminalId,
+        stayed: SimDuration,
+        brought: u16,
+        took: u16,
+    },
     // ---- free zone ----
-    ContainerAtWarehouse { warehouse: u16, delay: SimDuration },
-    PalletsIn { warehouse: u16, pallets: u32 },
-    PalletsOut { warehouse: u16, pallets: u32, late: SimDuration },
+    ContainerAtWarehouse {
+        warehouse: u16,
+        delay: SimDuration,
+    },
+    PalletsIn {
+        warehouse: u16,
+        pallets: u32,
+    },
+    PalletsOut {
+        warehouse: u16,
+        pallets: u32,
+        late: SimDuration,
+    },
 }

@@ -206,12 +206,7 @@ const MINUTE_US: u64 = 60_000_000;
 
 fn stackable(boxes: &Boxes, id: BoxId) -> Stackable {
     let it = &boxes[id];
-    Stackable {
-        length: it.class.length(),
-        kind: it.class.kind(),
-        key: key_of(it.onward, it.class),
-        due: due_of(boxes, id),
-    }
+    Stackable { length: it.class.length(), kind: it.class.kind(), key: key_of(it.onward, it.class), due: due_of(boxes, id) }
 }
 
 /// When a box is due to leave [min], and within its ship its turn in the order of loading.
@@ -236,7 +231,11 @@ impl Yard {
             at,
             bays,
             cranes: (0..cranes)
-                .map(|crane| YardCrane { bay: (bays as usize * (2 * crane + 1) / (2 * cranes)) as u16, running: None, down: false })
+                .map(|crane| YardCrane {
+                    bay: (bays as usize * (2 * crane + 1) / (2 * cranes)) as u16,
+                    running: None,
+                    down: false,
+                })
                 .collect(),
             idle: Line::default(),
             jobs: Vec::new(),
@@ -454,7 +453,9 @@ impl Yard {
             JobOrder::QuayFirst => (it.jobs[place].side as usize, place),
             JobOrder::NearestBay => match it.jobs[place].task {
                 Task::Stack(_) => (0, place),
-                Task::Retrieve(unit) | Task::Uncover(unit) => (usize::from(bay_of(it, boxes, unit.first()).abs_diff(reach.near)), place),
+                Task::Retrieve(unit) | Task::Uncover(unit) => {
+                    (usize::from(bay_of(it, boxes, unit.first()).abs_diff(reach.near)), place)
+                }
             },
         };
         let doable = |place: &usize| self.can_start(block, crane, &it.jobs[*place], &reach, boxes);
@@ -622,7 +623,9 @@ impl Yard {
 
     /// Classes and numbers of boxes in the piles that wait for a call.
     pub fn waiting_for(&self, call: CallId) -> impl Iterator<Item = (LoadClass, u32)> {
-        self.groups.range((call, LoadClass(0))..=(call, LoadClass(u8::MAX))).map(|((_, class), group)| (*class, group.boxes.len() as u32))
+        self.groups
+            .range((call, LoadClass(0))..=(call, LoadClass(u8::MAX)))
+            .map(|((_, class), group)| (*class, group.boxes.len() as u32))
     }
 
     /// The boxes that wait for a call and class, in the order in which they came.

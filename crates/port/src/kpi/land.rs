@@ -88,10 +88,7 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             censoring: "none",
             source: "general",
         },
-        statistics: &[
-            ("", |m| Some(m.gate_queue.mean(m.window.to))),
-            ("max", |m| Some(m.gate_queue.max() as f64)),
-        ],
+        statistics: &[("", |m| Some(m.gate_queue.mean(m.window.to))), ("max", |m| Some(m.gate_queue.max() as f64))],
     },
     TerminalKpi {
         definition: Definition {

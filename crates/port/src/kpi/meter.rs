@@ -199,7 +199,9 @@ impl Observer<Record> for Meters {
                 let visit = Visit { service, class, arrived, on_schedule, berthed, lifts, boxes, crane_time, sailed, left };
                 self.terminals[terminal.index()].visits.insert(call, visit);
             }
-            Record::CallBerthed { call, from_m, to_m, under_way } => self.visit(call).berthed = Some((at, from_m, to_m, under_way)),
+            Record::CallBerthed { call, from_m, to_m, under_way } => {
+                self.visit(call).berthed = Some((at, from_m, to_m, under_way))
+            }
             Record::CallSailed { call } => self.visit(call).sailed = Some(at),
             Record::CallLeft { call } => self.visit(call).left = Some(at),
             Record::Rolled { terminal, boxes } if counts => self.terminals[terminal.index()].rolled += u64::from(boxes),

@@ -321,7 +321,8 @@ impl QuayCrane {
                 && *count > 1
                 && class.length() == Length::Twenty
                 && sim.streams.of(TWIN, part(key, number), 1).chance(share);
-            let (unit, block) = terminal.yard.call_up(call, class, paired, &port.boxes).expect("the list is of boxes in the yard");
+            let (unit, block) =
+                terminal.yard.call_up(call, class, paired, &port.boxes).expect("the list is of boxes in the yard");
             *count -= unit.count();
             if *count == 0 {
                 bay.loads.remove(0);
@@ -356,7 +357,10 @@ impl QuayCrane {
         bay.loads_called -= unit.count();
         self.report_lift(unit, port, sim);
         for id in unit.boxes() {
-            debug_assert!(matches!(port.boxes[id].onward, Onward::Call(call) if call == self.call()), "a box goes on its own ship");
+            debug_assert!(
+                matches!(port.boxes[id].onward, Onward::Call(call) if call == self.call()),
+                "a box goes on its own ship"
+            );
             debug_assert_eq!(port.boxes[id].place, Place::Moving, "a box is not in two places");
             let it = port.boxes.leave(id);
             let (teu, dwelt) = (it.class.length().teu() as u8, sim.now() - it.since);
@@ -371,8 +375,8 @@ impl QuayCrane {
         let terminal = &mut port.terminals[self.terminal.index()];
         let post = &mut terminal.posts[self.crane.index()];
         if post.is_coupled() {
-                post.ordered -= terminal.fleet.withdraw_fetches(self.crane.index());
-            }
+            post.ordered -= terminal.fleet.withdraw_fetches(self.crane.index());
+        }
         post.dismiss(sim);
         let (call, since) = self.assigned.expect("a crane with a bay is assigned");
         terminal.line.leave_bay(self.crane, sim);
@@ -412,7 +416,8 @@ impl QuayCrane {
         self.plan(port).cranes.cycle.sample_duration(&mut sim.streams.of(QUAY_CYCLE, key, 0))
     }
     fn draw_hatch(&self, what: u32, port: &mut Port, sim: &Sim) -> SimDuration {
-        let (call, bay) = port.terminals[self.terminal.index()].line.cranes[self.crane.index()].bay.expect("the crane works a bay");
+        let (call, bay) =
+            port.terminals[self.terminal.index()].line.cranes[self.crane.index()].bay.expect("the crane works a bay");
         let at = port.terminals[self.terminal.index()].line.bay_of(self.crane).at_m as u64;
         let key = part(port.calls[call].key, (bay as u64) << 32 | at);
         self.plan(port).cranes.hatch_cover.sample_duration(&mut sim.streams.of(HATCH, key, what))

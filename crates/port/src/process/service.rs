@@ -121,7 +121,19 @@ impl Caller {
         let pid = sim.spawn(Kind::Ship(Ship::new(id, it.actual)));
         let (nth, planned) = (it.nth, it.planned);
         let service = self.service;
-        port.calls.announce(Call { pid, nth, key, service, terminal, class, loa_m, draught_m, planned, discharge, has_left: false });
+        port.calls.announce(Call {
+            pid,
+            nth,
+            key,
+            service,
+            terminal,
+            class,
+            loa_m,
+            draught_m,
+            planned,
+            discharge,
+            has_left: false,
+        });
         self.send_exports(id, exports, port, sim);
     }
 

@@ -84,7 +84,17 @@ impl Truck {
     }
     fn new(terminal: TerminalId, due: SimTime) -> Self {
         let zero = SimTime(0);
-        Truck { terminal, due, brings: None, takes: None, key: 0, at: Point::default(), came: zero, went_in: zero, stage: Starting }
+        Truck {
+            terminal,
+            due,
+            brings: None,
+            takes: None,
+            key: 0,
+            at: Point::default(),
+            came: zero,
+            went_in: zero,
+            stage: Starting,
+        }
     }
 
     /// One visit.
@@ -160,7 +170,8 @@ impl Truck {
         let (flow, teu) = (container.flow, container.class.length().teu() as u8);
         if port.calls[delivery.call].has_left {
             // Too late for its ship: booked on the next call of the service.
-            let next = port.calls.bookable(port.calls[delivery.call].service, sim.now()).expect("calls are announced weeks ahead");
+            let next =
+                port.calls.bookable(port.calls[delivery.call].service, sim.now()).expect("calls are announced weeks ahead");
             container.onward = Onward::Call(next);
             container.due = port.calls[next].planned;
             sim.record(Record::Rolled { terminal: self.terminal, boxes: 1 });

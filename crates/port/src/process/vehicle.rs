@@ -217,7 +217,9 @@ impl Vehicle {
         &port.plan(self.terminal).transport
     }
     fn order(&self, port: &Port) -> Order {
-        port.terminals[self.terminal.index()].fleet.vehicles[self.vehicle.index()].order.expect("a vehicle under way has an order")
+        port.terminals[self.terminal.index()].fleet.vehicles[self.vehicle.index()]
+            .order
+            .expect("a vehicle under way has an order")
     }
     fn load(&self, port: &Port) -> Unit {
         port.terminals[self.terminal.index()].fleet.vehicles[self.vehicle.index()].load.expect("a laden vehicle has a load")

@@ -49,15 +49,24 @@ impl GatePlan {
             check_out: t.variate("check-out", Dimension::Time, "Check at the way out."),
             days: t.numbers("days", 0.0..=1e6, "Weights of the seven days, Monday first."),
             hours: t.numbers("hours", 0.0..=1e6, "Weights of the 24 hours."),
-            appointments_per_hour: t
-                .maybe("appointments-per-hour", |t| t.count("appointments-per-hour", 1..=10_000, "Trucks an hour that may be booked; unwritten: no appointments.")),
+            appointments_per_hour: t.maybe("appointments-per-hour", |t| {
+                t.count("appointments-per-hour", 1..=10_000, "Trucks an hour that may be booked; unwritten: no appointments.")
+            }),
             dual_share: t.share("dual-share", "Share of trucks that bring a box and also take one away, if one is due soon."),
             dual_within: t.duration("dual-within", "0 h"..="30 days", "How soon."),
             speed_m_s: t.speed("speed", "1 m/s"..="30 m/s", "Speed of trucks in the terminal."),
             delay: t.variate("delay", Dimension::Time, "Lost on one drive: finding the block, positioning, twist-locks."),
             import_dwell: t.variate("import-dwell", Dimension::Time, "Stay of import boxes until somebody comes for them."),
-            export_lead: t.variate("export-lead", Dimension::Time, "How long before the ship's planned arrival export boxes are brought."),
-            cut_off: t.duration("cut-off", "0 h"..="14 days", "Export boxes are brought at least so long before the planned arrival."),
+            export_lead: t.variate(
+                "export-lead",
+                Dimension::Time,
+                "How long before the ship's planned arrival export boxes are brought.",
+            ),
+            cut_off: t.duration(
+                "cut-off",
+                "0 h"..="14 days",
+                "Export boxes are brought at least so long before the planned arrival.",
+            ),
         };
         for (key, found, wanted) in [("days", &plan.days, 7), ("hours", &plan.hours, 24)] {
             if found.len() != wanted || found.iter().sum::<f64>() <= 0.0 {

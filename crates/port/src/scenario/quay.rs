@@ -51,7 +51,8 @@ impl QuayPlan {
                 t.error("section", Code::Inconsistent, message, "`from` < `to` <= `length`");
             }
         }
-        let berths = t.quantities("berths", Dimension::Length, "10 m"..="2 km", "Lengths of discrete berths; none for a continuous quay.");
+        let berths =
+            t.quantities("berths", Dimension::Length, "10 m"..="2 km", "Lengths of discrete berths; none for a continuous quay.");
         if berths.iter().sum::<f64>() > length_m {
             let message = format!("the berths add up to {} m, more than the quay's {length_m} m", berths.iter().sum::<f64>());
             t.error("berths", Code::Inconsistent, message, "lengthen the quay or shorten the berths");

@@ -1,10 +1,10 @@
 //! `[service.NAME]`: where vessel calls come from: a liner service, tramp arrivals, or a file of calls.
 
+use super::Files;
 use super::calls_file::{self, FileCall};
 use super::read::{DateTime, Table};
 use super::units::Dimension;
 use super::vessel::VesselClass;
-use super::Files;
 use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
 
@@ -114,7 +114,11 @@ impl Service {
             exports: t.variate("exports", Dimension::Number, "Boxes brought by land for a call."),
             transhipment: t.share("transhipment", "Share of the discharged boxes that change to another ship."),
             ports_of_discharge: t.count("ports-of-discharge", 1..=8, "Ports among which its loads are divided."),
-            booking_window: t.duration("booking-window", "0 h"..="60 days", "Onward bookings choose a call within this time; 0: the first that can be reached."),
+            booking_window: t.duration(
+                "booking-window",
+                "0 h"..="60 days",
+                "Onward bookings choose a call within this time; 0: the first that can be reached.",
+            ),
             pattern,
         }
     }

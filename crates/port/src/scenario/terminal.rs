@@ -56,7 +56,11 @@ impl TerminalPlan {
             gate: t.table("gate", "Trucks.", GatePlan::read),
             rail: t.optional("rail", "Trains; no rail if it is not written.", RailPlan::read),
             transhipment: t.table("transhipment", "How boxes change ships.", |t| Transhipment {
-                connection: t.duration("connection", "0 h"..="30 days", "Least time from discharge to the onward ship's planned arrival."),
+                connection: t.duration(
+                    "connection",
+                    "0 h"..="30 days",
+                    "Least time from discharge to the onward ship's planned arrival.",
+                ),
                 late_changes: t.share("late-changes", "Share of boxes whose stowage changes when the onward ship is alongside."),
             }),
         }

@@ -100,7 +100,11 @@ impl Transport {
             delay: t.variate("delay", Dimension::Time, "Lost on one drive at crossings, in curves and queues of the lane."),
             pick_up: t.variate("pick-up", Dimension::Time, "To pick a box up or set it down, where the vehicle does it itself."),
             stacking: t.variate("stacking", Dimension::Time, "To stack or unstack one box, for vehicles that stack."),
-            dedicated: t.choice("use", &[("pooled", false), ("dedicated", true)], "Vehicles for all cranes, or gangs for one each."),
+            dedicated: t.choice(
+                "use",
+                &[("pooled", false), ("dedicated", true)],
+                "Vehicles for all cranes, or gangs for one each.",
+            ),
             dispatching: t.choice(
                 "dispatching",
                 &[

@@ -22,7 +22,9 @@ impl Weather {
         Weather {
             mean_m_s: t.speed("wind", "0 m/s"..="40 m/s", "Mean wind speed; 0 switches the wind off."),
             shape: t.number("shape", 0.5..=10.0, "Shape of the Weibull distribution of hourly wind."),
-            memory_hours: t.duration("memory", "1 h"..="500 h", "After this time the correlation of the wind has fallen to 1/e.").as_seconds_f64()
+            memory_hours: t
+                .duration("memory", "1 h"..="500 h", "After this time the correlation of the wind has fallen to 1/e.")
+                .as_seconds_f64()
                 / 3600.0,
             gust_factor: t.number("gust-factor", 1.0..=3.0, "Gust (3 s) over hourly mean."),
         }

@@ -69,20 +69,36 @@ impl YardPlan {
             policy: YardPolicy {
                 block_choice: t.choice(
                     "block-choice",
-                    &[("balanced", BlockChoice::Balanced), ("nearest", BlockChoice::Nearest), ("emptiest", BlockChoice::Emptiest)],
+                    &[
+                        ("balanced", BlockChoice::Balanced),
+                        ("nearest", BlockChoice::Nearest),
+                        ("emptiest", BlockChoice::Emptiest),
+                    ],
                     "Which block a box goes to.",
                 ),
                 stacking: t.choice(
                     "stacking",
-                    &[("segregated", Stacking::Segregated), ("by-departure", Stacking::ByDeparture), ("nearest", Stacking::Nearest)],
+                    &[
+                        ("segregated", Stacking::Segregated),
+                        ("by-departure", Stacking::ByDeparture),
+                        ("nearest", Stacking::Nearest),
+                    ],
                     "Which pile a box goes to.",
                 ),
                 job_order: t.choice(
                     "job-order",
-                    &[("first-come", JobOrder::FirstCome), ("quay-first", JobOrder::QuayFirst), ("nearest-bay", JobOrder::NearestBay)],
+                    &[
+                        ("first-come", JobOrder::FirstCome),
+                        ("quay-first", JobOrder::QuayFirst),
+                        ("nearest-bay", JobOrder::NearestBay),
+                    ],
                     "Which job a yard crane does next.",
                 ),
-                loading: t.choice("loading", &[("side", Loading::Side), ("end", Loading::End)], "Where vehicles meet the cranes of a block."),
+                loading: t.choice(
+                    "loading",
+                    &[("side", Loading::Side), ("end", Loading::End)],
+                    "Where vehicles meet the cranes of a block.",
+                ),
             },
             crane: t.table("crane", "The yard cranes; not used where straddle carriers stack.", |t| YardCranes {
                 per_block: t.count("per-block", 1..=4, "Cranes on each block."),
@@ -92,10 +108,19 @@ impl YardPlan {
             }),
         };
         if plan.bays % 2 == 1 {
-            t.error("bays", Code::Inconsistent, format!("`bays` must be even, found {}", plan.bays), "two 20 ft bays make one of 40 ft");
+            t.error(
+                "bays",
+                Code::Inconsistent,
+                format!("`bays` must be even, found {}", plan.bays),
+                "two 20 ft bays make one of 40 ft",
+            );
         }
         if plan.apart.iter().sum::<u32>() >= plan.bays / 2 {
-            let message = format!("{} 40 ft bays are set apart of {} in a block: none is left", plan.apart.iter().sum::<u32>(), plan.bays / 2);
+            let message = format!(
+                "{} 40 ft bays are set apart of {} in a block: none is left",
+                plan.apart.iter().sum::<u32>(),
+                plan.bays / 2
+            );
             t.error("reefer-bays", Code::Inconsistent, message, "lower `reefer-bays`, `dangerous-bays` or `empty-bays`");
         }
         let piles = u64::from(plan.bays) * u64::from(plan.rows);

@@ -71,12 +71,14 @@ impl Scenario {
             replications: t.count("replications", 1..=1_000_000, "Independent replications."),
             seed: t.seed("seed", "Master seed of all random streams."),
         });
-        let demand = t.table("demand", "How much there is to do.", |t| t.number("volume", 0.01..=100.0, "Factor on all numbers of boxes."));
+        let demand = t
+            .table("demand", "How much there is to do.", |t| t.number("volume", 0.01..=100.0, "Factor on all numbers of boxes."));
         let boxes = t.table("boxes", "What containers are like.", BoxMix::read);
         let marine = t.table("marine", "What all ships share on the way in and out.", Marine::read);
         let weather = t.table("weather", "The wind.", Weather::read);
         let classes: Vec<_> = t.map("vessel-class", "Sizes of ships.", VesselClass::read).into_iter().map(|(_, it)| it).collect();
-        let terminals: Vec<_> = t.map("terminal", "Container terminals.", TerminalPlan::read).into_iter().map(|(_, it)| it).collect();
+        let terminals: Vec<_> =
+            t.map("terminal", "Container terminals.", TerminalPlan::read).into_iter().map(|(_, it)| it).collect();
         let names: Vec<String> = terminals.iter().map(|it| it.name.clone()).collect();
         let context = Context { terminals: &names, classes: &classes, start };
         let mut places = Vec::new();
@@ -132,7 +134,12 @@ impl Scenario {
                 } else {
                     continue;
                 };
-                document.error_at(*place, Code::Inconsistent, fault, "they would wait for ever: change the class, the quay or the channel");
+                document.error_at(
+                    *place,
+                    Code::Inconsistent,
+                    fault,
+                    "they would wait for ever: change the class, the quay or the channel",
+                );
                 break;
             }
         }
@@ -146,7 +153,12 @@ impl Scenario {
                 t.error("terminal", Code::Inconsistent, message, "lower an `import-share`");
             }
             if !self.services.iter().any(|service| service.terminal == index) {
-                t.warn("terminal", Code::Unused, format!("no service calls at {}", terminal.name), "add a `[service.NAME]` for it");
+                t.warn(
+                    "terminal",
+                    Code::Unused,
+                    format!("no service calls at {}", terminal.name),
+                    "add a `[service.NAME]` for it",
+                );
             }
         }
     }
