@@ -66,7 +66,8 @@ pub struct Fleet {
     gangs: Option<usize>,
     /// Its vehicles.
     pub vehicles: Vec<Vehicle>,
-    idle: Line<VehicleId>,
+    /// Vehicles without an order, and where they are.
+    idle: Line<(VehicleId, Point)>,
     open: Vec<Order>,
     under_way: Vec<u32>,
 }
@@ -89,7 +90,7 @@ impl Fleet {
         if let Some(done) = self.vehicles[vehicle.index()].order.take() {
             self.under_way[done.post] -= 1;
         }
-        let answer = self.idle.join(vehicle, sim);
+        let answer = self.idle.join((vehicle, self.vehicles[vehicle.index()].at), sim);
         self.serve(sim);
         answer
     }
@@ -113,7 +114,7 @@ impl Fleet {
     fn serve(&mut self, sim: &mut Sim) {
         while !self.open.is_empty() {
             let Some((place, order)) = self.match_one() else { return };
-            let (ticket, vehicle) = self.idle.take(place, sim).expect("matched above");
+            let (ticket, (vehicle, _)) = self.idle.take(place, sim).expect("matched above");
             let order = self.open.remove(order);
             self.under_way[order.post] += 1;
             let it = &mut self.vehicles[vehicle.index()];
@@ -125,12 +126,9 @@ impl Fleet {
 
     /// A free vehicle (its place in line) and an open order for it.
     fn match_one(&self) -> Option<(usize, usize)> {
-        let idle = &self.idle;
-        let mut free = idle.iter();
-        let single = free.next().copied().filter(|_| free.next().is_none());
-        if let Some(vehicle) = single {
+        let mut free = self.idle.iter();
+        if let (Some(&(vehicle, at)), None) = (free.next(), free.next()) {
             let orders = (0..self.open.len()).filter(|order| self.may_serve(vehicle, self.open[*order].post));
-            let at = self.vehicles[vehicle.index()].at;
             let order = match self.policy {
                 Dispatching::LongestWaiting => orders.min_by_key(|order| self.open[*order].since),
                 Dispatching::Nearest => orders.min_by(|a, b| self.open[*a].from.to(at).total_cmp(&self.open[*b].from.to(at))),
@@ -140,11 +138,19 @@ impl Fleet {
             };
             return order.map(|order| (0, order));
         }
-        (0..self.open.len()).find_map(|order| {
-            let Order { from, post, .. } = self.open[order];
-            let near = |v: &VehicleId| self.vehicles[v.index()].at.to(from);
-            let able = idle.iter().enumerate().filter(|(_, v)| self.may_serve(**v, post));
-            able.min_by(|(_, a), (_, b)| near(a).total_cmp(&near(b))).map(|(place, _)| (place, order))
-        })
+        (0..self.open.len()).find_map(|order| Some((self.nearest_vehicle(&self.open[order])?, order)))
+    }
+
+    /// The place in line of the free vehicle nearest to where an order begins.
+    fn nearest_vehicle(&self, order: &Order) -> Option<usize> {
+        let mut nearest = None;
+        let mut least = f64::INFINITY;
+        for (place, (vehicle, at)) in self.idle.iter().enumerate() {
+            let metres = at.to(order.from);
+            if metres < least && self.may_serve(*vehicle, order.post) {
+                (nearest, least) = (Some(place), metres);
+            }
+        }
+        nearest
     }
 }

@@ -192,6 +192,14 @@ struct Group {
 /// Least distance between two cranes of a block [40 ft bays].
 const CRANE_GAP: u16 = 2;
 
+/// The call and class a box waits with; those that no ship fetches are in no group.
+fn group_of(it: &Container) -> (CallId, LoadClass) {
+    match it.onward {
+        Onward::Call(call) => (call, it.class),
+        Onward::Truck | Onward::Train | Onward::Warehouse(_) => (CallId(u32::MAX), it.class),
+    }
+}
+
 /// Key of the piles of boxes that no ship fetches: one for each way out.
 fn key_of(onward: Onward, class: LoadClass) -> u32 {
     match onward {
@@ -548,7 +556,14 @@ impl Yard {
         let stacks = &mut self.blocks[block.index()].stacks;
         stacks.unpromise(bays, it.length);
         self.misplaced += u64::from(bays != it.kind && it.kind != BoxKind::Empty);
-        let (_, pile) = stacks.choose_pile(it, bays, reach, self.policy.stacking, None).expect("a promised place is there");
+        // Most boxes go on a pile of their own class; only for the others are all piles of the block looked at.
+        let own = self.groups.get(&group_of(&boxes[id])).map_or(&[][..], |group| group.piles.as_slice());
+        let own = own.iter().filter(|(at, pile)| *at == block && stacks.is_open_to(*pile, it.key) && stacks.kind_at(*pile) == bays);
+        let own = own.map(|(_, pile)| *pile).filter(|pile| (reach.first..reach.end).contains(&stacks.bay_of(*pile)));
+        let nearest = own.min_by_key(|pile| stacks.bay_of(*pile).abs_diff(reach.near));
+        let choose = || stacks.choose_pile(it, bays, reach, self.policy.stacking, None).map(|(_, pile)| pile);
+        let segregated = self.policy.stacking == Stacking::Segregated;
+        let pile = nearest.filter(|_| segregated).or_else(choose).expect("a promised place is there");
         stacks.put(id, it, pile);
         let bay = stacks.bay_of(pile);
         let container = &mut boxes[id];
