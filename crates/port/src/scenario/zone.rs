@@ -53,6 +53,9 @@ pub struct Experiment {
     pub seed: u64,
 }
 
+/// From this share of its capacity on a station is named before a run (assumption: interference and chance take the rest).
+const NEARLY_FULL: f64 = 0.9;
+
 impl Scenario {
     /// Reads everything; what is wrong is kept by the document.
     pub fn read(document: &Document, files: &mut dyn Files) -> Scenario {
@@ -141,6 +144,17 @@ impl Scenario {
                     "they would wait for ever: change the class, the quay or the channel",
                 );
                 break;
+            }
+        }
+        for (index, terminal) in self.terminals.iter().enumerate() {
+            for load in super::stability::loads(self, index).into_iter().filter(|load| load.share >= NEARLY_FULL) {
+                let (name, percent) = (&terminal.name, 100.0 * load.share);
+                let message = if load.share >= 1.0 {
+                    format!("no steady state: demand on the {} of {name} is {percent:.0} % of capacity", load.station)
+                } else {
+                    format!("demand on the {} of {name} is {percent:.0} % of capacity: queues will be long", load.station)
+                };
+                t.warn("terminal", Code::Unstable, message, load.help);
             }
         }
         let shares = |terminal: usize| {

@@ -1,0 +1,230 @@
+//! What each station of a terminal is asked to do, as a share of what it can do: arithmetic on the scenario, before anything
+//! is simulated. At one or above there is no steady state: a queue grows for as long as the run lasts.
+//!
+//! The shares are estimates, with queues and interference left out, so they are a little low: a station that they call
+//! overloaded is; one just below one may be.
+
+use super::cranes::{Cranes, Lift};
+use super::service::{Pattern, Service};
+use super::terminal::TerminalPlan;
+use super::transport::YardHandOver;
+use super::{Scenario, VesselClass};
+
+/// The load of one station.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Load {
+    /// Which, in the words of the scenario, e.g. "quay cranes".
+    pub station: &'static str,
+    /// Offered work over capacity.
+    pub share: f64,
+    /// What to raise.
+    pub help: &'static str,
+}
+
+/// Hours a box waits in the yard beyond its connection and half an interval of its ship: loading itself (assumption).
+const LOADING_H: f64 = 12.0;
+/// Gantry travel of a yard crane per job, as a share of the length of its block (assumption: a third on random jobs, less
+/// where boxes of a class stand together).
+const TRAVEL_SHARE: f64 = 0.2;
+/// Rehandles per retrieval (assumption).
+const REHANDLES: f64 = 0.3;
+/// Crane hours over those of lifts, hatches, shift changes, breakdowns and waiting for the ship: waiting for vehicles, wind
+/// and travel (measured on TC3).
+const CRANE_ALLOWANCE: f64 = 1.15;
+/// Cranes at work on average over the most a ship may have: they begin together and end one by one (measured on TC3).
+const CRANES_AT_WORK: f64 = 1.0;
+/// Waiting at both ends of a vehicle's round [s] (assumption).
+const HAND_OVERS_S: f64 = 120.0;
+
+fn hours(seconds: f64) -> f64 {
+    seconds / 3600.0
+}
+
+/// Boxes an hour by the way they move.
+struct Flows {
+    discharged: f64,
+    changing: f64,
+    exports: f64,
+}
+
+impl Flows {
+    fn over_the_quay(&self) -> f64 {
+        self.discharged + self.changing + self.exports
+    }
+    fn imports(&self) -> f64 {
+        self.discharged - self.changing
+    }
+}
+
+/// The loads of the stations of a terminal.
+pub fn loads(scenario: &Scenario, terminal: usize) -> Vec<Load> {
+    let plan = &scenario.terminals[terminal];
+    let services: Vec<&Service> = scenario.services.iter().filter(|service| service.terminal == terminal).collect();
+    let flows = flows(&services, scenario.demand);
+    let mut loads = vec![Load { station: "yard", share: yard(plan, &services, &flows, scenario), help: "raise `yard.blocks`, or lower `demand.volume`" }];
+    if plan.quay.service_time.is_none() {
+        let cranes = Load { station: "quay cranes", share: cranes(plan, &services, &flows, scenario), help: "raise `cranes.count`, or lower `demand.volume`" };
+        loads.push(cranes);
+    }
+    loads.push(Load { station: "quay", share: quay(plan, &services, scenario), help: "raise `quay.length`, or lower `demand.volume`" });
+    if plan.transport.kind.yard_hand_over() != YardHandOver::SelfStacking {
+        loads.push(Load { station: "yard cranes", share: yard_cranes(plan, &flows), help: "raise `yard.blocks` or `yard.crane.per-block`" });
+    }
+    loads.push(Load { station: "vehicles", share: vehicles(plan, &flows, scenario), help: "raise `transport.count`" });
+    loads.push(Load { station: "gate lanes", share: gate(plan, &flows), help: "raise `gate.lanes-in`" });
+    loads
+}
+
+fn flows(services: &[&Service], demand: f64) -> Flows {
+    let mut flows = Flows { discharged: 0.0, changing: 0.0, exports: 0.0 };
+    for service in services {
+        let calls = service.calls_per_hour().unwrap_or(0.0) * demand;
+        flows.discharged += calls * service.discharge_mean();
+        flows.changing += calls * service.discharge_mean() * service.transhipment;
+        flows.exports += calls * service.exports.mean();
+    }
+    flows
+}
+
+/// Boxes per lift.
+fn boxes_per_lift(cranes: &Cranes, twenty_foot: f64) -> f64 {
+    match cranes.lift {
+        Lift::Single => 1.0,
+        // A pair is tried box by box: of n boxes of 20 ft, n / (1 + share) lifts.
+        Lift::Twin | Lift::DualTrolley => 1.0 / (1.0 - twenty_foot + twenty_foot / (1.0 + cranes.twin_share)),
+    }
+}
+
+/// Crane hours of one call: lifts, hatches, and what shift changes and breakdowns take of them.
+fn crane_hours(plan: &TerminalPlan, moves: f64, class: &VesselClass, scenario: &Scenario) -> f64 {
+    let cranes = &plan.cranes;
+    let lifting = moves / boxes_per_lift(cranes, scenario.boxes.twenty_foot) * hours(cranes.cycle.mean());
+    let hatches = 2.0 * f64::from(class.bays) * hours(cranes.hatch_cover.mean());
+    let paused = plan.shifts.pause.as_seconds_f64() / plan.shifts.length.as_seconds_f64();
+    let broken = cranes.failures.repair.mean() / cranes.failures.between.mean();
+    let waiting = f64::from(class.cranes) * hours(plan.quay.start.mean());
+    CRANE_ALLOWANCE * ((lifting * (1.0 + broken) + hatches) / (1.0 - paused) + waiting)
+}
+
+/// For each service: calls an hour, boxes a call, class, length over all.
+fn calls<'a>(services: &'a [&Service], scenario: &'a Scenario) -> impl Iterator<Item = (f64, f64, &'a VesselClass, f64)> {
+    services.iter().filter_map(|service| {
+        let (class, loa_m) = match &service.pattern {
+            Pattern::Liner { class, .. } | Pattern::Tramp { class, .. } => (*class, scenario.classes[*class].loa_m),
+            Pattern::File(calls) => {
+                let first = calls.first()?;
+                (first.class, calls.iter().map(|call| call.loa_m).sum::<f64>() / calls.len() as f64)
+            }
+        };
+        // On average a ship loads as many boxes as it discharges for other ships, and its exports.
+        let moves = scenario.demand * (service.discharge_mean() * (1.0 + service.transhipment) + service.exports.mean());
+        Some((service.calls_per_hour()?, moves, &scenario.classes[class], loa_m))
+    })
+}
+
+fn cranes(plan: &TerminalPlan, services: &[&Service], _: &Flows, scenario: &Scenario) -> f64 {
+    let asked: f64 = calls(services, scenario).map(|(rate, moves, class, _)| rate * crane_hours(plan, moves, class, scenario)).sum();
+    asked / f64::from(plan.cranes.count)
+}
+
+fn quay(plan: &TerminalPlan, services: &[&Service], scenario: &Scenario) -> f64 {
+    let moorings = hours(plan.quay.mooring.mean() + plan.quay.unmooring.mean());
+    let metres = |(rate, moves, class, loa_m): (f64, f64, &VesselClass, f64)| {
+        let alongside = match &plan.quay.service_time {
+            Some(service_time) => moorings + hours(service_time.mean()),
+            None => {
+                let papers = hours(plan.quay.start.mean() + plan.quay.end.mean());
+                moorings + papers + crane_hours(plan, moves, class, scenario) / (CRANES_AT_WORK * f64::from(class.cranes.min(plan.cranes.count)))
+            }
+        };
+        let taken = if plan.quay.berths.is_empty() { loa_m + plan.quay.gap_m } else { plan.quay.length_m / plan.quay.berths.len() as f64 };
+        rate * taken * alongside
+    };
+    calls(services, scenario).map(metres).sum::<f64>() / plan.quay.length_m
+}
+
+/// Little's law: boxes in the yard = boxes an hour × hours they stay.
+fn yard(plan: &TerminalPlan, services: &[&Service], flows: &Flows, scenario: &Scenario) -> f64 {
+    let connection = plan.transhipment.connection.as_seconds_f64() / 3600.0;
+    let onward_h: f64 = {
+        let weigh = |service: &&Service| {
+            let volume = service.calls_per_hour().unwrap_or(0.0) * service.discharge_mean() * service.transhipment;
+            let interval = match &service.pattern {
+                Pattern::Liner { every, .. } => every.as_seconds_f64() / 3600.0,
+                Pattern::Tramp { .. } | Pattern::File(_) => service.calls_per_hour().map_or(0.0, |rate| 1.0 / rate),
+            };
+            (volume, connection + (interval + service.booking_window.as_seconds_f64() / 3600.0) / 2.0 + LOADING_H)
+        };
+        let (volume, sum) = services.iter().map(weigh).fold((0.0, 0.0), |(v, s), (volume, stay)| (v + volume, s + volume * stay));
+        if volume > 0.0 { sum / volume } else { 0.0 }
+    };
+    let boxes = flows.changing * onward_h
+        + flows.imports() * hours(plan.gate.import_dwell.mean())
+        + flows.exports * hours(plan.gate.export_lead.mean());
+    boxes * scenario.boxes.teu_factor() / plan.yard.slots_teu()
+}
+
+fn yard_cranes(plan: &TerminalPlan, flows: &Flows) -> f64 {
+    let visits = flows.discharged + flows.exports;
+    let travel = f64::from(plan.yard.bays) * plan.yard.bay_length_m * TRAVEL_SHARE / plan.yard.crane.gantry_speed_m_s;
+    let job = plan.yard.crane.cycle.mean() + travel;
+    let work = visits * (2.0 * job + REHANDLES * plan.yard.crane.cycle.mean());
+    let broken = plan.yard.crane.failures.repair.mean() / plan.yard.crane.failures.between.mean();
+    hours(work) * (1.0 + broken) / f64::from(plan.yard.blocks * plan.yard.crane.per_block)
+}
+
+fn vehicles(plan: &TerminalPlan, flows: &Flows, scenario: &Scenario) -> f64 {
+    let transport = &plan.transport;
+    // A third of the quay along it, half of the yard's depth across it.
+    let columns = (plan.quay.length_m / (f64::from(plan.yard.bays) * plan.yard.bay_length_m + plan.yard.aisle_m)).max(1.0);
+    let depth = f64::from(plan.yard.blocks) / columns * (f64::from(plan.yard.rows) * plan.yard.row_width_m + plan.yard.aisle_m);
+    let metres = transport.detour * (plan.quay.length_m / 3.0 + plan.yard.apron_m + depth / 2.0);
+    let driving = metres / transport.speed_laden_m_s + metres / transport.speed_empty_m_s + 2.0 * transport.delay.mean();
+    let rounds = flows.over_the_quay() / boxes_per_lift(&plan.cranes, scenario.boxes.twenty_foot);
+    rounds * hours(driving + HAND_OVERS_S) / f64::from(transport.count)
+}
+
+fn gate(plan: &TerminalPlan, flows: &Flows) -> f64 {
+    let road_imports = flows.imports() * (1.0 - plan.rail.as_ref().map_or(0.0, |rail| rail.import_share));
+    let visits = flows.exports + road_imports * (1.0 - plan.gate.dual_share).max(0.0) + (road_imports - flows.exports).max(0.0) * plan.gate.dual_share;
+    visits * hours(plan.gate.check_in.mean()) / f64::from(plan.gate.lanes_in)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::loads;
+    use crate::scenario::{Files, load};
+
+    struct NoFiles;
+    impl Files for NoFiles {
+        fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
+            Err(format!("{path}: no files here"))
+        }
+    }
+
+    const TC3: &str = include_str!("../../../../scenarios/tanger-med-tc3.toml");
+
+    fn shares(volume: &str) -> Vec<(&'static str, f64)> {
+        let text = format!("{TC3}\n[demand]\nvolume = {volume}\n");
+        let loaded = load("tc3.toml", &text, &mut NoFiles);
+        let scenario = loaded.scenario.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+        loads(&scenario, 0).into_iter().map(|load| (load.station, load.share)).collect()
+    }
+
+    /// What the simulation of TC3 gives, in the table of docs/capacity.md. Vehicles are not compared: they are busy while they
+    /// wait below cranes, which is no demand on them.
+    #[test]
+    fn the_arithmetic_agrees_with_the_simulation() {
+        let expected = [("yard", 0.48), ("quay cranes", 0.52), ("quay", 0.66), ("yard cranes", 0.26)];
+        for ((station, share), (name, simulated)) in shares("1.0").into_iter().zip(expected) {
+            assert_eq!(station, name);
+            assert!(share > 0.85 * simulated && share < 1.1 * simulated, "{station}: {share} against {simulated}");
+        }
+    }
+
+    #[test]
+    fn twice_the_demand_is_named_before_it_is_run() {
+        let over: Vec<&str> = shares("2.0").into_iter().filter(|(_, share)| *share >= 1.0).map(|(station, _)| station).collect();
+        assert!(over.contains(&"quay") || over.contains(&"quay cranes"), "{over:?}, {:?}", shares("2.0"));
+    }
+}
