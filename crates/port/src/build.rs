@@ -39,7 +39,9 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             terminal
         });
         let terminals: Vec<Terminal> = terminals.collect();
-        for service in 0..scenario.services.len() {
+        let mut services: Vec<usize> = (0..scenario.services.len()).collect();
+        services.sort_by_key(|service| &scenario.services[*service].name); // their order in the file is of no account
+        for service in services {
             sim.spawn(Kind::Caller(Caller::new(ServiceId(service as u16))));
         }
         if scenario.weather.mean_m_s > 0.0 {

@@ -2,9 +2,10 @@
 
 use crate::cargo::Unit;
 use crate::facility::plan::Point;
+use crate::facility::yard::Task;
 use crate::ids::{BlockId, VehicleId};
 use crate::kind::Sim;
-use darse_engine::{Answer, Line, SimTime};
+use darse_engine::{Answer, Line, SimTime, Ticket, stand_by};
 use serde::{Deserialize, Serialize};
 
 /// What a vehicle is sent for.
@@ -19,12 +20,21 @@ pub enum Errand {
         /// Where they stand.
         block: BlockId,
     },
+    /// Stack the box of a truck, or fetch one for it, where no yard crane does.
+    Attend {
+        /// What to do.
+        task: Task,
+        /// Where the truck stands.
+        block: BlockId,
+        /// The truck.
+        truck: Ticket,
+    },
 }
 
 /// One order.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Order {
-    /// For which post, by its place in the terminal.
+    /// For which post, by its place in the terminal; behind the last one, for the trucks.
     pub post: usize,
     /// What.
     pub errand: Errand,
@@ -76,7 +86,15 @@ impl Fleet {
     /// `count` vehicles parked at `at`, for `posts` posts; with `gangs`, each for its own.
     pub fn new(count: u32, at: Point, posts: usize, policy: Dispatching, gangs: Option<usize>) -> Self {
         let vehicles = vec![Vehicle { at, ..Vehicle::default() }; count as usize];
-        Fleet { policy, gangs, vehicles, idle: Line::default(), open: Vec::new(), under_way: vec![0; posts] }
+        Fleet { policy, gangs, vehicles, idle: Line::default(), open: Vec::new(), under_way: vec![0; posts + 1] }
+    }
+
+    /// A truck waits at a block until a vehicle has stacked its box, or has fetched one for it.
+    pub fn attend(&mut self, task: Task, block: BlockId, from: Point, sim: &mut Sim) -> Answer {
+        let (answer, truck) = stand_by(sim);
+        let post = self.under_way.len() - 1;
+        self.order(Order { post, errand: Errand::Attend { task, block, truck }, from, since: sim.now() }, sim);
+        answer
     }
 
     /// One more order.

@@ -4,7 +4,7 @@
 use crate::ids::BoxId;
 use darse_engine::{Pid, Request, SimDuration, SimTime};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const HOUR: u64 = SimDuration::hours(1).0;
 const WEEK_HOURS: u64 = 168;
@@ -91,13 +91,15 @@ pub struct Gate {
     pub appointments: Option<Appointments>,
     /// Import boxes for which a truck is booked, by when it is due: box and truck.
     collections: BTreeMap<(SimTime, BoxId), Pid>,
+    /// The boxes among them.
+    expected: BTreeSet<BoxId>,
 }
 
 impl Gate {
     /// A gate that nobody has passed.
     pub fn new(lane_in: Request, lane_out: Request, profile: Profile, per_hour: Option<u32>) -> Self {
         let appointments = per_hour.map(|per_hour| Appointments { per_hour, booked: BTreeMap::new() });
-        Gate { lane_in, lane_out, profile, appointments, collections: BTreeMap::new() }
+        Gate { lane_in, lane_out, profile, appointments, collections: BTreeMap::new(), expected: BTreeSet::new() }
     }
     /// The hour the truck gets.
     pub fn book(&mut self, wanted: SimTime) -> SimTime {
@@ -106,15 +108,22 @@ impl Gate {
     /// A truck is booked to come for a box.
     pub fn expect_collection(&mut self, at: SimTime, id: BoxId, truck: Pid) {
         self.collections.insert((at, id), truck);
+        self.expected.insert(id);
+    }
+    /// Is a truck booked for the box?
+    pub fn expects(&self, id: BoxId) -> bool {
+        self.expected.contains(&id)
     }
     /// The truck has come: nobody else may take its box.
     pub fn collection_begins(&mut self, at: SimTime, id: BoxId) {
         self.collections.remove(&(at, id)).expect("a booked collection begins once");
+        self.expected.remove(&id);
     }
     /// A truck that is there anyway takes the next box due within `within` instead of the truck booked for it.
     pub fn take_over_collection(&mut self, now: SimTime, within: SimDuration) -> Option<(BoxId, Pid)> {
         let (&(at, id), &truck) = self.collections.first_key_value().filter(|((at, _), _)| *at <= now + within)?;
         self.collections.remove(&(at, id));
+        self.expected.remove(&id);
         Some((id, truck))
     }
 }

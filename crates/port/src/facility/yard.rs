@@ -620,6 +620,11 @@ impl Yard {
         unit.count()
     }
 
+    /// A vehicle will fetch a box for a truck: work of the block, as if the box had been called up for a ship.
+    pub fn call_for_truck(&mut self, block: BlockId) {
+        self.blocks[block.index()].called += 1;
+    }
+
     /// A vehicle digs a unit out itself: boxes that lay above.
     pub fn retrieve_directly(&mut self, block: BlockId, unit: Unit, boxes: &mut Boxes, sim: &mut Sim) -> u32 {
         self.blocks[block.index()].called -= 1;
@@ -674,6 +679,11 @@ impl Yard {
         let able = efforts.filter(|((block, _), _)| within.is_none_or(|only| only == *block));
         let place = able.map(|((_, effort), place)| (effort, place)).min()?.1;
         Some(group.swap_remove(place))
+    }
+
+    /// Boxes of a class that no longer wait for a call.
+    pub fn take_group(&mut self, call: CallId, class: LoadClass) -> Vec<BoxId> {
+        self.groups.remove(&(call, class)).map_or_else(Vec::new, |group| group.boxes)
     }
 
     /// Boxes that missed their call wait for another one.

@@ -50,6 +50,13 @@ pub fn draw_export(call: CallId, key: u64, port: &Port, sim: &Sim) -> Container 
     Container { key, terminal: it.terminal, class, flow, onward, place: Place::Moving, since: sim.now(), due: it.planned }
 }
 
+/// Where a box goes that came by land after its ship had left: with the next call of the service, or back by road.
+pub fn book_again(container: &mut Container, missed: CallId, port: &Port, now: SimTime) {
+    let next = port.calls.bookable(port.calls[missed].service, now);
+    container.onward = next.map_or(Onward::Truck, Onward::Call);
+    container.due = next.map_or(now, |call| port.calls[call].planned);
+}
+
 /// The onward call of a transhipped box: a service by the balanced shares, and its first call that can be reached, or one
 /// within the booking window after it.
 fn book(from: CallId, whither: f64, detail: f64, port: &Port, now: SimTime) -> Option<CallId> {

@@ -1,13 +1,12 @@
 //! What happens on the land side as a consequence: a box that was stacked and leaves by road gets a truck; a box for a
 //! ship is sent for in time.
 
-use crate::cargo::{Onward, Unit};
+use crate::cargo::{LoadClass, Onward, Unit};
 use crate::facility::yard::Task;
 use crate::ids::{BoxId, CallId, TerminalId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::discharge::draw_export;
-use crate::process::stowage;
 use crate::process::truck::Truck;
 use crate::record::Record;
 use crate::streams::{LAND, part};
@@ -34,16 +33,53 @@ pub fn report_yard_moves(terminal: TerminalId, task: Task, rehandles: u32, busy:
 pub fn stacked(unit: Unit, port: &mut Port, sim: &mut Sim) {
     for id in unit.boxes() {
         match port.boxes[id].onward {
-            Onward::Call(_) => stowage::roll_if_missed(id, port, sim),
+            Onward::Call(_) => roll_if_missed(id, port, sim),
             Onward::Truck | Onward::Train | Onward::Warehouse(_) => book_truck(id, port, sim),
         }
     }
 }
 
-/// A truck will come for an import box after its dwell, at an hour when trucks drive.
+/// A box was stacked after the ship it was booked on had left: it waits for the next call of the service.
+fn roll_if_missed(id: BoxId, port: &mut Port, sim: &mut Sim) {
+    let Onward::Call(call) = port.boxes[id].onward else { return };
+    if port.calls[call].has_left {
+        roll_left_behind(call, port, sim);
+    }
+}
+
+/// The ship has left: boxes that came too late for its list wait for the next call of its service. If none is known, they
+/// leave by road.
+pub fn roll_left_behind(from: CallId, port: &mut Port, sim: &mut Sim) {
+    let call = port.calls[from].clone();
+    let classes: Vec<LoadClass> = port.terminals[call.terminal.index()].yard.waiting_for(from).map(|(class, _)| class).collect();
+    if classes.is_empty() {
+        return;
+    }
+    let next = port.calls.bookable(call.service, sim.now());
+    let mut boxes = 0;
+    for class in classes {
+        let yard = &mut port.terminals[call.terminal.index()].yard;
+        if let Some(next) = next {
+            boxes += yard.regroup(from, class, next, &mut port.boxes, port.calls[next].planned);
+            continue;
+        }
+        for id in yard.take_group(from, class) {
+            boxes += 1;
+            port.boxes[id].onward = Onward::Truck;
+            book_truck(id, port, sim);
+        }
+    }
+    sim.record(Record::Rolled { terminal: call.terminal, boxes });
+}
+
+/// A truck will come for a box after its dwell, at an hour when trucks drive; one only, even if the box missed its ship while
+/// it was being stacked.
 fn book_truck(id: BoxId, port: &mut Port, sim: &mut Sim) {
     let it = &port.boxes[id];
     let terminal = it.terminal;
+    if port.terminals[terminal.index()].gate.expects(id) {
+        return;
+    }
     let mut draw = sim.streams.of(LAND, it.key, 0);
     let dwell = port.plan(terminal).gate.import_dwell.sample_duration(&mut draw);
     let ready = (it.since + dwell).max(sim.now());

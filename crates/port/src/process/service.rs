@@ -118,6 +118,9 @@ impl Caller {
             }
         };
         let terminal = TerminalId(service.terminal as u16);
+        if port.plan(terminal).quay.service_time.is_some() {
+            (discharge, exports) = (0, 0); // a plain service time moves no boxes
+        }
         let pid = sim.spawn(Kind::Ship(Ship::new(id, it.actual)));
         let (nth, planned) = (it.nth, it.planned);
         let service = self.service;

@@ -11,7 +11,7 @@ use crate::facility::quay::Wish;
 use crate::ids::CallId;
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
-use crate::process::stowage;
+use crate::process::{landside, stowage};
 use crate::record::Record;
 use crate::streams::SHIP;
 use darse_engine::{Next, Request, SimDuration, SimTime, Stage, Variate};
@@ -107,7 +107,7 @@ impl Ship {
             AtWork => Closing.hold(self.draw(Part::End, &self.plan(port).quay.end, port, sim)),
             Closing => {
                 port.calls.sail(id);
-                stowage::roll_left_behind(id, port, sim);
+                landside::roll_left_behind(id, port, sim);
                 AwaitingCalm.until(port.weather.ask(port.marine_limit, sim))
             }
             AwaitingCalm => AwaitingDeparture.until(sim.seize(self.team(port))),
@@ -143,6 +143,7 @@ impl Ship {
         let quay = &self.plan(port).quay;
         if let Some(service_time) = &quay.service_time {
             let lasting = self.draw(Part::Service, service_time, port, sim);
+            port.calls.close(self.call);
             return AtWork.hold(lasting);
         }
         let ready = sim.now() + self.draw(Part::Start, &quay.start, port, sim);

@@ -1,12 +1,11 @@
 //! How the boxes of a call lie along its ship: fixed when it is alongside, and its loading list closed.
 
-use crate::cargo::{LoadClass, Onward};
+use crate::cargo::LoadClass;
 use crate::facility::crane_line::{Bay, Operation};
 use crate::ids::{BoxId, CallId};
 use crate::kind::Sim;
 use crate::port::Port;
 use crate::process::discharge::draw_change;
-use crate::record::Record;
 use crate::streams::{LATE_CHANGE, STOWAGE};
 use darse_engine::SimTime;
 use std::collections::VecDeque;
@@ -94,28 +93,5 @@ fn change_late(id: CallId, port: &mut Port, sim: &mut Sim) {
                 yard.reclass(member, draw_change(class, ports, &mut draw), &mut port.boxes);
             }
         }
-    }
-}
-
-/// The ship has left: boxes that came too late for its list wait for the next call of its service.
-pub fn roll_left_behind(from: CallId, port: &mut Port, sim: &mut Sim) {
-    let call = port.calls[from].clone();
-    let yard = &port.terminals[call.terminal.index()].yard;
-    let classes: Vec<LoadClass> = yard.waiting_for(from).map(|(class, _)| class).collect();
-    if classes.is_empty() {
-        return;
-    }
-    let next = port.calls.bookable(call.service, sim.now()).expect("a service announces its next call weeks ahead");
-    let due = port.calls[next].planned;
-    let yard = &mut port.terminals[call.terminal.index()].yard;
-    let boxes = classes.into_iter().map(|class| yard.regroup(from, class, next, &mut port.boxes, due)).sum();
-    sim.record(Record::Rolled { terminal: call.terminal, boxes });
-}
-
-/// A box was stacked after the ship it was booked on had left: it waits for the next call of the service.
-pub fn roll_if_missed(id: BoxId, port: &mut Port, sim: &mut Sim) {
-    let Onward::Call(call) = port.boxes[id].onward else { return };
-    if port.calls[call].has_left {
-        roll_left_behind(call, port, sim);
     }
 }

@@ -5,16 +5,17 @@
 //!                                        └ (room for its box) └ to next ─ being loaded ──┘
 //! ```
 
-use crate::cargo::{Onward, Unit};
+use crate::cargo::Unit;
 use crate::facility::plan::{Point, time_for};
 use crate::facility::yard::{Side, Task, stacked_in};
-use crate::ids::{BoxId, CallId, TerminalId};
+use crate::ids::{BlockId, BoxId, CallId, TerminalId};
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
-use crate::process::discharge::draw_export;
+use crate::process::discharge::{book_again, draw_export};
 use crate::record::Record;
+use crate::scenario::YardHandOver;
 use crate::streams::TRUCK;
-use darse_engine::{Next, SimDuration, SimTime, Stage, Variate};
+use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Variate};
 use serde::{Deserialize, Serialize};
 
 /// What a truck is doing.
@@ -126,9 +127,8 @@ impl Truck {
             }
             ToBlock => {
                 let unit = self.unit_brought();
-                let terminal = &mut port.terminals[self.terminal.index()];
-                let block = terminal.yard.promised_block(unit, &port.boxes);
-                BeingUnloaded.until(terminal.yard.post_and_wait(block, Task::Stack(unit), Side::Land, &mut port.boxes, sim))
+                let block = port.terminals[self.terminal.index()].yard.promised_block(unit, &port.boxes);
+                BeingUnloaded.until(self.be_served(block, Task::Stack(unit), port, sim))
             }
             BeingUnloaded => {
                 self.take_over_collection(port, sim);
@@ -139,9 +139,8 @@ impl Truck {
             }
             ToNext => {
                 let unit = Unit::one(self.takes.expect("it came for a box"));
-                let terminal = &mut port.terminals[self.terminal.index()];
                 let block = stacked_in(&port.boxes, unit.first());
-                BeingLoaded.until(terminal.yard.post_and_wait(block, Task::Retrieve(unit), Side::Land, &mut port.boxes, sim))
+                BeingLoaded.until(self.be_served(block, Task::Retrieve(unit), port, sim))
             }
             BeingLoaded => self.leave(port, sim),
             ToExit => AtExit.until(sim.seize(port.terminals[self.terminal.index()].gate.lane_out)),
@@ -169,11 +168,7 @@ impl Truck {
         let mut container = draw_export(delivery.call, delivery.key, port, sim);
         let (flow, teu) = (container.flow, container.class.length().teu() as u8);
         if port.calls[delivery.call].has_left {
-            // Too late for its ship: booked on the next call of the service.
-            let next =
-                port.calls.bookable(port.calls[delivery.call].service, sim.now()).expect("calls are announced weeks ahead");
-            container.onward = Onward::Call(next);
-            container.due = port.calls[next].planned;
+            book_again(&mut container, delivery.call, port, sim.now());
             sim.record(Record::Rolled { terminal: self.terminal, boxes: 1 });
         }
         let id = port.boxes.enter(container);
@@ -194,6 +189,19 @@ impl Truck {
             sim.interrupt(truck, Cause::NotNeeded);
             self.takes = Some(id);
         }
+    }
+
+    /// By a crane of the block, or by a vehicle where these stack.
+    fn be_served(&self, block: BlockId, task: Task, port: &mut Port, sim: &mut Sim) -> Answer {
+        let stacks_itself = port.plan(self.terminal).transport.kind.yard_hand_over() == YardHandOver::SelfStacking;
+        let terminal = &mut port.terminals[self.terminal.index()];
+        if !stacks_itself {
+            return terminal.yard.post_and_wait(block, task, Side::Land, &mut port.boxes, sim);
+        }
+        if matches!(task, Task::Retrieve(_)) {
+            terminal.yard.call_for_truck(block);
+        }
+        terminal.fleet.attend(task, block, terminal.yard.blocks[block.index()].at, sim)
     }
 
     fn drive_to_box(&mut self, id: BoxId, port: &mut Port, sim: &mut Sim) -> Next<TruckStage> {

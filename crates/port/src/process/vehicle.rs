@@ -16,7 +16,7 @@ use crate::process::landside;
 use crate::record::Record;
 use crate::scenario::{Transport, YardHandOver};
 use crate::streams::{DRIVE, part};
-use darse_engine::{Next, SimDuration, SimTime, Stage};
+use darse_engine::{Next, SimDuration, SimTime, Stage, Ticket};
 use serde::{Deserialize, Serialize};
 
 /// What a vehicle is doing.
@@ -73,7 +73,7 @@ impl Vehicle {
             ToPickUp => self.pick_up(port, sim),
             PickingUp => {
                 if !self.has_load(port, sim) {
-                    return self.end_order(port, sim); // not needed any more
+                    return self.end_order(port, sim); // not needed any more, or a truck has the box
                 }
                 let to = self.destination(port);
                 Laden.hold(self.drive(to, true, port, sim))
@@ -109,10 +109,34 @@ impl Vehicle {
                     PickingUp.hold(self.draw_stacking(unit.count() + dug, port, sim))
                 }
             },
+            Errand::Attend { task, block, .. } => self.attend(task, block, port, sim),
         }
     }
 
-    /// The box is on the vehicle; false if it was sent away without one.
+    /// A truck waits for the vehicle to stack its box, or to fetch one for it.
+    fn attend(&mut self, task: Task, block: BlockId, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
+        let yard = &mut port.terminals[self.terminal.index()].yard;
+        let moves = match task {
+            Task::Stack(unit) => yard.stack_directly(block, unit, &mut port.boxes),
+            Task::Retrieve(unit) | Task::Uncover(unit) => {
+                let dug = yard.retrieve_directly(block, unit, &mut port.boxes, sim);
+                landside::report_yard_moves(self.terminal, task, dug, SimDuration::ZERO, port, sim);
+                unit.count() + dug
+            }
+        };
+        PickingUp.hold(self.draw_stacking(moves, port, sim))
+    }
+
+    /// The box is on the truck, or off it.
+    fn end_attendance(&self, task: Task, truck: Ticket, port: &mut Port, sim: &mut Sim) {
+        sim.wake(truck);
+        if let Task::Stack(unit) = task {
+            landside::report_yard_moves(self.terminal, task, 0, SimDuration::ZERO, port, sim);
+            landside::stacked(unit, port, sim);
+        }
+    }
+
+    /// The box is on the vehicle; false if it goes on without one.
     fn has_load(&mut self, port: &mut Port, sim: &mut Sim) -> bool {
         let order = self.order(port);
         let hand_over = self.plan(port).kind.yard_hand_over();
@@ -126,6 +150,10 @@ impl Vehicle {
                 }
                 Some(unit)
             }
+            Errand::Attend { task, truck, .. } => {
+                self.end_attendance(task, truck, port, sim);
+                return false;
+            }
         };
         terminal.fleet.vehicles[self.vehicle.index()].load = load;
         load.is_some()
@@ -137,6 +165,7 @@ impl Vehicle {
         match order.errand {
             Errand::Fetch => terminal.yard.blocks[self.block(port).index()].at,
             Errand::Deliver { .. } => terminal.posts[order.post].at,
+            Errand::Attend { .. } => unreachable!("a truck's box is not carried away"),
         }
     }
 
@@ -175,6 +204,7 @@ impl Vehicle {
             (Errand::Deliver { .. }, _) if terminal.posts[order.post].is_coupled() => {}
             (Errand::Deliver { .. }, _) => terminal.posts[order.post].set_down(unit, sim),
             (Errand::Fetch, YardHandOver::Coupled) => {}
+            (Errand::Attend { .. }, _) => unreachable!("a truck's box is not carried away"),
             (Errand::Fetch, YardHandOver::Transfer) => {
                 let block = terminal.yard.promised_block(unit, &port.boxes);
                 terminal.yard.post_transfer(block, Task::Stack(unit), None, &mut port.boxes, sim);

@@ -157,6 +157,12 @@ impl Scenario {
                 t.warn("terminal", Code::Unstable, message, load.help);
             }
         }
+        for class in &self.classes {
+            if class.tugs > self.marine.tugs {
+                let fault = format!("ships of class {} need {} tugs, there are {}", class.name, class.tugs, self.marine.tugs);
+                t.error("vessel-class", Code::Inconsistent, fault, "they would wait for ever: change the class or `marine.tugs`");
+            }
+        }
         let shares = |terminal: usize| {
             let rail = self.terminals[terminal].rail.as_ref().map_or(0.0, |rail| rail.import_share);
             rail + self.warehouses.iter().filter(|it| it.terminal == terminal).map(|it| it.import_share).sum::<f64>()
@@ -165,6 +171,12 @@ impl Scenario {
             if shares(index) > 1.0 {
                 let message = format!("more than all import boxes of {} leave by rail and to warehouses", terminal.name);
                 t.error("terminal", Code::Inconsistent, message, "lower an `import-share`");
+            }
+            let (vehicles, cranes) = (terminal.transport.count, terminal.cranes.count);
+            if terminal.transport.dedicated && vehicles < cranes {
+                let message =
+                    format!("{vehicles} dedicated vehicles leave some of the {cranes} cranes of {} without one", terminal.name);
+                t.error("terminal", Code::Inconsistent, message, "add vehicles, or write `use = \"pooled\"`");
             }
             if !self.services.iter().any(|service| service.terminal == index) {
                 t.warn(

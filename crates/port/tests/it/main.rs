@@ -1,0 +1,13 @@
+//! The model from outside: scenario in, KPIs out. One file a promise.
+
+#![expect(clippy::unwrap_used, reason = "a test that has no answer fails")]
+#![expect(clippy::disallowed_methods, reason = "a test may ask the platform for a logarithm")]
+
+mod by_hand;
+mod conservation;
+mod demand;
+mod edges;
+mod more_and_less;
+mod same_again;
+mod theory;
+mod workbench;
