@@ -12,7 +12,7 @@ use crate::facility::post::Post;
 use crate::facility::quay::Quay;
 use crate::facility::stacks::Stacks;
 use crate::facility::weather::Weather;
-use crate::facility::yard::Yard;
+use crate::facility::yard::{BlockPlan, Yard};
 use crate::ids::{BlockId, CraneId, ServiceId, TerminalId, VehicleId};
 use crate::kind::{Kind, Sim};
 use crate::port::{Port, Terminal};
@@ -85,15 +85,29 @@ pub fn build_quay(plan: &QuayPlan, under_keel_m: f64) -> Quay {
     Quay::new(plan.length_m, plan.gap_m, under_keel_m, plan.policy, plan.look_ahead, berths, sections)
 }
 
+/// Rows and tiers of the overflow ground: reach stackers stack low (assumption).
+const OVERFLOW_ROWS: u16 = 12;
+const OVERFLOW_TIERS: u8 = 3;
+
 fn build_yard(plan: &YardPlan, quay_m: f64, hand_over: YardHandOver, transfer: u32) -> Yard {
     let length = f64::from(plan.bays) * plan.bay_length_m;
     let width = f64::from(plan.rows) * plan.row_width_m;
     let apart = plan.apart.map(|bays| bays as u16);
     let at = lay_out_blocks(plan.blocks, quay_m, length, width, plan.aisle_m, plan.apron_m);
     let stacks = || Stacks::new((plan.bays / 2) as u16, plan.rows as u16, plan.tiers as u8, apart);
-    let blocks = at.into_iter().map(|at| (stacks(), at, (plan.bays / 2) as u16)).collect();
-    let cranes = if hand_over == YardHandOver::SelfStacking { 0 } else { plan.crane.per_block as usize };
-    Yard::new(plan.policy, blocks, cranes, transfer)
+    let stackers = |count: u32| if hand_over == YardHandOver::SelfStacking { 0 } else { count as usize };
+    let (bays, cranes) = ((plan.bays / 2) as u16, stackers(plan.crane.per_block));
+    let mut blocks: Vec<BlockPlan> =
+        at.iter().map(|at| BlockPlan { stacks: stacks(), at: *at, bays, cranes, overflow: false }).collect();
+    if plan.overflow.teu > 0 {
+        let (rows, tiers) = (OVERFLOW_ROWS, OVERFLOW_TIERS);
+        let bays = plan.overflow.teu.div_ceil(2 * u32::from(rows) * u32::from(tiers)) as u16;
+        let inland = at.iter().map(|at| at.y).fold(0.0, f64::max) + plan.overflow.distance_m;
+        let at = Point { x: quay_m / 2.0, y: inland };
+        let (stacks, cranes) = (Stacks::new(bays, rows, tiers, [0; 3]), stackers(plan.overflow.stackers));
+        blocks.push(BlockPlan { stacks, at, bays, cranes, overflow: true });
+    }
+    Yard::new(plan.policy, blocks, transfer)
 }
 
 fn build_terminal(plan: &TerminalPlan, scenario: &Scenario, weather: &mut Weather, sim: &mut Sim) -> Terminal {
@@ -130,8 +144,9 @@ fn spawn_machines(id: TerminalId, plan: &TerminalPlan, terminal: &mut Terminal, 
         sim.spawn(Kind::Vehicle(Vehicle::new(id, VehicleId(vehicle as u16))));
     }
     for block in 0..terminal.yard.blocks.len() {
-        for crane in 0..terminal.yard.cranes_per_block() {
-            sim.spawn(Kind::YardCrane(YardCrane::new(id, BlockId(block as u16), crane)));
+        let block = BlockId(block as u16);
+        for crane in 0..terminal.yard.cranes_of(block) {
+            sim.spawn(Kind::YardCrane(YardCrane::new(id, block, crane)));
         }
     }
 }

@@ -82,10 +82,8 @@ pub enum Record {
         teu: u8,
         dwelt: SimDuration,
     },
-    Stacked {
-        terminal: TerminalId,
-        teu: u8,
-    },
+    /// `overflow`: outside the yard proper, because that was full.
+    Stacked { terminal: TerminalId, teu: u8, overflow: bool },
     Unstacked {
         terminal: TerminalId,
         teu: u8,

@@ -125,6 +125,8 @@ pub struct Block {
     cranes: Vec<YardCrane>,
     idle: Line<usize>,
     jobs: Vec<Job>,
+    /// Ground outside the yard proper, used only when that is full.
+    overflow: bool,
     /// Units on their way to it, or waiting to be stacked.
     coming: u32,
     /// Units called up that a crane has not yet begun to fetch.
@@ -134,6 +136,21 @@ pub struct Block {
     /// The same from the vehicles, and vehicles that wait for one.
     set_down_free: u32,
     setting_down: Line<()>,
+}
+
+/// What a block is made of.
+#[derive(Clone, Debug)]
+pub struct BlockPlan {
+    /// Its piles, empty.
+    pub stacks: Stacks,
+    /// Its centre.
+    pub at: Point,
+    /// Bays of 40 ft.
+    pub bays: u16,
+    /// Cranes.
+    pub cranes: usize,
+    /// Used only when all others are full.
+    pub overflow: bool,
 }
 
 /// Wait for a place in the yard.
@@ -233,8 +250,9 @@ impl Block {
 
 impl Yard {
     /// An empty yard. Each block comes with its number of cranes; `transfer` places at each block's transfer points.
-    pub fn new(policy: YardPolicy, blocks: Vec<(Stacks, Point, u16)>, cranes: usize, transfer: u32) -> Self {
-        let build = |(stacks, at, bays): (Stacks, Point, u16)| Block {
+    pub fn new(policy: YardPolicy, blocks: Vec<BlockPlan>, transfer: u32) -> Self {
+        let build = |BlockPlan { stacks, at, bays, cranes, overflow }: BlockPlan| Block {
+            overflow,
             stacks,
             at,
             bays,
@@ -266,9 +284,14 @@ impl Yard {
         self.blocks.iter().map(|block| block.stacks.slots_teu()).sum()
     }
 
-    /// Cranes on each block; none where vehicles stack.
-    pub fn cranes_per_block(&self) -> usize {
-        self.blocks.first().map_or(0, |block| block.cranes.len())
+    /// Cranes of a block; none where vehicles stack.
+    pub fn cranes_of(&self, block: BlockId) -> usize {
+        self.blocks[block.index()].cranes.len()
+    }
+
+    /// Does the box stand, or is it about to, outside the yard proper?
+    pub fn is_overflow(&self, block: BlockId) -> bool {
+        self.blocks[block.index()].overflow
     }
 
     // ---- places for boxes that come ----
@@ -297,8 +320,9 @@ impl Yard {
     /// The block for a unit, and which of its bays: those of its kind if any block has room there, else general ones.
     fn choose_block(&self, it: Stackable, count: u32, from: Point, boxes: &Boxes, unit: Unit) -> Option<(BlockId, BoxKind)> {
         let open = self.open_piles(&boxes[unit.first()], it.key);
-        [it.kind, BoxKind::Standard].into_iter().find_map(|bays| {
-            let blocks = self.blocks.iter().enumerate();
+        let choices = [(false, it.kind), (false, BoxKind::Standard), (true, BoxKind::Standard)];
+        choices.into_iter().find_map(|(overflow, bays)| {
+            let blocks = self.blocks.iter().enumerate().filter(|(_, block)| block.overflow == overflow);
             let able = blocks.filter(|(_, block)| block.stacks.has_room_for(bays, it.length, count));
             let costs = able.map(|(index, block)| {
                 let id = BlockId(index as u16);

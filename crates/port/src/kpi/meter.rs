@@ -77,6 +77,8 @@ pub struct Meter {
     pub dwell_days: [Vec<f32>; 4],
     /// Boxes that missed the call they were booked on.
     pub rolled: u64,
+    /// Boxes stacked outside the yard proper.
+    pub overflowed: u64,
     /// TEU in the stacks.
     pub stacked_teu: TimeWeighted,
     /// The same on each full hour of the window.
@@ -122,6 +124,7 @@ impl Meter {
             went: [(0, 0); 4],
             dwell_days: Default::default(),
             rolled: 0,
+            overflowed: 0,
             stacked_teu: TimeWeighted::default(),
             stacked_hourly: Vec::new(),
             yard_moves: (0, 0, 0),
@@ -239,7 +242,11 @@ impl Observer<Record> for Meters {
                 (*boxes, *sum) = (*boxes + 1, *sum + u64::from(teu));
                 meter.dwell_days[flow as usize].push((dwelt.as_seconds_f64() / 86_400.0) as f32);
             }
-            Record::Stacked { terminal, teu } => self.terminals[terminal.index()].change_stacked(at, i64::from(teu)),
+            Record::Stacked { terminal, teu, overflow } => {
+                let meter = &mut self.terminals[terminal.index()];
+                meter.change_stacked(at, i64::from(teu));
+                meter.overflowed += u64::from(overflow && counts);
+            }
             Record::Unstacked { terminal, teu } => self.terminals[terminal.index()].change_stacked(at, -i64::from(teu)),
             Record::YardJob { terminal, retrieved, moves, rehandles, busy } => {
                 let meter = &mut self.terminals[terminal.index()];

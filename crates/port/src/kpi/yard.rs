@@ -37,7 +37,7 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             id: "yard_occupancy",
             name: "Yard occupancy",
             unit: "%",
-            formula: "TEU in the stacks / TEU slots, averaged over time; p95 over the full hours",
+            formula: "TEU in the stacks, overflow ground included / TEU slots of the yard, averaged over time; p95 over the full hours",
             population: "the stacks in the measured time",
             censoring: "none",
             source: "PIANC; Quist and Wijdeven 2014",
@@ -50,6 +50,18 @@ pub(super) const KPIS: &[TerminalKpi] = &[
                 (sample.count() >= 59).then(|| 100.0 * sample.quantile(0.95) / m.sizes.slots_teu)
             }),
         ],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "yard_overflow",
+            name: "Boxes stacked outside the yard",
+            unit: "%",
+            formula: "boxes stacked on overflow ground because the yard was full / boxes that came in",
+            population: "boxes stacked, and boxes that came in, in the measured time",
+            censoring: "counted when stacked",
+            source: "Darse",
+        },
+        statistics: &[("", |m| Some(100.0 * m.overflowed as f64 / came(m).0 as f64))],
     },
     TerminalKpi {
         definition: Definition {

@@ -2,7 +2,7 @@
 //! ship is sent for in time.
 
 use crate::cargo::{LoadClass, Onward, Unit};
-use crate::facility::yard::Task;
+use crate::facility::yard::{Task, stacked_in};
 use crate::ids::{BoxId, CallId, TerminalId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -22,7 +22,11 @@ pub fn report_yard_moves(terminal: TerminalId, task: Task, rehandles: u32, busy:
     for id in unit.boxes() {
         let teu = port.boxes[id].class.length().teu() as u8;
         match task {
-            Task::Stack(_) => sim.record(Record::Stacked { terminal, teu }),
+            Task::Stack(_) => {
+                let block = stacked_in(&port.boxes, id);
+                let overflow = port.terminals[terminal.index()].yard.is_overflow(block);
+                sim.record(Record::Stacked { terminal, teu, overflow });
+            }
             Task::Retrieve(_) => sim.record(Record::Unstacked { terminal, teu }),
             Task::Uncover(_) => {}
         }
@@ -106,7 +110,7 @@ pub fn send_export(call: CallId, nth: u32, port: &mut Port, sim: &mut Sim) {
         let id = port.boxes.enter(container);
         if port.terminals[terminal.index()].yard.fill(id, &mut port.boxes) {
             sim.record(Record::BoxIn { terminal, flow, teu });
-            sim.record(Record::Stacked { terminal, teu });
+            sim.record(Record::Stacked { terminal, teu, overflow: false });
         } else {
             port.boxes.leave(id);
         }

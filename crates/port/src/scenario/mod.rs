@@ -44,5 +44,5 @@ pub use transport::{Transport, VehicleKind, YardHandOver};
 pub use vessel::VesselClass;
 pub use warehouse::WarehousePlan;
 pub use weather::Weather;
-pub use yard::{YardCranes, YardPlan};
+pub use yard::{Overflow, YardCranes, YardPlan};
 pub use zone::{Experiment, Scenario};

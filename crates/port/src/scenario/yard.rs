@@ -34,6 +34,19 @@ pub struct YardPlan {
     pub policy: YardPolicy,
     /// Cranes.
     pub crane: YardCranes,
+    /// Ground outside the yard proper.
+    pub overflow: Overflow,
+}
+
+/// Where boxes stand when the yard is full.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Overflow {
+    /// Slots [TEU]; 0: there is none, and quay cranes wait.
+    pub teu: u32,
+    /// From the last block [m].
+    pub distance_m: f64,
+    /// Reach stackers.
+    pub stackers: u32,
 }
 
 /// Yard cranes, on rubber tyres or rails.
@@ -105,6 +118,11 @@ impl YardPlan {
                 cycle: t.variate("cycle", Dimension::Time, "To move one box, gantry travel apart."),
                 gantry_speed_m_s: t.speed("gantry-speed", "0.2 m/s"..="6 m/s", "Travel along the block."),
                 failures: t.table("failures", "Breakdowns of a yard crane.", Failures::read),
+            }),
+            overflow: t.table("overflow", "Ground outside the yard proper, used only when that is full.", |t| Overflow {
+                teu: t.count("teu", 0..=500_000, "Slots [TEU]; 0: none, and quay cranes wait for a place."),
+                distance_m: t.metres("distance", "0 m"..="20 km", "How far behind the last block."),
+                stackers: t.count("stackers", 1..=100, "Reach stackers that work there."),
             }),
         };
         if plan.bays % 2 == 1 {
