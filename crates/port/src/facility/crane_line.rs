@@ -277,3 +277,6 @@ impl CraneLine {
         best.map(|(_, _, bay)| (place, bay))
     }
 }
+
+#[cfg(test)]
+mod tests;

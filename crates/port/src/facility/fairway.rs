@@ -40,3 +40,56 @@ impl Fairway {
         if phase <= half || phase + half >= period { SimDuration::ZERO } else { SimDuration(period - half - phase) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 10 m at datum, 0.5 to 2.5 m of tide, high water every 12 h from time 0 on.
+    const BAR: Fairway = Fairway {
+        depth_m: 10.0,
+        tide_mean_m: 1.5,
+        tide_amplitude_m: 1.0,
+        tide_period: SimDuration::hours(12),
+        under_keel_m: 1.0,
+    };
+
+    fn wait_h(draught_m: f64, at_h: f64) -> f64 {
+        BAR.time_to_tide(draught_m, SimTime((at_h * 3.6e9) as u64)).as_seconds_f64() / 3600.0
+    }
+
+    #[test]
+    fn some_ships_never_wait_and_some_never_pass() {
+        assert!((0..48).all(|half| wait_h(9.5, f64::from(half) / 2.0) < 1e-12));
+        assert!(BAR.is_ever_deep_enough(11.5) && !BAR.is_ever_deep_enough(11.6));
+    }
+
+    /// Half the amplitude above the mean: within acos(1/2) / 2π = 1/6 of the period of high water, 2 h.
+    #[test]
+    fn the_window_is_open_around_high_water() {
+        for (at, wait) in [(0.0, 0.0), (1.9, 0.0), (2.1, 7.9), (6.0, 4.0), (9.9, 0.1), (10.1, 0.0), (12.0, 0.0), (14.5, 7.5)] {
+            assert!((wait_h(11.0, at) - wait).abs() < 1e-3, "at {at} h: {}", wait_h(11.0, at));
+        }
+    }
+
+    #[test]
+    fn whoever_waits_finds_the_tide_serving() {
+        for minute in 0..2000 {
+            for draught in [9.6, 10.0, 10.5, 11.0, 11.4, 11.5] {
+                let now = SimTime(minute * 61_000_000);
+                let then = now + BAR.time_to_tide(draught, now);
+                assert_eq!(BAR.time_to_tide(draught, then), SimDuration::ZERO, "{draught} m, minute {minute}");
+                let (seconds, period) = (then.0 as f64 / 1e6, 12.0 * 3600.0);
+                let level = BAR.depth_m + BAR.tide_mean_m + real::cos(std::f64::consts::TAU * seconds / period);
+                assert!(level - draught - BAR.under_keel_m > -1e-6, "{draught} m: {level} m of water");
+            }
+        }
+    }
+
+    #[test]
+    fn without_tide_nobody_waits() {
+        let still = Fairway { tide_amplitude_m: 0.0, ..BAR };
+        assert_eq!(still.time_to_tide(10.5, SimTime(123)), SimDuration::ZERO);
+        assert!(!still.is_ever_deep_enough(10.6));
+    }
+}

@@ -172,3 +172,67 @@ impl Fleet {
         nearest
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const FETCH: Errand = Errand::Fetch;
+
+    /// Vehicles 0, 1, … stand at these metres of the quay line, those of `idle` without an order, as a snapshot would have them.
+    fn fleet(at: &[f64], idle: &[usize], policy: Dispatching, gangs: Option<usize>) -> Fleet {
+        let mut fleet = Fleet::new(at.len() as u32, Point::default(), 3, policy, gangs);
+        for (vehicle, x) in fleet.vehicles.iter_mut().zip(at) {
+            vehicle.at.x = *x;
+        }
+        let place = |it: &usize| json!({ "ticket": 1u64 << 24, "priority": 128, "wish": [it, fleet.vehicles[*it].at] });
+        let waiting: Vec<_> = idle.iter().map(place).collect();
+        fleet.idle = serde_json::from_value(json!({ "waiting": waiting, "cleared_at": 0 })).unwrap();
+        fleet
+    }
+
+    fn order(post: usize, x: f64, since: u64) -> Order {
+        Order { post, errand: FETCH, from: Point { x, y: 0.0 }, since: SimTime(since) }
+    }
+
+    #[test]
+    fn a_single_free_vehicle_takes_the_order_of_its_policy() {
+        for (policy, expected) in [(Dispatching::LongestWaiting, 1), (Dispatching::Nearest, 2), (Dispatching::Neediest, 0)] {
+            let mut fleet = fleet(&[100.0], &[0], policy, None);
+            fleet.open = vec![order(0, 500.0, 9), order(1, 300.0, 3), order(2, 110.0, 6)];
+            fleet.under_way = vec![0, 2, 1, 0];
+            assert_eq!(fleet.match_one(), Some((0, expected)), "{policy:?}");
+        }
+    }
+
+    #[test]
+    fn an_order_gets_the_nearest_of_several_vehicles() {
+        let mut fleet = fleet(&[0.0, 700.0, 400.0], &[0, 1, 2], Dispatching::LongestWaiting, None);
+        fleet.open = vec![order(1, 450.0, 0)];
+        assert_eq!(fleet.match_one(), Some((2, 0)));
+        fleet.open = vec![order(1, 600.0, 0)];
+        assert_eq!(fleet.match_one(), Some((1, 0)));
+    }
+
+    #[test]
+    fn a_gang_serves_its_own_crane_and_all_serve_trucks() {
+        let mut fleet = fleet(&[0.0, 700.0, 400.0], &[0, 1], Dispatching::Neediest, Some(3));
+        fleet.open = vec![order(2, 0.0, 0)];
+        assert_eq!(fleet.match_one(), None, "vehicle 2 is away");
+        fleet.open.push(order(1, 0.0, 5));
+        assert_eq!(fleet.match_one(), Some((1, 1)), "another order is not held up by it");
+        fleet.open = vec![order(3, 10.0, 0)];
+        assert_eq!(fleet.match_one(), Some((0, 0)), "behind the last crane");
+    }
+
+    #[test]
+    fn fetches_are_withdrawn_for_one_post_alone() {
+        let mut fleet = fleet(&[0.0], &[], Dispatching::Neediest, None);
+        let deliver =
+            Order { errand: Errand::Deliver { unit: Unit::one(crate::ids::BoxId(0)), block: BlockId(0) }, ..order(1, 0.0, 0) };
+        fleet.open = vec![order(1, 0.0, 0), order(0, 0.0, 1), deliver, order(1, 0.0, 2)];
+        assert_eq!(fleet.withdraw_fetches(1), 2);
+        assert_eq!(fleet.open.len(), 2);
+    }
+}

@@ -43,3 +43,27 @@ pub fn lay_out_blocks(blocks: u32, quay: f64, length: f64, width: f64, aisle: f6
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_lie_in_rows_behind_the_quay_and_do_not_overlap() {
+        let at = lay_out_blocks(7, 800.0, 260.0, 17.4, 20.0, 60.0);
+        assert_eq!(at.len(), 7);
+        assert!((at[0].x + at[1].x - 800.0).abs() < 1e-9, "two columns, centred");
+        assert!((at[0].y - (60.0 + 18.7)).abs() < 1e-9 && (at[2].y - at[0].y - 37.4).abs() < 1e-9);
+        for (index, one) in at.iter().enumerate() {
+            for other in &at[index + 1..] {
+                assert!((one.x - other.x).abs() >= 280.0 - 1e-9 || (one.y - other.y).abs() >= 37.4 - 1e-9);
+            }
+        }
+        assert!((at[0].to(at[3]) - 280.0 - 37.4).abs() < 1e-9, "along lanes");
+    }
+
+    #[test]
+    fn a_block_longer_than_the_quay_still_lies_somewhere() {
+        assert_eq!(lay_out_blocks(1, 100.0, 260.0, 17.4, 20.0, 60.0).len(), 1);
+    }
+}

@@ -181,3 +181,87 @@ impl Quay {
         across.map(|section| section.depth_m).fold(f64::INFINITY, f64::min)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wish(call: u32, loa_m: f64, draught_m: f64) -> Wish {
+        Wish { call: CallId(call), loa_m, draught_m, prefers_m: 0.0, priority: 1 }
+    }
+
+    /// 800 m, 16 m deep, and 12 m on the last 200 m; gaps of 15 m, 1 m below the keel.
+    fn quay(policy: BerthPolicy, berths: Vec<(f64, f64)>) -> Quay {
+        let section = |from_m, to_m, depth_m| Section { from_m, to_m, depth_m };
+        Quay::new(800.0, 15.0, 1.0, policy, 8, berths, vec![section(0.0, 600.0, 16.0), section(600.0, 800.0, 12.0)])
+    }
+
+    fn lies(quay: &mut Quay, call: u32, from_m: f64, to_m: f64) {
+        quay.stays.push(Stay { call: CallId(call), from_m, to_m });
+        quay.stays.sort_by(|a, b| a.from_m.total_cmp(&b.from_m));
+    }
+
+    #[test]
+    fn free_stretches_keep_their_gap_to_ships_and_none_to_the_ends() {
+        let mut quay = quay(BerthPolicy::FirstFit, Vec::new());
+        assert_eq!(quay.free(), [(0.0, 800.0)]);
+        lies(&mut quay, 1, 300.0, 500.0);
+        assert_eq!(quay.free(), [(0.0, 285.0), (515.0, 800.0)]);
+        lies(&mut quay, 2, 0.0, 280.0);
+        assert_eq!(quay.free(), [(515.0, 800.0)], "5 m between two gaps are none");
+    }
+
+    #[test]
+    fn a_ship_lies_where_it_is_deep_enough() {
+        let mut quay = quay(BerthPolicy::FirstFit, Vec::new());
+        lies(&mut quay, 1, 0.0, 300.0);
+        assert_eq!(quay.place_for(&wish(2, 285.0, 15.0), &quay.free()), Some(315.0));
+        assert_eq!(quay.place_for(&wish(2, 286.0, 15.0), &quay.free()), None, "its end would lie in 12 m");
+        assert_eq!(quay.place_for(&wish(2, 286.0, 11.0), &quay.free()), Some(315.0));
+        assert!(quay.ever_fits(600.0, 15.0) && !quay.ever_fits(601.0, 15.0) && quay.ever_fits(800.0, 11.0));
+        assert!(!quay.ever_fits(100.0, 15.1) && !quay.ever_fits(801.0, 5.0));
+    }
+
+    #[test]
+    fn who_is_next_is_the_policy() {
+        let line =
+            [wish(1, 700.0, 10.0), Wish { priority: 2, ..wish(2, 200.0, 10.0) }, Wish { priority: 0, ..wish(3, 250.0, 10.0) }];
+        for (policy, expected) in [
+            (BerthPolicy::FirstCome, None),
+            (BerthPolicy::FirstFit, Some((1, 415.0))),
+            (BerthPolicy::Priority, Some((2, 415.0))),
+            (BerthPolicy::NearestToBoxes, Some((1, 415.0))),
+        ] {
+            let mut quay = quay(policy, Vec::new());
+            lies(&mut quay, 9, 100.0, 400.0);
+            assert_eq!(quay.choose(&line), expected, "{policy:?}");
+        }
+    }
+
+    #[test]
+    fn look_ahead_goes_no_further_down_the_line_than_it_says() {
+        let mut quay = Quay::new(300.0, 15.0, 1.0, BerthPolicy::FirstFit, 2, Vec::new(), Vec::new());
+        lies(&mut quay, 9, 0.0, 100.0);
+        let (long, short) = (wish(1, 290.0, 5.0), wish(2, 100.0, 5.0));
+        assert_eq!(quay.choose(&[long, short]), Some((1, 115.0)));
+        assert_eq!(quay.choose(&[long, long, short]), None);
+    }
+
+    #[test]
+    fn near_to_its_boxes_is_an_end_of_a_stretch() {
+        let mut quay = quay(BerthPolicy::NearestToBoxes, Vec::new());
+        lies(&mut quay, 9, 300.0, 400.0);
+        let at = |prefers_m: f64| quay.place_for(&Wish { prefers_m, ..wish(1, 100.0, 5.0) }, &quay.free());
+        assert_eq!([at(0.0), at(200.0), at(400.0), at(790.0)], [Some(0.0), Some(185.0), Some(415.0), Some(700.0)]);
+    }
+
+    #[test]
+    fn a_discrete_berth_takes_one_ship() {
+        let mut quay = quay(BerthPolicy::FirstFit, vec![(0.0, 300.0), (300.0, 500.0)]);
+        lies(&mut quay, 9, 0.0, 100.0);
+        assert_eq!(quay.free(), [(300.0, 500.0)]);
+        assert_eq!(quay.place_for(&wish(1, 200.0, 5.0), &quay.free()), Some(300.0));
+        assert_eq!(quay.place_for(&wish(1, 201.0, 5.0), &quay.free()), None);
+        assert!(quay.ever_fits(300.0, 5.0) && !quay.ever_fits(301.0, 5.0));
+    }
+}

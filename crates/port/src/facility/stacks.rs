@@ -356,3 +356,6 @@ impl Stacks {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;
