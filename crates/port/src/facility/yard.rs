@@ -241,6 +241,10 @@ fn due_of(boxes: &Boxes, id: BoxId) -> u32 {
 }
 
 impl Block {
+    /// Is it ground outside the yard proper?
+    pub fn is_overflow(&self) -> bool {
+        self.overflow
+    }
     /// Units that wait for its cranes, or are on their way; many more if all its cranes are under repair.
     fn work(&self) -> u32 {
         let stopped = !self.cranes.is_empty() && self.cranes.iter().all(|crane| crane.down);

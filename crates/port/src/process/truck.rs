@@ -241,9 +241,10 @@ impl Truck {
     }
 }
 
-/// The gate lies behind the last block, at the middle of the quay.
+/// The gate lies behind the last block of the yard proper, at the middle of the quay.
 fn gate_point(port: &Port, terminal: TerminalId) -> Point {
     let plan = port.plan(terminal);
-    let last = port.terminals[terminal.index()].yard.blocks.iter().map(|block| block.at.y).fold(0.0, f64::max);
+    let proper = port.terminals[terminal.index()].yard.blocks.iter().filter(|block| !block.is_overflow());
+    let last = proper.map(|block| block.at.y).fold(0.0, f64::max);
     Point { x: plan.quay.length_m / 2.0, y: last + plan.yard.aisle_m + f64::from(plan.yard.rows) * plan.yard.row_width_m }
 }
