@@ -5,6 +5,7 @@ use crate::cargo::{BoxKind, Container, Flow, Length, LoadClass, Onward, Place};
 use crate::ids::CallId;
 use crate::kind::Sim;
 use crate::port::Port;
+use crate::scenario::Pattern;
 use crate::streams::{BOX, part};
 use darse_engine::{Draw, SimDuration, SimTime};
 
@@ -65,7 +66,9 @@ fn book(from: CallId, whither: f64, detail: f64, port: &Port, now: SimTime) -> O
     let window = port.scenario.services[service.index()].booking_window;
     let connection = port.plan(call.terminal).transhipment.connection;
     let earliest = now + connection + SimDuration((detail * window.0 as f64) as u64);
-    port.calls.bookable(service, earliest).filter(|to| *to != from)
+    // A file of calls ends: what its last ship is too early for leaves by land.
+    let ends = matches!(port.scenario.services[service.index()].pattern, Pattern::File(_));
+    port.calls.bookable(service, earliest).filter(|to| *to != from && !(ends && port.calls[*to].planned < earliest))
 }
 
 fn draw_kind(port: &Port, unit: f64) -> BoxKind {

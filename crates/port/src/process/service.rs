@@ -104,19 +104,18 @@ impl Caller {
         let mut draw = sim.streams.of(VOLUME, key, 0);
         let mut boxes = |mean: f64| (mean * scenario.demand + draw.unit() - 1e-9).max(0.0) as u32; // rounds up with the right chance
         let mut sample = sim.streams.of(VOLUME, key, 1);
-        let (drawn, brought) = (service.discharge.sample(&mut sample), service.exports.sample(&mut sample));
-        let (mut discharge, mut exports) = (boxes(drawn), boxes(brought));
-        let (class, loa_m, draught_m) = match &service.pattern {
+        let (class, loa_m, draught_m, discharge, exports) = match &service.pattern {
             Pattern::Liner { class, .. } | Pattern::Tramp { class, .. } => {
-                (*class, scenario.classes[*class].loa_m, scenario.classes[*class].draught_m)
+                let size = &scenario.classes[*class];
+                (*class, size.loa_m, size.draught_m, &service.discharge, &service.exports)
             }
             Pattern::File(calls) => {
                 let row = &calls[it.nth as usize];
-                discharge = row.discharge.map_or(discharge, |given| boxes(f64::from(given)));
-                exports = row.exports.map_or(exports, |given| boxes(f64::from(given)));
-                (row.class, row.loa_m, row.draught_m)
+                (row.class, row.loa_m, row.draught_m, &row.discharge, &row.exports)
             }
         };
+        let (drawn, brought) = (discharge.sample(&mut sample), exports.sample(&mut sample));
+        let (mut discharge, mut exports) = (boxes(drawn), boxes(brought));
         let terminal = TerminalId(service.terminal as u16);
         if port.plan(terminal).quay.service_time.is_some() {
             (discharge, exports) = (0, 0); // a plain service time moves no boxes

@@ -30,7 +30,7 @@ impl BoxMix {
         };
         let special = mix.reefer + mix.dangerous + mix.empty;
         if special > 1.0 {
-            let message = format!("`reefer`, `dangerous` and `empty` add up to {special}, more than all boxes");
+            let message = format!("`reefer`, `dangerous` and `empty` add up to {special:.3}, more than all boxes");
             t.error("reefer", super::diagnostic::Code::Inconsistent, message, "lower one of them");
         }
         if mix.weight_classes.len() != 3 || mix.weight_classes.iter().sum::<f64>() <= 0.0 {

@@ -1,5 +1,6 @@
 //! `[terminal.NAME.cranes]`: ship-to-shore cranes.
 
+use super::diagnostic::Code;
 use super::failures::Failures;
 use super::read::Table;
 use super::units::Dimension;
@@ -48,9 +49,9 @@ pub struct Cranes {
 impl Cranes {
     /// Reads the table.
     pub fn read(t: &mut Table<'_>) -> Self {
-        Cranes {
+        let cranes = Cranes {
             count: t.count("count", 1..=200, "Cranes on the quay."),
-            cycle: t.variate("cycle", Dimension::Time, "From one lift to the next, waiting and delays apart."),
+            cycle: t.positive_variate("cycle", Dimension::Time, "From one lift to the next, waiting and delays apart."),
             hand_over: t.duration("hand-over", "0 s"..="10 min", "Of the cycle, the time a vehicle stands below the crane."),
             lift: t.choice(
                 "lift",
@@ -72,6 +73,15 @@ impl Cranes {
             hatch_cover: t.variate("hatch-cover", Dimension::Time, "To open, and again to close, the hatch of one bay."),
             wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which cranes stop."),
             failures: t.table("failures", "Breakdowns of a crane.", Failures::read),
+        };
+        let (hand_over, cycle) = (cranes.hand_over.as_seconds_f64(), cranes.cycle.mean());
+        if hand_over > cycle && cycle > 0.0 && t.is_written() {
+            let [hand_over, cycle] = [hand_over, cycle].map(|it| Dimension::Time.show(it));
+            let message =
+                format!("the hand-over takes {hand_over}, but it is a part of the cycle, which takes {cycle} on average");
+            let key = if t.has("hand-over") { "hand-over" } else { "cycle" };
+            t.error(key, Code::Inconsistent, message, "lower `hand-over`, or write the whole of `cycle`");
         }
+        cranes
     }
 }

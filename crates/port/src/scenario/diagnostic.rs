@@ -4,10 +4,12 @@
 //! [`Code`] together with its explanation, so none is undocumented; to add one, write one line there.
 
 mod code;
+mod grouped;
 mod nearest;
 mod source;
 
 pub use code::{Code, explain};
+pub use grouped::grouped;
 pub use nearest::{closest, listed};
 pub(in crate::scenario) use source::{Finding, Source};
 

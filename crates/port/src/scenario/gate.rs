@@ -6,6 +6,12 @@ use super::units::Dimension;
 use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
 
+/// Longer mean stays of import boxes are worth a warning [s].
+const LONGEST_DWELL: f64 = 60.0 * 86_400.0;
+
+/// A call is announced four weeks ahead, so no export box comes earlier [s].
+const LONGEST_LEAD: f64 = 28.0 * 86_400.0;
+
 /// The gate of a terminal.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct GatePlan {
@@ -70,8 +76,25 @@ impl GatePlan {
         };
         for (key, found, wanted) in [("days", &plan.days, 7), ("hours", &plan.hours, 24)] {
             if found.len() != wanted || found.iter().sum::<f64>() <= 0.0 {
-                let message = format!("`{key}` needs {wanted} weights, not all 0, found {}", found.len());
-                t.error(key, Code::Inconsistent, message, format!("write {wanted} numbers in brackets"));
+                let message = if found.len() == wanted {
+                    format!("the {wanted} weights of `{key}` are all 0")
+                } else {
+                    format!("`{key}` needs {wanted} weights, found {}", found.len())
+                };
+                t.error(key, Code::Inconsistent, message, format!("write {wanted} numbers in brackets, at least one above 0"));
+            }
+        }
+        for (key, stay, most) in
+            [("import-dwell", &plan.import_dwell, LONGEST_DWELL), ("export-lead", &plan.export_lead, LONGEST_LEAD)]
+        {
+            if stay.mean() > most {
+                let [mean, most] = [stay.mean(), most].map(|it| Dimension::Time.show(it));
+                t.warn(
+                    key,
+                    Code::Unusual,
+                    format!("`{key}` is {mean} on average, more than {most}"),
+                    "3 to 7 days are usual; mind the unit",
+                );
             }
         }
         plan

@@ -3,6 +3,7 @@
 //!
 //! To add a key: one line in the element's `read`, one commented line in `reference.toml`.
 
+mod agreement;
 mod boxes;
 mod calls_file;
 mod cranes;

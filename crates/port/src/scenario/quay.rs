@@ -78,7 +78,7 @@ impl QuayPlan {
             start: t.variate("start", Dimension::Time, "From all fast until the first lift can begin: papers, unlashing."),
             end: t.variate("end", Dimension::Time, "From the last lift until ready to sail: lashing, papers."),
             service_time: t.maybe("service-time", |t| {
-                t.variate("service-time", Dimension::Time, "A plain service time alongside, instead of cranes.")
+                t.positive_variate("service-time", Dimension::Time, "A plain service time alongside, instead of cranes.")
             }),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Files;
 use super::calls_file::{self, FileCall};
+use super::diagnostic::{Code, grouped};
 use super::read::{DateTime, Table};
 use super::units::Dimension;
 use super::vessel::VesselClass;
@@ -66,7 +67,14 @@ pub struct Context<'a> {
     pub classes: &'a [VesselClass],
     /// Midnight of time 0.
     pub start: DateTime,
+    /// Folder of files of calls.
+    pub folder: &'a str,
+    /// Names of the services whose calls come from files.
+    pub file_services: &'a [String],
 }
+
+/// No call discharges or loads more boxes: the largest ships carry about 24,000 TEU.
+pub const MOST_BOXES: u32 = 20_000;
 
 #[derive(Clone, Copy)]
 enum Kind {
@@ -78,41 +86,39 @@ enum Kind {
 impl Service {
     /// Reads the table of one service.
     pub fn read(name: &str, t: &mut Table<'_>, context: &Context<'_>, files: &mut dyn Files) -> Self {
-        t.require(&["terminal"]);
         let kinds = [("liner", Kind::Liner), ("tramp", Kind::Tramp), ("file", Kind::File)];
         let kind = t.choice("kind", &kinds, "A liner service, tramp arrivals, or a file of calls.");
         let class_names: Vec<&str> = context.classes.iter().map(|class| class.name.as_str()).collect();
         let about_class = "The class of its ships.";
+        let discharge = read_boxes(t, "discharge", "Boxes discharged at a call.");
+        let exports = read_boxes(t, "exports", "Boxes brought by land for a call.");
+        let transhipment = t.share("transhipment", "Share of the discharged boxes that change to another ship.");
         let pattern = match kind {
-            Kind::Liner => {
-                t.require(&["class"]);
-                Pattern::Liner {
-                    class: t.name_among("class", &class_names, "vessel class", about_class),
-                    first: t.moment("first", "Planned arrival of its first call in the first week."),
-                    every: t.duration("every", "1 h"..="365 days", "From one planned arrival to the next."),
-                    deviation: t.signed_variate("deviation", Dimension::Time, "Actual minus planned arrival."),
-                    blank: t.share("blank-sailings", "Share of planned calls that are left out."),
-                }
-            }
-            Kind::Tramp => {
-                t.require(&["class"]);
-                Pattern::Tramp {
-                    class: t.name_among("class", &class_names, "vessel class", about_class),
-                    between: t.variate("between", Dimension::Time, "From one arrival to the next."),
-                }
-            }
+            Kind::Liner => Pattern::Liner {
+                class: t.name_required("class", &class_names, "vessel class", about_class),
+                first: t.moment("first", "Planned arrival of its first call in the first week."),
+                every: t.duration("every", "1 h"..="365 days", "From one planned arrival to the next."),
+                deviation: t.signed_variate("deviation", Dimension::Time, "Actual minus planned arrival."),
+                blank: t.share("blank-sailings", "Share of planned calls that are left out."),
+            },
+            Kind::Tramp => Pattern::Tramp {
+                class: t.name_required("class", &class_names, "vessel class", about_class),
+                between: t.positive_variate("between", Dimension::Time, "From one arrival to the next."),
+            },
             Kind::File => {
-                t.require(&["file"]);
-                Pattern::File(calls_file::read(t, context, &class_names, files))
+                t.require_like("file", "\"calls.csv\"");
+                let service = calls_file::Service { name, discharge: &discharge, exports: &exports, transhipment };
+                Pattern::File(calls_file::read(t, &service, context, files))
             }
         };
+        check_pattern(t, &pattern);
         Service {
             name: name.to_owned(),
-            terminal: t.name_among("terminal", context.terminals, "terminal", "The terminal it calls at."),
+            terminal: t.name_required("terminal", context.terminals, "terminal", "The terminal it calls at."),
             priority: t.count("priority", 0..=1000, "Lower moors first, under the berth policy `priority`."),
-            discharge: t.variate("discharge", Dimension::Number, "Boxes discharged at a call."),
-            exports: t.variate("exports", Dimension::Number, "Boxes brought by land for a call."),
-            transhipment: t.share("transhipment", "Share of the discharged boxes that change to another ship."),
+            discharge,
+            exports,
+            transhipment,
             ports_of_discharge: t.count("ports-of-discharge", 1..=8, "Ports among which its loads are divided."),
             booking_window: t.duration(
                 "booking-window",
@@ -127,7 +133,7 @@ impl Service {
     pub fn discharge_mean(&self) -> f64 {
         match &self.pattern {
             Pattern::File(calls) if !calls.is_empty() => {
-                calls.iter().map(|call| call.discharge.map_or(self.discharge.mean(), f64::from)).sum::<f64>() / calls.len() as f64
+                calls.iter().map(|call| call.discharge.mean()).sum::<f64>() / calls.len() as f64
             }
             Pattern::File(_) | Pattern::Liner { .. } | Pattern::Tramp { .. } => self.discharge.mean(),
         }
@@ -140,8 +146,56 @@ impl Service {
             Pattern::Tramp { between, .. } => Some(3600.0 / between.mean()),
             Pattern::File(calls) => {
                 let last = calls.iter().map(|call| call.planned.0).max()?;
-                Some(calls.len() as f64 * 3.6e9 / last.max(1) as f64)
+                Some(calls.len() as f64 * 3.6e9 / last.max(SHORTEST_FILE.0) as f64)
             }
         }
     }
 }
+
+/// A number of boxes of a call, small enough to be simulated one by one.
+pub(super) fn read_boxes(t: &mut Table<'_>, key: &'static str, about: &str) -> Variate {
+    let boxes = t.variate(key, Dimension::Number, about);
+    let (mean, sd) = (boxes.mean(), boxes.variance().sqrt());
+    if mean > f64::from(MOST_BOXES) {
+        let message =
+            format!("`{key}` is {} boxes a call: no ship carries more than {}", grouped(mean), grouped(f64::from(MOST_BOXES)));
+        t.error(key, Code::TooBig, message, "it counts boxes, not TEU or tonnes");
+    } else if mean + 6.0 * sd > 3.0 * f64::from(MOST_BOXES) {
+        let message = format!(
+            "`{key}` scatters so widely (standard deviation {}) that single calls would have over {} boxes",
+            grouped(sd),
+            grouped(3.0 * f64::from(MOST_BOXES))
+        );
+        t.error(key, Code::TooBig, message, "lower its deviation, or cut it with a `max`");
+    }
+    boxes
+}
+
+/// What each value allows and both together do not.
+fn check_pattern(t: &Table<'_>, pattern: &Pattern) {
+    match pattern {
+        Pattern::Liner { every, deviation, blank, .. } => {
+            let off = deviation.mean().abs();
+            if off > every.as_seconds_f64() {
+                let [off, every] = [off, every.as_seconds_f64()].map(|it| Dimension::Time.show(it));
+                let message =
+                    format!("ships are {off} off their plan on average, more than the {every} from one call to the next");
+                t.warn("deviation", Code::Unusual, message, "calls then come in another order than planned");
+            }
+            if *blank >= 1.0 {
+                t.warn("blank-sailings", Code::Unused, "every call is left out", "");
+            }
+        }
+        Pattern::Tramp { between, .. } if between.mean() > 0.0 && between.mean() < SHORTEST_BETWEEN => {
+            let message = format!("ships of one source come every {} on average", Dimension::Time.show(between.mean()));
+            t.error("between", Code::TooBig, message, "write at least 1 min, and mind the unit");
+        }
+        Pattern::Tramp { .. } | Pattern::File(_) => {}
+    }
+}
+
+/// Calls of a file count as those of a week at least: a single one is no stream.
+const SHORTEST_FILE: SimDuration = SimDuration::hours(7 * 24);
+
+/// Calls of one source come at least so far apart on average [s].
+const SHORTEST_BETWEEN: f64 = 60.0;

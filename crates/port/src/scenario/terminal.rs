@@ -1,6 +1,7 @@
 //! `[terminal.NAME]`: a container terminal.
 
 use super::cranes::Cranes;
+use super::diagnostic::Code;
 use super::gate::GatePlan;
 use super::quay::QuayPlan;
 use super::rail::RailPlan;
@@ -46,10 +47,14 @@ pub struct Transhipment {
 impl TerminalPlan {
     /// Reads the table of one terminal.
     pub fn read(name: &str, t: &mut Table<'_>) -> Self {
-        TerminalPlan {
+        let mut cranes_at = t.place_here();
+        let plan = TerminalPlan {
             name: name.to_owned(),
             quay: t.table("quay", "The quay wall and how ships get to it.", QuayPlan::read),
-            cranes: t.table("cranes", "The quay cranes.", Cranes::read),
+            cranes: t.table("cranes", "The quay cranes.", |t| {
+                cranes_at = t.place("count");
+                Cranes::read(t)
+            }),
             shifts: t.table("shifts", "Shift changes at the quay.", Shifts::read),
             transport: t.table("transport", "The vehicles between quay, yard and rail.", Transport::read),
             yard: t.table("yard", "The blocks and their cranes.", YardPlan::read),
@@ -63,6 +68,12 @@ impl TerminalPlan {
                 ),
                 late_changes: t.share("late-changes", "Share of boxes whose stowage changes when the onward ship is alongside."),
             }),
+        };
+        let (count, spacing_m) = (plan.cranes.count, plan.cranes.spacing_m);
+        if f64::from(count) * spacing_m > plan.quay.length_m + spacing_m {
+            let message = format!("{count} cranes, {spacing_m} m apart, do not fit on a quay of {} m", plan.quay.length_m);
+            t.document().error_at(cranes_at, Code::Inconsistent, message, "lower `count` or `spacing`, or lengthen the quay");
         }
+        plan
     }
 }

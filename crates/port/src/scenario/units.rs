@@ -88,7 +88,8 @@ impl Dimension {
             Rate => ("/h", 1.0),
             _ => (self.base(), 1.0),
         };
-        let rounded = (value / factor * 1e6).round() / 1e6;
+        let digits = if (value / factor).abs() >= 1.0 { 1e3 } else { 1e6 };
+        let rounded = (value / factor * digits).round() / digits;
         format!("{rounded} {unit}").trim_end().to_owned()
     }
 }

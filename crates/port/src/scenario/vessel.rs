@@ -1,7 +1,11 @@
 //! `[vessel-class.NAME]`: sizes of ships.
 
+use super::diagnostic::Code;
 use super::read::Table;
 use serde::{Deserialize, Serialize};
+
+/// A container of 40 ft [m].
+const FORTY_FOOT_M: f64 = 12.192;
 
 /// One class of ships.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -28,7 +32,7 @@ impl VesselClass {
     /// Reads the table of one class.
     pub fn read(name: &str, t: &mut Table<'_>) -> Self {
         t.require(&["loa", "draught"]);
-        VesselClass {
+        let class = VesselClass {
             name: name.to_owned(),
             loa_m: t.metres("loa", "20 m"..="500 m", "Length over all."),
             draught_m: t.metres("draught", "1 m"..="25 m", "Draught at arrival."),
@@ -37,6 +41,11 @@ impl VesselClass {
             cranes: t.count("cranes", 1..=20, "Quay cranes that may work it at once."),
             tugs: t.count("tugs", 0..=10, "Tugs it takes to berth, and again to sail."),
             pilot: t.flag("pilot", "Whether it takes a pilot."),
+        };
+        if f64::from(class.bays) * FORTY_FOOT_M > class.loa_m {
+            let message = format!("{} bays of 40 ft do not fit on a ship of {} m", class.bays, class.loa_m);
+            t.warn("bays", Code::Unusual, message, "a bay takes 12.2 m, and not all of the ship has bays");
         }
+        class
     }
 }

@@ -1,6 +1,6 @@
 //! `[terminal.NAME.yard]`: blocks and yard cranes.
 
-use super::diagnostic::Code;
+use super::diagnostic::{Code, grouped};
 use super::failures::Failures;
 use super::read::Table;
 use super::units::Dimension;
@@ -8,6 +8,9 @@ use crate::facility::stacks::{MAX_TIERS, Stacking};
 use crate::facility::yard::{BlockChoice, JobOrder, Loading, YardPolicy};
 use darse_engine::Variate;
 use serde::{Deserialize, Serialize};
+
+/// No yard has more slots [TEU].
+const MOST_SLOTS_TEU: f64 = 1e6;
 
 /// The yard of a terminal.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -115,7 +118,7 @@ impl YardPlan {
             },
             crane: t.table("crane", "The yard cranes; not used where straddle carriers stack.", |t| YardCranes {
                 per_block: t.count("per-block", 1..=4, "Cranes on each block."),
-                cycle: t.variate("cycle", Dimension::Time, "To move one box, gantry travel apart."),
+                cycle: t.positive_variate("cycle", Dimension::Time, "To move one box, gantry travel apart."),
                 gantry_speed_m_s: t.speed("gantry-speed", "0.2 m/s"..="6 m/s", "Travel along the block."),
                 failures: t.table("failures", "Breakdowns of a yard crane.", Failures::read),
             }),
@@ -134,16 +137,19 @@ impl YardPlan {
             );
         }
         if plan.apart.iter().sum::<u32>() >= plan.bays / 2 {
-            let message = format!(
-                "{} 40 ft bays are set apart of {} in a block: none is left",
-                plan.apart.iter().sum::<u32>(),
-                plan.bays / 2
-            );
+            let (apart, all) = (plan.apart.iter().sum::<u32>(), plan.bays / 2);
+            let message =
+                format!("reefers, dangerous goods and empties have {apart} of the {all} bays of 40 ft of a block: none is left");
             t.error("reefer-bays", Code::Inconsistent, message, "lower `reefer-bays`, `dangerous-bays` or `empty-bays`");
         }
         let piles = u64::from(plan.bays) * u64::from(plan.rows);
         if piles >= u64::from(u16::MAX) {
             t.error("rows", Code::TooBig, format!("a block of {piles} piles is too large"), "make more, smaller blocks");
+        }
+        if plan.slots_teu() > MOST_SLOTS_TEU {
+            let message =
+                format!("a yard of {} TEU is too large: the limit is {}", grouped(plan.slots_teu()), grouped(MOST_SLOTS_TEU));
+            t.error("blocks", Code::TooBig, message, "the largest terminals of the world hold about 300,000 TEU");
         }
         plan
     }

@@ -1,11 +1,12 @@
 //! The scenario as a whole: what stands at its top level, and what must hold between its parts.
 
 use super::Files;
+use super::agreement::{self, Places};
 use super::boxes::BoxMix;
 use super::diagnostic::Code;
 use super::marine::Marine;
 use super::read::{Document, Table};
-use super::service::{Context, Pattern, Service};
+use super::service::{Context, Service};
 use super::terminal::TerminalPlan;
 use super::vessel::VesselClass;
 use super::warehouse::WarehousePlan;
@@ -53,9 +54,6 @@ pub struct Experiment {
     pub seed: u64,
 }
 
-/// From this share of its capacity on a station is named before a run (assumption: interference and chance take the rest).
-const NEARLY_FULL: f64 = 0.9;
-
 impl Scenario {
     /// Reads everything; what is wrong is kept by the document.
     pub fn read(document: &Document, files: &mut dyn Files) -> Scenario {
@@ -76,18 +74,34 @@ impl Scenario {
         });
         let demand = t
             .table("demand", "How much there is to do.", |t| t.number("volume", 0.01..=100.0, "Factor on all numbers of boxes."));
+        let mut places = Places::default();
         let boxes = t.table("boxes", "What containers are like.", BoxMix::read);
-        let marine = t.table("marine", "What all ships share on the way in and out.", Marine::read);
+        let marine = t.table("marine", "What all ships share on the way in and out.", |t| {
+            places.wind_limit = Some(t.place("wind-limit"));
+            Marine::read(t)
+        });
         let weather = t.table("weather", "The wind.", Weather::read);
-        let classes: Vec<_> = t.map("vessel-class", "Sizes of ships.", VesselClass::read).into_iter().map(|(_, it)| it).collect();
-        let terminals: Vec<_> =
-            t.map("terminal", "Container terminals.", TerminalPlan::read).into_iter().map(|(_, it)| it).collect();
+        let classes = t.map("vessel-class", "Sizes of ships.", |name, t| {
+            places.classes.push(t.place_here());
+            places.tugs.push(t.place("tugs"));
+            VesselClass::read(name, t)
+        });
+        let classes: Vec<_> = classes.into_iter().map(|(_, it)| it).collect();
+        let terminals = t.map("terminal", "Container terminals.", |name, t| {
+            places.terminals.push(t.place_here());
+            TerminalPlan::read(name, t)
+        });
+        let terminals: Vec<_> = terminals.into_iter().map(|(_, it)| it).collect();
         let names: Vec<String> = terminals.iter().map(|it| it.name.clone()).collect();
-        let context = Context { terminals: &names, classes: &classes, start };
-        let mut places = Vec::new();
+        let folder = t.table("calls", "Files of vessel calls.", |t| {
+            t.text("folder", "Folder of the CSV files of calls, seen from the scenario or from where Darse is run.")
+        });
+        let file_services = t.names_of_kind("service", "file");
+        let context = Context { terminals: &names, classes: &classes, start, folder: &folder, file_services: &file_services };
         let services: Vec<_> = t
             .map("service", "Sources of vessel calls.", |name, t| {
-                places.push(t.place_here());
+                places.services.push(t.place_here());
+                places.discharges.push(t.place("discharge"));
                 Service::read(name, t, &context, files)
             })
             .into_iter()
@@ -115,85 +129,8 @@ impl Scenario {
             warehouses,
         };
         if !document.has_errors() {
-            scenario.check_between(t, document, &places);
+            agreement::check(&scenario, t, &places);
         }
         scenario
-    }
-
-    /// What no part can check alone.
-    fn check_between(&self, t: &Table<'_>, document: &Document, services: &[super::read::Place]) {
-        if self.terminals.is_empty() {
-            t.error("terminal", Code::MissingKey, "there is no terminal", "add a table `[terminal.NAME]`; `darse new` shows one");
-        }
-        for (service, place) in self.services.iter().zip(services) {
-            for (loa_m, draught_m, whose) in self.ships_of(service) {
-                let terminal = &self.terminals[service.terminal];
-                let quay = crate::build::build_quay(&terminal.quay, self.marine.under_keel_m);
-                let fairway = crate::build::build_fairway(&self.marine);
-                let fault = if !quay.ever_fits(loa_m, draught_m) {
-                    format!("ships of {loa_m} m and {draught_m} m draught ({whose}) never fit the quay of {}", terminal.name)
-                } else if !fairway.is_ever_deep_enough(draught_m) {
-                    format!("a draught of {draught_m} m ({whose}) never passes the channel, at no tide")
-                } else {
-                    continue;
-                };
-                document.error_at(
-                    *place,
-                    Code::Inconsistent,
-                    fault,
-                    "they would wait for ever: change the class, the quay or the channel",
-                );
-                break;
-            }
-        }
-        for (index, terminal) in self.terminals.iter().enumerate() {
-            for load in super::stability::loads(self, index).into_iter().filter(|load| load.share >= NEARLY_FULL) {
-                let (name, percent) = (&terminal.name, 100.0 * load.share);
-                let message = if load.share >= 1.0 {
-                    format!("no steady state: demand on the {} of {name} is {percent:.0} % of capacity", load.station)
-                } else {
-                    format!("demand on the {} of {name} is {percent:.0} % of capacity: queues will be long", load.station)
-                };
-                t.warn("terminal", Code::Unstable, message, load.help);
-            }
-        }
-        for class in &self.classes {
-            if class.tugs > self.marine.tugs {
-                let fault = format!("ships of class {} need {} tugs, there are {}", class.name, class.tugs, self.marine.tugs);
-                t.error("vessel-class", Code::Inconsistent, fault, "they would wait for ever: change the class or `marine.tugs`");
-            }
-        }
-        let shares = |terminal: usize| {
-            let rail = self.terminals[terminal].rail.as_ref().map_or(0.0, |rail| rail.import_share);
-            rail + self.warehouses.iter().filter(|it| it.terminal == terminal).map(|it| it.import_share).sum::<f64>()
-        };
-        for (index, terminal) in self.terminals.iter().enumerate() {
-            if shares(index) > 1.0 {
-                let message = format!("more than all import boxes of {} leave by rail and to warehouses", terminal.name);
-                t.error("terminal", Code::Inconsistent, message, "lower an `import-share`");
-            }
-            let (vehicles, cranes) = (terminal.transport.count, terminal.cranes.count);
-            if terminal.transport.dedicated && vehicles < cranes {
-                let message =
-                    format!("{vehicles} dedicated vehicles leave some of the {cranes} cranes of {} without one", terminal.name);
-                t.error("terminal", Code::Inconsistent, message, "add vehicles, or write `use = \"pooled\"`");
-            }
-            if !self.services.iter().any(|service| service.terminal == index) {
-                t.warn(
-                    "terminal",
-                    Code::Unused,
-                    format!("no service calls at {}", terminal.name),
-                    "add a `[service.NAME]` for it",
-                );
-            }
-        }
-    }
-
-    fn ships_of<'a>(&'a self, service: &'a Service) -> Vec<(f64, f64, String)> {
-        let class = |class: usize| (self.classes[class].loa_m, self.classes[class].draught_m, self.classes[class].name.clone());
-        match &service.pattern {
-            Pattern::Liner { class: it, .. } | Pattern::Tramp { class: it, .. } => vec![class(*it)],
-            Pattern::File(calls) => calls.iter().map(|call| (call.loa_m, call.draught_m, call.name.clone())).collect(),
-        }
     }
 }

@@ -3,11 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that has no answer fails")]
 #![expect(clippy::disallowed_methods, reason = "a test may ask the platform for a logarithm")]
 
+mod bad_scenarios;
 mod by_hand;
 mod conservation;
 mod demand;
 mod edges;
+mod folder;
+mod july_2021;
 mod more_and_less;
+mod reference;
 mod same_again;
 mod theory;
 mod workbench;

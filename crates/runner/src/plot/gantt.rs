@@ -11,8 +11,8 @@ use darse_port::outcome::{BerthStay, TerminalPicture};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
 
-/// Time shown [days].
-const SHOWN: f64 = 28.0;
+/// Time shown [days]: five weeks, so that a calendar month has all its calls.
+const SHOWN: f64 = 35.0;
 
 /// Text in the bars, the smaller where the larger has no room [pixels].
 const BAR_TEXT: [f64; 2] = [11.0, 9.5];

@@ -7,6 +7,7 @@ mod synthetic;
 
 mod binary;
 mod broken_runs;
+mod july;
 mod outputs;
 mod scenarios;
 mod workbench;

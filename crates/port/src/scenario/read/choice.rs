@@ -78,6 +78,23 @@ impl Table<'_> {
         index.unwrap_or(0)
     }
 
+    /// As [`Table::name_among`], of a key that must be written.
+    pub fn name_required<S: AsRef<str>>(&mut self, key: &'static str, names: &[S], what: &'static str, about: &str) -> usize {
+        if self.doc.describing {
+            self.doc.descriptions.borrow_mut().require(self.path.key(key).pattern());
+        }
+        if self.has(key) || self.doc.describing {
+            return self.name_among(key, names, what, about);
+        }
+        self.ask(key);
+        let help = match names {
+            [] => format!("the scenario defines no {what} yet"),
+            _ => format!("it names a {what}: {}", listed(names)),
+        };
+        self.report(self.header.span(), Code::MissingKey, format!("missing key `{key}` {}", self.within()), help);
+        0
+    }
+
     /// The indices of several things by their names, each at most once; unwritten, all of them.
     pub fn names_among<S: AsRef<str>>(&mut self, key: &'static str, names: &[S], what: &'static str, about: &str) -> Vec<usize> {
         self.ask(key);

@@ -52,6 +52,16 @@ pub struct Column {
     required: bool,
 }
 
+impl Column {
+    /// No column.
+    pub const ABSENT: Column = Column { index: None, required: false };
+
+    /// Whether the file has it.
+    pub fn is_there(self) -> bool {
+        self.index.is_some()
+    }
+}
+
 /// A CSV file being read.
 #[derive(Debug)]
 pub struct CsvSource {
@@ -173,7 +183,8 @@ impl CsvSource {
         if self.header.is_empty() {
             return None;
         }
-        let mut found = self.header.iter().enumerate().filter(|(_, known)| *known == name.trim()).map(|(index, _)| index);
+        let is_it = |known: &str| known == name.trim() && !known.is_empty();
+        let mut found = self.header.iter().enumerate().filter(|(_, known)| is_it(known)).map(|(index, _)| index);
         let (first, second) = (found.next(), found.next());
         let file = &self.source.name;
         if let (Some(_), Some(_)) = (first, second) {
@@ -208,7 +219,7 @@ fn text_of(bytes: Vec<u8>, latin1: bool) -> Result<String, (String, Finding)> {
         let at = fault.utf8_error().valid_up_to();
         let line = fault.as_bytes()[at..].iter().position(|b| *b == b'\n').map_or(fault.as_bytes().len(), |end| at + end);
         let message = format!("the file is not UTF-8: byte {at} is 0x{:02x}", fault.as_bytes()[at]);
-        let help = Some("save it as UTF-8, or say that it is Latin-1".to_owned());
+        let help = Some("save it as UTF-8, or write `encoding = \"latin-1\"` if that is what it is".to_owned());
         let valid = String::from_utf8_lossy(&fault.as_bytes()[..line]).into_owned();
         (valid, Finding { code: Code::NotUtf8, span: at..at + 1, message, help })
     })

@@ -85,6 +85,13 @@ impl<'d> Table<'d> {
         all
     }
 
+    /// Names of the tables of a map that are written with this `kind`, before the map is read.
+    pub fn names_of_kind(&self, key: &str, kind: &str) -> Vec<String> {
+        let entries = self.written(key).map_or(&[][..], |entry| entry.node.entries());
+        let is_of_kind = |entry: &&Entry| entry.node.get("kind").and_then(Node::text) == Some(kind);
+        entries.iter().filter(is_of_kind).map(|entry| entry.key.clone()).collect()
+    }
+
     /// Tables in a list, `[[key]]`. There are none by default.
     pub fn list<R>(&mut self, key: &'static str, about: &str, mut read: impl FnMut(&mut Table<'d>) -> R) -> Vec<R> {
         self.ask(key);

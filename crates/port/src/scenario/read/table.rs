@@ -80,20 +80,20 @@ impl<'d> Table<'d> {
 
     /// Reports each of these keys that the user did not write, at the header of the table.
     pub fn require(&mut self, keys: &[&str]) {
-        if self.doc.describing {
-            keys.iter().for_each(|key| self.doc.descriptions.borrow_mut().require(self.path.key(key).pattern()));
+        for key in keys {
+            let example = self.default_of(key).map_or("", |node| self.doc.reference_source.slice(&node.span));
+            self.require_like(key, if example.len() > 60 || example.contains('\n') { "" } else { example });
         }
-        for key in keys.iter().filter(|key| !self.has(key)) {
-            let help = self.default_of(key).map(|node| {
-                let example = self.doc.reference_source.slice(&node.span);
-                if example.len() > 60 || example.contains('\n') {
-                    String::new()
-                } else {
-                    format!("for instance `{key} = {example}`")
-                }
-            });
-            let message = format!("missing key `{key}` {}", self.within());
-            self.report(self.header.span(), Code::MissingKey, message, help.unwrap_or_default());
+    }
+
+    /// Reports a key that the user did not write, with an example of what it holds; an empty one is left out.
+    pub fn require_like(&mut self, key: &str, example: &str) {
+        if self.doc.describing {
+            self.doc.descriptions.borrow_mut().require(self.path.key(key).pattern());
+        }
+        if !self.has(key) {
+            let help = if example.is_empty() { String::new() } else { format!("for instance `{key} = {example}`") };
+            self.report(self.header.span(), Code::MissingKey, format!("missing key `{key}` {}", self.within()), help);
         }
     }
 

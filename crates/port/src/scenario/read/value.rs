@@ -130,7 +130,7 @@ pub(super) fn whole(key: &str, node: &Node, min: u64, max: u64, faults: &mut Fau
     match number.and_then(|number| u64::try_from(number).ok()) {
         Some(number) if (min..=max).contains(&number) => Some(number),
         _ => {
-            let wanted = if max >= u64::from(u32::MAX) { format!("at least {min}") } else { format!("between {min} and {max}") };
+            let wanted = if max == u64::from(u32::MAX) { format!("at least {min}") } else { format!("between {min} and {max}") };
             let found = faults.found(node);
             faults.add(&node.span, Code::OutOfRange, format!("`{key}` must be {wanted}, found `{found}`"), "");
             None
@@ -145,6 +145,9 @@ pub(super) fn number(key: &str, node: &Node, bounds: Bounds, faults: &mut Faults
         Value::Text(digits) if digits.trim().parse::<f64>().is_ok_and(f64::is_finite) => {
             let help = format!("write it without quotes: `{key} = {}`", shortened(digits.trim()));
             return faults.wrong_type(key, node, "a number", help);
+        }
+        Value::Text(text) if text.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
+            return faults.wrong_type(key, node, "a number", "write it without quotes and without a unit");
         }
         _ => return faults.wrong_type(key, node, "a number", ""),
     };

@@ -6,6 +6,7 @@ pub(super) use family::{FAMILIES, Parameter};
 
 use super::describe::Kind;
 use super::table::Table;
+use crate::scenario::diagnostic::Code;
 use crate::scenario::units::Dimension;
 use darse_engine::Variate;
 
@@ -17,6 +18,16 @@ impl Table<'_> {
         let kind = || Kind::Variate(dimension);
         let placeholder = Variate::Constant(1.0);
         self.get(key, kind, about, placeholder, |node, faults| family::read(key, node, dimension, false, faults))
+    }
+
+    /// A random variable that is never negative and not always 0: the time that some work takes.
+    pub fn positive_variate(&mut self, key: &'static str, dimension: Dimension, about: &str) -> Variate {
+        let variate = self.variate(key, dimension, about);
+        if variate.mean() <= 0.0 && !self.doc.describing {
+            let message = format!("`{key}` must be above {} on average", dimension.show(0.0));
+            self.error(key, Code::OutOfRange, message, "what takes no time could happen again and again in one instant");
+        }
+        variate
     }
 
     /// A random variable that may be negative, e.g. how late a ship is.

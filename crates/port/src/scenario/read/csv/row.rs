@@ -30,6 +30,11 @@ impl<'c> Row<'c> {
         self.number
     }
 
+    /// Whether nothing stands there, or there is no such column.
+    pub fn is_missing(&self, column: Column) -> bool {
+        column.index.and_then(|index| self.record.get(index)).is_none_or(|cell| is_missing(cell.trim()))
+    }
+
     /// The text of a cell, without spaces around it.
     pub fn text(&self, column: Column) -> Option<String> {
         self.cell(column).map(str::to_owned)
@@ -79,7 +84,7 @@ impl<'c> Row<'c> {
             None => (DateTime::parse(cell), "such as `2021-07-01 15:00:00`".to_owned()),
         };
         let message = format!("must be a date and time {wanted}, found `{}`", shortened(cell));
-        read.or_else(|| self.fault(column, &message, "set the format of dates if they are written in another one"))
+        read.or_else(|| self.fault(column, &message, "where dates are written otherwise, say so: `dates = \"%d/%m/%Y %H:%M\"`"))
     }
 
     /// Reports at a cell something that no getter can see. An empty help is left out.
@@ -100,7 +105,8 @@ impl<'c> Row<'c> {
             let open = self.csv.source.slice(&span).contains('\n');
             let help =
                 if open { "a quote may have been left open" } else { "a cell that holds the delimiter must stand in quotes" };
-            let message = format!("row {}: {found} cells, but the header has {expected}", self.number);
+            let s = if found == 1 { "" } else { "s" };
+            let message = format!("row {}: {found} cell{s}, but the header has {expected}", self.number);
             self.csv.find(Finding { code: Code::CsvRagged, span, message, help: Some(help.to_owned()) });
         }
         expected == found

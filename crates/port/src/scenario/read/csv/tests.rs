@@ -56,12 +56,12 @@ fn cells_at_fault_are_named_by_row_and_column() {
       |
     2 | Alba,01/07/2021 15:00,350,12
       |      ^^^^^^^^^^^^^^^^
-      = help: set the format of dates if they are written in another one
+      = help: where dates are written otherwise, say so: `dates = "%d/%m/%Y %H:%M"`
     calls.csv:4:11: error[E0404]: row 2, column `arrival`: must be a date and time such as `2021-07-01 15:00:00`, found `2021-07-01 25:00`
       |
     4 | "Bo""ra", 2021-07-01 25:00 ,long,12.5
       |           ^^^^^^^^^^^^^^^^
-      = help: set the format of dates if they are written in another one
+      = help: where dates are written otherwise, say so: `dates = "%d/%m/%Y %H:%M"`
     calls.csv:4:29: error[E0404]: row 2, column `length`: must be a number, found `long`
       |
     4 | "Bo""ra", 2021-07-01 25:00 ,long,12.5
@@ -110,19 +110,19 @@ fn cells_at_fault_are_named_by_row_and_column() {
 fn other_formats_of_dates_are_read_when_set() {
     let format = CsvFormat { datetime: Some("%d/%m/%Y %H:%M".to_owned()), ..CsvFormat::default() };
     assert_eq!(faults(b"name,arrival\nAlba,01/07/2021 15:00\n", &format), "");
-    insta::assert_snapshot!(faults(b"name,arrival\nAlba,2021-07-01\n", &format), @"
+    insta::assert_snapshot!(faults(b"name,arrival\nAlba,2021-07-01\n", &format), @r#"
     calls.csv:2:6: error[E0404]: row 1, column `arrival`: must be a date and time of the form `%d/%m/%Y %H:%M`, found `2021-07-01`
       |
     2 | Alba,2021-07-01
       |      ^^^^^^^^^^
-      = help: set the format of dates if they are written in another one
-    ");
+      = help: where dates are written otherwise, say so: `dates = "%d/%m/%Y %H:%M"`
+    "#);
 }
 
 #[test]
 fn rows_of_another_length_are_left_out_and_reading_goes_on() {
     insta::assert_snapshot!(utf8("name,arrival\nAlba\nBora,2021-07-01,3\nCora,never\nDora,\"2021\nEcho,2021"), @r#"
-    calls.csv:2:1: error[E0403]: row 1: 1 cells, but the header has 2
+    calls.csv:2:1: error[E0403]: row 1: 1 cell, but the header has 2
       |
     2 | Alba
       | ^^^^
@@ -136,12 +136,12 @@ fn rows_of_another_length_are_left_out_and_reading_goes_on() {
       |
     4 | Cora,never
       |      ^^^^^
-      = help: set the format of dates if they are written in another one
+      = help: where dates are written otherwise, say so: `dates = "%d/%m/%Y %H:%M"`
     calls.csv:5:6: error[E0404]: row 4, column `arrival`: must be a date and time such as `2021-07-01 15:00:00`, found `2021⏎Echo,2021`
       |
     5 | Dora,"2021
       |      ^^^^^
-      = help: set the format of dates if they are written in another one
+      = help: where dates are written otherwise, say so: `dates = "%d/%m/%Y %H:%M"`
     "#);
 }
 
@@ -180,13 +180,13 @@ fn latin1_is_read_when_set() {
     let bytes = b"name,arrival\nPor\xf3,2021-07-01\n";
     let latin1 = CsvFormat { latin1: true, ..CsvFormat::default() };
     assert_eq!(faults(bytes, &latin1), "");
-    insta::assert_snapshot!(faults(bytes, &CsvFormat::default()), @"
+    insta::assert_snapshot!(faults(bytes, &CsvFormat::default()), @r#"
     calls.csv:2:4: error[E0105]: the file is not UTF-8: byte 16 is 0xf3
       |
     2 | Por�,2021-07-01
       |    ^
-      = help: save it as UTF-8, or say that it is Latin-1
-    ");
+      = help: save it as UTF-8, or write `encoding = "latin-1"` if that is what it is
+    "#);
 }
 
 #[test]

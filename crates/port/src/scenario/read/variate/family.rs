@@ -255,7 +255,9 @@ impl Parameters<'_, '_, '_> {
             return None;
         }
         if values.len() != weights.len() {
-            let (span, message) = (self.span("weights"), format!("{} values but {} weights", values.len(), weights.len()));
+            let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+            let message = format!("{}, but {}", many(values.len(), "value"), many(weights.len(), "weight"));
+            let span = self.span("weights");
             self.faults.add(&span, Code::Inconsistent, message, "write one weight for each value, or none at all");
             return None;
         }

@@ -1,0 +1,223 @@
+//! What must hold between the parts of a scenario, and no part can check alone.
+//!
+//! Whatever would make a run wait for ever, never end or outgrow the memory is an error here; what is merely odd is a warning.
+
+use super::Scenario;
+use super::diagnostic::{Code, grouped};
+use super::read::{Document, Place, Table};
+use super::service::{Pattern, Service};
+use super::stability;
+use super::units::Dimension;
+use darse_engine::real;
+
+/// Where parts of the scenario are written, to complain about them.
+#[derive(Default)]
+pub struct Places {
+    /// The tugs of each vessel class.
+    pub tugs: Vec<Place>,
+    /// Each vessel class.
+    pub classes: Vec<Place>,
+    /// Each terminal.
+    pub terminals: Vec<Place>,
+    /// Each service.
+    pub services: Vec<Place>,
+    /// The discharged boxes of each service.
+    pub discharges: Vec<Place>,
+    /// The wind limit of ships.
+    pub wind_limit: Option<Place>,
+}
+
+/// As many entities may be alive at once, and as many calls may come in one run.
+const MOST: f64 = 1e6;
+
+/// From this share of its capacity on a station is named before a run (assumption: interference and chance take the rest).
+const NEARLY_FULL: f64 = 0.9;
+
+/// Calls are announced as long ahead [h].
+const ANNOUNCED_H: f64 = 28.0 * 24.0;
+
+/// Checks a scenario whose parts are sound.
+pub fn check(scenario: &Scenario, t: &Table<'_>, places: &Places) {
+    let document = t.document();
+    check_numbers(scenario, t);
+    check_terminals(scenario, document, places);
+    check_ships(scenario, document, places);
+    for (service, place) in scenario.services.iter().zip(&places.services) {
+        check_ships_fit(scenario, service, document, *place);
+        check_calls_in_time(scenario, service, document, *place);
+    }
+    check_load(scenario, document, places);
+    check_wind(scenario, document, places);
+}
+
+/// Indices of these things have 8 or 16 bits in the model.
+fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
+    let counted = [
+        ("terminal", scenario.terminals.len(), 200),
+        ("vessel-class", scenario.classes.len(), 1_000),
+        ("service", scenario.services.len(), 10_000),
+        ("warehouse", scenario.warehouses.len(), 200),
+    ];
+    for (key, found, most) in counted {
+        if found > most {
+            t.error(key, Code::TooBig, format!("{found} tables `{key}` are too many: the limit is {most}"), "");
+        }
+    }
+    if scenario.terminals.is_empty() {
+        t.error("terminal", Code::MissingKey, "there is no terminal", "add a table `[terminal.NAME]`; `darse new` shows one");
+    }
+}
+
+fn check_terminals(scenario: &Scenario, document: &Document, places: &Places) {
+    let shares = |terminal: usize| {
+        let rail = scenario.terminals[terminal].rail.as_ref().map_or(0.0, |rail| rail.import_share);
+        rail + scenario.warehouses.iter().filter(|it| it.terminal == terminal).map(|it| it.import_share).sum::<f64>()
+    };
+    for (index, (terminal, place)) in scenario.terminals.iter().zip(&places.terminals).enumerate() {
+        if shares(index) > 1.0 {
+            let message = format!("more than all import boxes of {} leave by rail and to warehouses", terminal.name);
+            document.error_at(*place, Code::Inconsistent, message, "lower an `import-share`");
+        }
+        let (vehicles, cranes) = (terminal.transport.count, terminal.cranes.count);
+        if terminal.transport.dedicated && vehicles < cranes {
+            let message =
+                format!("{vehicles} dedicated vehicles leave some of the {cranes} cranes of {} without one", terminal.name);
+            document.error_at(*place, Code::Inconsistent, message, "add vehicles, or write `use = \"pooled\"`");
+        }
+        for load in stability::loads(scenario, index).into_iter().filter(|load| load.share >= NEARLY_FULL) {
+            let (name, percent) = (&terminal.name, 100.0 * load.share);
+            let message = if load.share >= 1.0 {
+                format!("no steady state: demand on the {} of {name} is {percent:.0} % of capacity", load.station)
+            } else {
+                format!("demand on the {} of {name} is {percent:.0} % of capacity: queues will be long", load.station)
+            };
+            document.warn_at(*place, Code::Unstable, message, load.help);
+        }
+        if !scenario.services.iter().any(|service| service.terminal == index) {
+            document.warn_at(
+                *place,
+                Code::Unused,
+                format!("no service calls at {}", terminal.name),
+                "add a `[service.NAME]` for it",
+            );
+        }
+    }
+}
+
+/// Every class gets its tugs, is used, and its services bring what it can carry.
+fn check_ships(scenario: &Scenario, document: &Document, places: &Places) {
+    let tugs = scenario.marine.tugs;
+    for (class, place) in scenario.classes.iter().zip(&places.tugs) {
+        if class.tugs > tugs {
+            let message = format!("{} takes {} tugs, but there are {tugs}: it would wait for ever", class.name, class.tugs);
+            document.error_at(*place, Code::Inconsistent, message, "lower `tugs`, or raise `tugs` in [marine]");
+        }
+    }
+    let class_of = |service: &Service| match &service.pattern {
+        Pattern::Liner { class, .. } | Pattern::Tramp { class, .. } => Some(*class),
+        Pattern::File(_) => None,
+    };
+    if scenario.services.iter().all(|service| class_of(service).is_some()) {
+        for (index, (class, place)) in scenario.classes.iter().zip(&places.classes).enumerate() {
+            if !scenario.services.iter().any(|service| class_of(service) == Some(index)) {
+                document.warn_at(*place, Code::Unused, format!("no service uses the vessel class {}", class.name), "");
+            }
+        }
+    }
+    let teu = scenario.boxes.teu_factor();
+    for (service, place) in scenario.services.iter().zip(&places.discharges) {
+        let Some(class) = class_of(service).map(|class| &scenario.classes[class]) else { continue };
+        let discharged = service.discharge.mean() * scenario.demand * teu;
+        if discharged > f64::from(class.capacity_teu) {
+            let message = format!(
+                "{} discharges {discharged:.0} TEU a call from ships that carry {} ({})",
+                service.name, class.capacity_teu, class.name
+            );
+            document.warn_at(*place, Code::Unusual, message, "it counts boxes; mind the `capacity` of the class");
+        }
+    }
+}
+
+/// Ships that never fit would wait for ever.
+fn check_ships_fit(scenario: &Scenario, service: &Service, document: &Document, place: Place) {
+    let terminal = &scenario.terminals[service.terminal];
+    let quay = crate::build::build_quay(&terminal.quay, scenario.marine.under_keel_m);
+    let fairway = crate::build::build_fairway(&scenario.marine);
+    for (loa_m, draught_m, whose) in ships_of(scenario, service) {
+        let fault = if !quay.ever_fits(loa_m, draught_m) {
+            format!("ships of {loa_m} m and {draught_m} m draught ({whose}) never fit the quay of {}", terminal.name)
+        } else if !fairway.is_ever_deep_enough(draught_m) {
+            format!("a draught of {draught_m} m ({whose}) never passes the channel, at no tide")
+        } else {
+            continue;
+        };
+        document.error_at(
+            place,
+            Code::Inconsistent,
+            fault,
+            "they would wait for ever: change the class, the quay or the channel",
+        );
+        return;
+    }
+}
+
+fn ships_of<'a>(scenario: &'a Scenario, service: &'a Service) -> Box<dyn Iterator<Item = (f64, f64, String)> + 'a> {
+    match &service.pattern {
+        Pattern::Liner { class, .. } | Pattern::Tramp { class, .. } => {
+            let class = &scenario.classes[*class];
+            Box::new(std::iter::once((class.loa_m, class.draught_m, class.name.clone())))
+        }
+        Pattern::File(calls) => {
+            Box::new(calls.iter().map(|call| (call.loa_m, call.draught_m, format!("{}, row {}", call.name, call.row))))
+        }
+    }
+}
+
+fn check_calls_in_time(scenario: &Scenario, service: &Service, document: &Document, place: Place) {
+    let Pattern::File(calls) = &service.pattern else { return };
+    let end = scenario.warm_up.0 + scenario.horizon.0;
+    let late = calls.iter().filter(|call| call.actual.0 >= end).count();
+    if late > 0 {
+        let message = format!("{late} of the {} calls of {} arrive after the end of the run", calls.len(), service.name);
+        document.warn_at(place, Code::Unused, message, "lengthen `horizon` to see them");
+    }
+}
+
+/// Numbers of calls, and of boxes that are sent for at once, which a computer can hold.
+fn check_load(scenario: &Scenario, document: &Document, places: &Places) {
+    let hours = (scenario.warm_up.as_seconds_f64() + scenario.horizon.as_seconds_f64()) / 3_600.0;
+    let expected = |service: &Service, hours: f64| match &service.pattern {
+        Pattern::File(calls) => calls.len() as f64,
+        Pattern::Liner { .. } | Pattern::Tramp { .. } => service.calls_per_hour().unwrap_or(0.0) * hours,
+    };
+    let exports = |service: &Service| expected(service, ANNOUNCED_H.min(hours)) * service.exports.mean() * scenario.demand;
+    let calls = |service: &Service| expected(service, hours);
+    refuse(scenario, places, document, calls, "calls come in the run", "shorten the run");
+    let what = "export boxes are on their way in four weeks";
+    refuse(scenario, places, document, exports, what, "lower `exports` or `volume`");
+}
+
+/// Refuses a sum over services above the limit, at the largest of them.
+fn refuse(scenario: &Scenario, places: &Places, document: &Document, of: impl Fn(&Service) -> f64, what: &str, less: &str) {
+    let sum: f64 = scenario.services.iter().map(&of).sum();
+    let largest = scenario.services.iter().zip(&places.services).max_by(|a, b| of(a.0).total_cmp(&of(b.0)));
+    if let (true, Some((service, place))) = (sum > MOST, largest) {
+        let message = format!("{} {what}, most of {}: more than the limit of a million", grouped(sum), service.name);
+        document.error_at(*place, Code::TooBig, message, format!("let calls come less often, or {less}"));
+    }
+}
+
+/// A wind that mostly stops the port.
+fn check_wind(scenario: &Scenario, document: &Document, places: &Places) {
+    let (weather, limit) = (&scenario.weather, scenario.marine.wind_limit_m_s);
+    if weather.mean_m_s <= 0.0 {
+        return;
+    }
+    let scale = weather.mean_m_s * weather.gust_factor / real::gamma(1.0 + 1.0 / weather.shape);
+    let beyond = real::exp(-real::pow(limit / scale, weather.shape));
+    if let (true, Some(place)) = (beyond > 0.2, places.wind_limit) {
+        let gust = Dimension::Speed.show(limit);
+        let message = format!("gusts are above {gust} for {:.0} % of the time, so that no ship moors", 100.0 * beyond);
+        document.warn_at(place, Code::Unusual, message, "raise `wind-limit`, or lower `wind` in [weather]");
+    }
+}
