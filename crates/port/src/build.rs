@@ -10,18 +10,22 @@ use crate::facility::gate::{Gate, Profile};
 use crate::facility::plan::{Point, lay_out_blocks};
 use crate::facility::post::Post;
 use crate::facility::quay::Quay;
+use crate::facility::rail::Rail;
 use crate::facility::stacks::Stacks;
+use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::Weather;
 use crate::facility::yard::{BlockPlan, Yard};
 use crate::ids::{BlockId, CraneId, ServiceId, TerminalId, VehicleId};
 use crate::kind::{Kind, Sim};
 use crate::port::{Port, Terminal};
 use crate::process::quay_crane::QuayCrane;
+use crate::process::rail_crane::RailCrane;
+use crate::process::railway::Railway;
 use crate::process::service::Caller;
 use crate::process::vehicle::Vehicle;
 use crate::process::weather::Wind;
 use crate::process::yard_crane::YardCrane;
-use crate::scenario::{Lift, Marine, QuayPlan, Scenario, TerminalPlan, YardHandOver, YardPlan};
+use crate::scenario::{Lift, Marine, QuayPlan, RailPlan, Scenario, TerminalPlan, YardHandOver, YardPlan};
 use darse_engine::{Entity, Request, SimTime, Simulation, Streams};
 use std::sync::Arc;
 
@@ -39,6 +43,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             terminal
         });
         let terminals: Vec<Terminal> = terminals.collect();
+        let warehouses = scenario.warehouses.iter().map(|plan| Warehouse::new(plan, sim)).collect();
         let mut services: Vec<usize> = (0..scenario.services.len()).collect();
         services.sort_by_key(|service| &scenario.services[*service].name); // their order in the file is of no account
         for service in services {
@@ -52,6 +57,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             boxes: Boxes::default(),
             connections: Connections::new(&scenario),
             terminals,
+            warehouses,
             fairway: build_fairway(&scenario.marine),
             weather,
             marine_limit,
@@ -115,7 +121,13 @@ fn build_terminal(plan: &TerminalPlan, scenario: &Scenario, weather: &mut Weathe
     let platform = if plan.cranes.lift == Lift::DualTrolley { 2 } else { 0 };
     let ground = (!transport.kind.is_coupled_at_quay()).then_some(transport.buffer + platform);
     let line = CraneLine::new(plan.cranes.count, plan.quay.length_m, plan.cranes.spacing_m, plan.cranes.policy);
-    let posts: Vec<Post> = line.cranes.iter().map(|crane| Post::new(Point { x: crane.at_m, y: 0.0 }, ground)).collect();
+    let yard = build_yard(&plan.yard, plan.quay.length_m, transport.kind.yard_hand_over(), transport.transfer_points);
+    let mut posts: Vec<Post> = line.cranes.iter().map(|crane| Post::new(Point { x: crane.at_m, y: 0.0 }, ground)).collect();
+    let rail = plan.rail.as_ref().map(|rail| {
+        let ground = (!transport.kind.is_coupled_at_quay()).then_some(transport.buffer);
+        posts.extend(lay_out_tracks(rail, plan, &yard).into_iter().map(|at| Post::new(at, ground)));
+        Rail::new(Request::of(sim.add_pool(rail.tracks), 1), rail.cranes)
+    });
     let parked = Point { x: plan.quay.length_m / 2.0, y: plan.yard.apron_m };
     let gangs = transport.dedicated.then_some(plan.cranes.count as usize);
     let fleet = Fleet::new(transport.count, parked, posts.len(), transport.dispatching, gangs);
@@ -129,9 +141,18 @@ fn build_terminal(plan: &TerminalPlan, scenario: &Scenario, weather: &mut Weathe
         crane_limit: weather.add_limit(plan.cranes.wind_limit_m_s),
         posts,
         fleet,
-        yard: build_yard(&plan.yard, plan.quay.length_m, transport.kind.yard_hand_over(), transport.transfer_points),
+        yard,
         gate: Gate::new(lane_in, lane_out, profile, plan.gate.appointments_per_hour),
+        rail,
     }
+}
+
+/// Where the rail cranes stand: spread along tracks that run behind the last block, parallel to the quay.
+fn lay_out_tracks(rail: &RailPlan, plan: &TerminalPlan, yard: &Yard) -> Vec<Point> {
+    let last = yard.blocks.iter().map(|block| block.at.y).fold(0.0, f64::max);
+    let y = last + f64::from(plan.yard.rows) * plan.yard.row_width_m / 2.0 + rail.distance_m;
+    let pitch = plan.quay.length_m / f64::from(rail.cranes);
+    (0..rail.cranes).map(|crane| Point { x: (f64::from(crane) + 0.5) * pitch, y }).collect()
 }
 
 fn spawn_machines(id: TerminalId, plan: &TerminalPlan, terminal: &mut Terminal, sim: &mut Sim) {
@@ -142,6 +163,12 @@ fn spawn_machines(id: TerminalId, plan: &TerminalPlan, terminal: &mut Terminal, 
     }
     for vehicle in 0..plan.transport.count {
         sim.spawn(Kind::Vehicle(Vehicle::new(id, VehicleId(vehicle as u16))));
+    }
+    if let Some(rail) = &plan.rail {
+        sim.spawn(Kind::Railway(Railway::new(id)));
+        for crane in 0..rail.cranes as usize {
+            sim.spawn(Kind::RailCrane(RailCrane::new(id, crane)));
+        }
     }
     for block in 0..terminal.yard.blocks.len() {
         let block = BlockId(block as u16);

@@ -1,6 +1,6 @@
 //! Containers, one by one, and what is lifted or carried at once.
 
-use crate::ids::{BlockId, BoxId, CallId, TerminalId};
+use crate::ids::{BlockId, BoxId, CallId, TerminalId, WarehouseId};
 use darse_engine::SimTime;
 use serde::{Deserialize, Serialize};
 
@@ -111,8 +111,8 @@ pub enum Onward {
     Truck,
     /// By rail.
     Train,
-    /// By drayage to a warehouse of the free zone, by its place in the scenario.
-    Warehouse(u8),
+    /// By drayage to a warehouse of the free zone.
+    Warehouse(WarehouseId),
 }
 
 /// Where a box is.

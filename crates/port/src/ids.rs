@@ -37,5 +37,7 @@ id!(/// A quay crane, counted along the quay of its terminal.
     CraneId, u16, "crane ");
 id!(/// A block of a terminal's yard.
     BlockId, u16, "block ");
+id!(/// A warehouse of the free zone, in the order of the scenario.
+    WarehouseId, u8, "warehouse ");
 id!(/// A vehicle of a terminal's fleet.
     VehicleId, u16, "vehicle ");

@@ -1,6 +1,7 @@
 //! What must hold at any instant between two steps: checked by `--check` and in tests. A breach is a bug of ours.
 
-use crate::cargo::Place;
+use crate::cargo::{Onward, Place};
+use crate::ids::{BlockId, BoxId};
 use crate::port::{Port, Terminal};
 use std::collections::BTreeMap;
 
@@ -15,6 +16,10 @@ pub fn check(port: &Port) -> Result<(), String> {
         within(ships_share_no_metre(terminal))?;
         within(cranes_do_not_cross(terminal, port.scenario.terminals[index].cranes.spacing_m))?;
         within(nobody_is_overlooked(terminal))?;
+        within(trains_are_whole(terminal, port))?;
+    }
+    for (warehouse, plan) in port.warehouses.iter().zip(&port.scenario.warehouses) {
+        warehouse.check().map_err(|what| format!("{}: {what}", plan.name))?;
     }
     boxes_are_conserved(port)
 }
@@ -55,6 +60,34 @@ fn nobody_is_overlooked(terminal: &Terminal) -> Result<(), String> {
     }
     if terminal.fleet.has_overlooked() {
         return Err("an order waits though a vehicle is free for it".to_owned());
+    }
+    Ok(())
+}
+
+/// Trains have as many moves to go as boxes on their lists and at their cranes; what waits for a train stands in the stacks,
+/// and all that stands there for a train is known to the rail yard.
+fn trains_are_whole(terminal: &Terminal, port: &Port) -> Result<(), String> {
+    let Some(rail) = &terminal.rail else { return Ok(()) };
+    rail.check()?;
+    let mut called = 0;
+    for (crane, post) in terminal.posts[terminal.line.cranes.len()..].iter().enumerate() {
+        called += post.loads_ordered;
+        if post.loads_ordered > rail.under_way(crane) {
+            return Err(format!("{} boxes are called to rail crane {crane}, which has {}", post.loads_ordered, rail.under_way(crane)));
+        }
+    }
+    let stands = |id: BoxId| port.boxes[id].onward == Onward::Train && matches!(port.boxes[id].place, Place::Stacked { .. });
+    if let Some(id) = rail.boxes().find(|id| !stands(*id)) {
+        return Err(format!("{id} waits for a train and is not in the stacks"));
+    }
+    // Beside these, boxes stand there that are called up, or are just being stacked.
+    let stacked = terminal.yard.blocks.iter().flat_map(|block| block.stacks.iter());
+    let for_trains = stacked.filter(|(id, ..)| port.boxes[*id].onward == Onward::Train).count();
+    let cranes: usize = (0..terminal.yard.blocks.len()).map(|block| terminal.yard.cranes_of(BlockId(block as u16))).sum();
+    let movers = cranes + terminal.fleet.vehicles.len();
+    let known = rail.boxes().count();
+    if for_trains > known + called as usize + 2 * movers {
+        return Err(format!("{for_trains} boxes stand in the stacks for trains, {known} wait for one"));
     }
     Ok(())
 }

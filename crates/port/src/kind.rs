@@ -2,7 +2,8 @@
 
 use crate::port::Port;
 use crate::process::{
-    quay_crane::QuayCrane, service::Caller, ship::Ship, truck::Truck, vehicle::Vehicle, weather::Wind, yard_crane::YardCrane,
+    consignment::Consignment, dispatch::Dispatch, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway, service::Caller,
+    ship::Ship, train::Train, truck::Truck, vehicle::Vehicle, weather::Wind, yard_crane::YardCrane,
 };
 use crate::record::Record;
 use darse_engine::{Process, SimDuration, Step};
@@ -30,6 +31,11 @@ pub enum Kind {
     Vehicle(Vehicle),
     YardCrane(YardCrane),
     Truck(Truck),
+    Railway(Railway),
+    Train(Train),
+    RailCrane(RailCrane),
+    Consignment(Consignment),
+    Dispatch(Dispatch),
     Wind(Wind),
 }
 
@@ -47,6 +53,11 @@ impl Process for Kind {
             Kind::Vehicle(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::YardCrane(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Truck(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Railway(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Train(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::RailCrane(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Consignment(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Dispatch(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Wind(it) => it.live(port, sim).enter(&mut it.stage),
         }
     }
@@ -56,6 +67,7 @@ impl Process for Kind {
             Kind::Ship(it) => it.interrupted(cause, left, port, sim).map(|next| next.enter(&mut it.stage)),
             Kind::Truck(it) => it.interrupted(cause).map(|next| next.enter(&mut it.stage)),
             Kind::Caller(_) | Kind::QuayCrane(_) | Kind::Vehicle(_) | Kind::YardCrane(_) | Kind::Wind(_) => None,
+            Kind::Railway(_) | Kind::Train(_) | Kind::RailCrane(_) | Kind::Consignment(_) | Kind::Dispatch(_) => None,
         }
     }
 }

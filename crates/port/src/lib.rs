@@ -23,6 +23,8 @@ mod process;
 mod record;
 pub mod scenario;
 mod streams;
+#[cfg(test)]
+mod trial;
 
 pub use outcome::{Outcome, simulate};
 pub use scenario::{Scenario, load};

@@ -9,6 +9,8 @@ use crate::facility::fleet::Fleet;
 use crate::facility::gate::Gate;
 use crate::facility::post::Post;
 use crate::facility::quay::Quay;
+use crate::facility::rail::Rail;
+use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::{LimitId, Weather};
 use crate::facility::yard::Yard;
 use crate::ids::TerminalId;
@@ -36,6 +38,8 @@ pub struct Terminal {
     pub yard: Yard,
     /// Trucks.
     pub gate: Gate,
+    /// Trains, if there are any.
+    pub rail: Option<Rail>,
 }
 
 /// The port.
@@ -51,6 +55,8 @@ pub struct Port {
     pub connections: Connections,
     /// Container terminals.
     pub terminals: Vec<Terminal>,
+    /// Warehouses of the free zone.
+    pub warehouses: Vec<Warehouse>,
     /// Channel and tide.
     pub fairway: Fairway,
     /// Wind.

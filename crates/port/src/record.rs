@@ -1,7 +1,7 @@
 //! What happened: all that observers ever see. KPIs come from records alone, so they can be computed again from a saved log.
 
 use crate::cargo::Flow;
-use crate::ids::{CallId, ServiceId, TerminalId};
+use crate::ids::{CallId, ServiceId, TerminalId, WarehouseId};
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
 
@@ -118,24 +118,40 @@ pub enum Record {
     TrainCame {
         terminal: TerminalId,
     },
+    /// `waited` for a track and `stayed` on it; boxes, and how many that were ready found no room.
     TrainLeft {
         terminal: TerminalId,
+        waited: SimDuration,
         stayed: SimDuration,
         brought: u16,
         took: u16,
+        left_behind: u16,
     },
     // ---- free zone ----
-    ContainerAtWarehouse {
-        warehouse: u16,
+    /// The truck and its dock are free again: how long the container waited for the dock and stood at it, and its time since
+    /// it was lifted off its ship.
+    ContainerUnstuffed {
+        warehouse: WarehouseId,
+        waited: SimDuration,
+        docked: SimDuration,
         delay: SimDuration,
     },
+    /// In storage.
     PalletsIn {
-        warehouse: u16,
+        warehouse: WarehouseId,
         pallets: u32,
     },
-    PalletsOut {
-        warehouse: u16,
+    /// Out of storage, on their way to a truck.
+    PalletsPicked {
+        warehouse: WarehouseId,
         pallets: u32,
+    },
+    /// On a truck that leaves: time at the dock, since the order, and beyond what was promised.
+    PalletsOut {
+        warehouse: WarehouseId,
+        pallets: u32,
+        docked: SimDuration,
+        took: SimDuration,
         late: SimDuration,
     },
 }

@@ -5,7 +5,8 @@
 //! stacks (piles)  plan (metres)      know nothing of the engine
 //! yard ─ fleet ─ post (apron)        boxes: blocks and their cranes, vehicles and their orders, hand-over at cranes
 //! quay ─ crane_line                  ships: metres of quay, cranes on one rail
-//! gate  rail  weather  fairway       the land side, and what nobody commands
+//! gate  rail  warehouse              the land side
+//! weather  fairway                   what nobody commands
 //! ```
 //! A new facility is a file here, a field of `Port` or `Terminal`, and the processes that use it.
 
@@ -16,6 +17,8 @@ pub mod gate;
 pub mod plan;
 pub mod post;
 pub mod quay;
+pub mod rail;
 pub mod stacks;
+pub mod warehouse;
 pub mod weather;
 pub mod yard;

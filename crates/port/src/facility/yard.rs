@@ -695,6 +695,13 @@ impl Yard {
         Some((Unit::pair(first, second), block))
     }
 
+    /// A box that no ship fetches is called up for a train: its block.
+    pub fn call_up_one(&mut self, id: BoxId, boxes: &Boxes) -> BlockId {
+        let block = stacked_in(boxes, id);
+        self.blocks[block.index()].called += 1;
+        block
+    }
+
     /// The block of a stacked box, and what it takes to fetch it: a rehandle counts as one unit that waits.
     fn effort(&self, id: BoxId, boxes: &Boxes) -> (BlockId, u32) {
         let Place::Stacked { block, pile } = boxes[id].place else { panic!("a group is of stacked boxes") };

@@ -1,6 +1,7 @@
 //! What a KPI is, and the list of all of them.
 
-use super::{Meters, land, meter::Meter, quay, ships, yard, zone};
+use super::warehouse::WarehouseMeter;
+use super::{Meters, land, meter::Meter, quay, rail, ships, warehouse, yard, zone};
 use crate::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
@@ -24,11 +25,17 @@ pub struct Definition {
     pub source: &'static str,
 }
 
-/// A KPI of a terminal: its meaning, and its statistics ("" is the one the id alone names).
-pub(super) struct TerminalKpi {
+/// A KPI of a facility with such a meter: its meaning, and its statistics ("" is the one the id alone names).
+pub(super) struct FacilityKpi<M: 'static> {
     pub definition: Definition,
-    pub statistics: &'static [(&'static str, fn(&Meter) -> Option<f64>)],
+    pub statistics: &'static [(&'static str, fn(&M) -> Option<f64>)],
 }
+
+/// A KPI of a container terminal.
+pub(super) type TerminalKpi = FacilityKpi<Meter>;
+
+/// A KPI of a warehouse of the free zone.
+pub(super) type WarehouseKpi = FacilityKpi<WarehouseMeter>;
 
 /// A KPI of the whole zone.
 pub(super) struct ZoneKpi {
@@ -47,8 +54,9 @@ pub struct Column {
     pub definition: String,
 }
 
-fn terminal_kpis() -> impl Iterator<Item = &'static TerminalKpi> {
-    ships::KPIS.iter().chain(quay::KPIS).chain(yard::KPIS).chain(land::KPIS)
+fn terminal_kpis(has_rail: bool) -> impl Iterator<Item = &'static TerminalKpi> {
+    let rail = if has_rail { rail::KPIS } else { &[] };
+    ships::KPIS.iter().chain(quay::KPIS).chain(yard::KPIS).chain(land::KPIS).chain(rail)
 }
 
 /// Every KPI this model can produce.
@@ -56,35 +64,41 @@ pub fn catalogue() -> &'static [Definition] {
     static ALL: OnceLock<Vec<Definition>> = OnceLock::new();
     ALL.get_or_init(|| {
         let zone = zone::KPIS.iter().map(|kpi| kpi.definition);
-        let of_terminals = terminal_kpis().map(|kpi| kpi.definition);
-        zone.chain(of_terminals.filter(|it| zone::KPIS.iter().all(|kpi| kpi.definition.id != it.id))).collect()
+        let of_facilities = terminal_kpis(true).map(|kpi| kpi.definition).chain(warehouse::KPIS.iter().map(|kpi| kpi.definition));
+        zone.chain(of_facilities.filter(|it| zone::KPIS.iter().all(|kpi| kpi.definition.id != it.id))).collect()
     })
 }
 
-/// The columns of a scenario: the zone, then terminal by terminal.
+/// The columns of a scenario: the zone, then terminal by terminal, then warehouse by warehouse.
 pub fn columns(scenario: &Scenario) -> Vec<Column> {
-    let column = |id: String, it: &Definition| Column { id, unit: it.unit.to_owned(), definition: it.id.to_owned() };
-    let mut columns: Vec<Column> = zone::KPIS.iter().map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition)).collect();
-    for terminal in &scenario.terminals {
-        let name = terminal.name.to_lowercase().replace(' ', "-");
-        for kpi in terminal_kpis() {
-            for (statistic, _) in kpi.statistics {
-                let dot = if statistic.is_empty() { "" } else { "." };
-                columns.push(column(format!("{name}/{}{dot}{statistic}", kpi.definition.id), &kpi.definition));
-            }
-        }
-    }
-    columns
+    let zone = zone::KPIS.iter().map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
+    let terminals = scenario.terminals.iter().flat_map(|it| columns_of(&it.name, terminal_kpis(it.rail.is_some())));
+    let warehouses = scenario.warehouses.iter().flat_map(|it| columns_of(&it.name, warehouse::KPIS.iter()));
+    zone.chain(terminals).chain(warehouses).collect()
+}
+
+fn column(id: String, it: &Definition) -> Column {
+    Column { id, unit: it.unit.to_owned(), definition: it.id.to_owned() }
+}
+
+fn columns_of<M: 'static>(facility: &str, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<Column> {
+    let facility = facility.to_lowercase().replace(' ', "-");
+    let each = kpis.flat_map(|kpi| kpi.statistics.iter().map(move |(statistic, _)| (statistic, &kpi.definition)));
+    each.map(|(statistic, it)| {
+        let dot = if statistic.is_empty() { "" } else { "." };
+        column(format!("{facility}/{}{dot}{statistic}", it.id), it)
+    })
+    .collect()
 }
 
 /// The values of the columns, in their order.
 pub fn values(meters: &Meters) -> Vec<Option<f64>> {
-    let finite = |value: Option<f64>| value.filter(|it| it.is_finite());
-    let mut values: Vec<Option<f64>> = zone::KPIS.iter().map(|kpi| finite((kpi.value)(meters))).collect();
-    for meter in &meters.terminals {
-        for kpi in terminal_kpis() {
-            values.extend(kpi.statistics.iter().map(|(_, value)| finite(value(meter))));
-        }
-    }
-    values
+    let zone = zone::KPIS.iter().map(|kpi| (kpi.value)(meters));
+    let terminals = meters.terminals.iter().flat_map(|meter| values_of(meter, terminal_kpis(meter.sizes.rail_cranes > 0)));
+    let warehouses = meters.warehouses.iter().flat_map(|meter| values_of(meter, warehouse::KPIS.iter()));
+    zone.chain(terminals).chain(warehouses).map(|value| value.filter(|it| it.is_finite())).collect()
+}
+
+fn values_of<M: 'static>(meter: &M, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<Option<f64>> {
+    kpis.flat_map(|kpi| kpi.statistics).map(|(_, value)| value(meter)).collect()
 }

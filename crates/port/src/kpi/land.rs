@@ -1,4 +1,4 @@
-//! KPIs of the land side: trucks and trains.
+//! KPIs of the gate: trucks.
 
 use super::definition::{Definition, TerminalKpi};
 use super::meter::Meter;
@@ -89,19 +89,5 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             source: "general",
         },
         statistics: &[("", |m| Some(m.gate_queue.mean(m.window.to))), ("max", |m| Some(m.gate_queue.max() as f64))],
-    },
-    TerminalKpi {
-        definition: Definition {
-            id: "rail_turnaround",
-            name: "Train turn time",
-            unit: "h",
-            formula: "arrival on the track → departure",
-            population: "trains that left in the measured time",
-            censoring: "those still there at the end are counted in the next window",
-            source: "TIC 4.0",
-        },
-        statistics: &[("", |m| {
-            (!m.trains_h.is_empty()).then(|| m.trains_h.iter().map(|it| f64::from(*it)).sum::<f64>() / m.trains_h.len() as f64)
-        })],
     },
 ];

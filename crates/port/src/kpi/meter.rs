@@ -1,6 +1,7 @@
 //! What is read off the records of one terminal: counts, sums of integers, and samples, within the window.
 
-use super::window::Window;
+use super::warehouse::WarehouseMeter;
+use super::window::{Window, hours};
 use crate::ids::{CallId, ServiceId, TerminalId};
 use crate::record::{Lost, Record};
 use crate::scenario::Scenario;
@@ -33,6 +34,21 @@ pub struct Visit {
     pub left: Option<SimTime>,
 }
 
+/// One train that left.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct TrainVisit {
+    /// For a track [h].
+    pub waited_h: f32,
+    /// On it [h].
+    pub stayed_h: f32,
+    /// Boxes.
+    pub brought: u16,
+    /// Boxes.
+    pub took: u16,
+    /// Boxes that were ready and found no room.
+    pub left_behind: u16,
+}
+
 /// Sizes that KPIs divide by.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sizes {
@@ -50,6 +66,8 @@ pub struct Sizes {
     pub slots_teu: f64,
     /// Yard cranes.
     pub yard_cranes: u32,
+    /// Rail cranes; none where there is no rail yard.
+    pub rail_cranes: u32,
 }
 
 /// The meter of one terminal.
@@ -95,8 +113,8 @@ pub struct Meter {
     pub gate_queue: TimeWeighted,
     /// Truck visits that ended: queue and terminal time [min].
     pub trucks: Vec<(f32, f32)>,
-    /// Trains: stay [h].
-    pub trains_h: Vec<f32>,
+    /// Trains that left.
+    pub trains: Vec<TrainVisit>,
 }
 
 impl Meter {
@@ -110,6 +128,7 @@ impl Meter {
             vehicles: plan.transport.count,
             slots_teu: plan.yard.slots_teu(),
             yard_cranes: plan.yard.blocks * plan.yard.crane.per_block,
+            rail_cranes: plan.rail.as_ref().map_or(0, |rail| rail.cranes),
         };
         let days = window.hours() / 24.0;
         Meter {
@@ -133,7 +152,7 @@ impl Meter {
             vehicle_busy: SimDuration::ZERO,
             gate_queue: TimeWeighted::default(),
             trucks: Vec::new(),
-            trains_h: Vec::new(),
+            trains: Vec::new(),
         }
     }
 
@@ -151,13 +170,15 @@ impl Meter {
     }
 }
 
-/// The meters of all terminals: the observer of a run.
+/// The meters of all facilities: the observer of a run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Meters {
     /// What counts.
     pub window: Window,
     /// In the order of the scenario.
     pub terminals: Vec<Meter>,
+    /// In the order of the scenario.
+    pub warehouses: Vec<WarehouseMeter>,
     of_call: BTreeMap<CallId, TerminalId>,
 }
 
@@ -166,7 +187,8 @@ impl Meters {
     pub fn new(scenario: &Scenario) -> Self {
         let window = Window { from: SimTime(scenario.warm_up.0), to: SimTime(scenario.warm_up.0) + scenario.horizon };
         let terminals = (0..scenario.terminals.len()).map(|terminal| Meter::new(scenario, terminal, window)).collect();
-        Meters { window, terminals, of_call: BTreeMap::new() }
+        let warehouses = scenario.warehouses.iter().map(|plan| WarehouseMeter::new(plan, window)).collect();
+        Meters { window, terminals, warehouses, of_call: BTreeMap::new() }
     }
 
     /// The warm-up is over: averages over time begin.
@@ -175,6 +197,7 @@ impl Meters {
             meter.stacked_teu.reset(self.window.from);
             meter.gate_queue.reset(self.window.from);
         }
+        self.warehouses.iter_mut().for_each(|meter| meter.stored.reset(self.window.from));
     }
 
     /// The run is over.
@@ -271,18 +294,21 @@ impl Observer<Record> for Meters {
                 let minutes = |it: SimDuration| (it.as_seconds_f64() / 60.0) as f32;
                 self.terminals[terminal.index()].trucks.push((minutes(queued), minutes(inside)));
             }
-            Record::TrainLeft { terminal, stayed, .. } if counts => {
-                self.terminals[terminal.index()].trains_h.push((stayed.as_seconds_f64() / 3600.0) as f32);
+            Record::TrainLeft { terminal, waited, stayed, brought, took, left_behind } if counts => {
+                let (waited_h, stayed_h) = (hours(waited) as f32, hours(stayed) as f32);
+                let visit = TrainVisit { waited_h, stayed_h, brought, took, left_behind };
+                self.terminals[terminal.index()].trains.push(visit);
             }
+            Record::ContainerUnstuffed { warehouse, .. }
+            | Record::PalletsIn { warehouse, .. }
+            | Record::PalletsPicked { warehouse, .. }
+            | Record::PalletsOut { warehouse, .. } => self.warehouses[warehouse.index()].record(at, record),
             Record::Rolled { .. }
             | Record::BoxIn { .. }
             | Record::BoxOut { .. }
             | Record::TruckOut { .. }
             | Record::TrainLeft { .. }
-            | Record::TrainCame { .. }
-            | Record::ContainerAtWarehouse { .. }
-            | Record::PalletsIn { .. }
-            | Record::PalletsOut { .. } => {}
+            | Record::TrainCame { .. } => {}
         }
     }
 }

@@ -3,18 +3,21 @@
 //! ```text
 //! records ─▶ meter (per terminal: counts, times, samples within the window) ─▶ definitions: id, meaning, value
 //! ```
-//! A KPI is one entry of a list in `ships`, `quay`, `yard`, `land` or `zone`: what it means, and the function that reads it
+//! A KPI is one entry of a list in `ships`, `quay`, `yard`, `land`, `rail`, `warehouse` or `zone`: what it means, and the function that reads it
 //! off a meter. Nothing else knows it.
 
 mod definition;
 mod land;
 mod meter;
 mod quay;
+mod rail;
 mod ships;
+mod warehouse;
 mod window;
 mod yard;
 mod zone;
 
 pub use definition::{Column, Definition, catalogue, columns, values};
 pub use meter::{Meter, Meters, Visit};
+pub use warehouse::WarehouseMeter;
 pub use window::Window;

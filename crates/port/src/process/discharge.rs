@@ -2,7 +2,7 @@
 //! changes it.
 
 use crate::cargo::{BoxKind, Container, Flow, Length, LoadClass, Onward, Place};
-use crate::ids::CallId;
+use crate::ids::{CallId, TerminalId, WarehouseId};
 use crate::kind::Sim;
 use crate::port::Port;
 use crate::scenario::Pattern;
@@ -24,8 +24,8 @@ pub fn draw_discharged(call: CallId, nth: u32, length: Length, port: &Port, sim:
     let (onward, due, pod) = match onward {
         Some(to) => (Onward::Call(to), port.calls[to].planned, pod(to)),
         None => {
-            let expected = sim.now() + SimDuration::from_seconds_f64(port.plan(it.terminal).gate.import_dwell.mean());
-            (draw_way_inland(port, it.terminal.index(), whither), expected, 0)
+            let onward = draw_way_inland(port, it.terminal.index(), kind, whither);
+            (onward, sim.now() + expected_dwell(port, it.terminal, onward), 0)
         }
     };
     let flow = match (kind, onward) {
@@ -92,19 +92,33 @@ fn draw_weight(port: &Port, kind: BoxKind, unit: f64) -> u8 {
     }
 }
 
-/// By which way an import box leaves: rail, one of the warehouses, or road.
-fn draw_way_inland(port: &Port, terminal: usize, unit: f64) -> Onward {
+/// By which way an import box leaves: rail, one of the warehouses unless it is empty, or road.
+fn draw_way_inland(port: &Port, terminal: usize, kind: BoxKind, unit: f64) -> Onward {
     let mut sum = port.scenario.terminals[terminal].rail.as_ref().map_or(0.0, |rail| rail.import_share);
     if unit <= sum {
         return Onward::Train;
     }
+    if kind == BoxKind::Empty {
+        return Onward::Truck;
+    }
     for (index, warehouse) in port.scenario.warehouses.iter().enumerate().filter(|(_, it)| it.terminal == terminal) {
         sum += warehouse.import_share;
         if unit <= sum {
-            return Onward::Warehouse(index as u8);
+            return Onward::Warehouse(WarehouseId(index as u8));
         }
     }
     Onward::Truck
+}
+
+/// How long an import box stands in the yard, as far as the terminal can know.
+fn expected_dwell(port: &Port, terminal: TerminalId, onward: Onward) -> SimDuration {
+    let plan = port.plan(terminal);
+    let dwell = match (onward, &plan.rail) {
+        (Onward::Train, Some(rail)) => &rail.dwell,
+        (Onward::Warehouse(id), _) => &port.scenario.warehouses[id.index()].release,
+        (Onward::Call(_) | Onward::Truck | Onward::Train, _) => &plan.gate.import_dwell,
+    };
+    SimDuration::from_seconds_f64(dwell.mean())
 }
 
 /// A fresh draw for a late change of stowage: a port of discharge and a weight class.

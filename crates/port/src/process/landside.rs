@@ -1,11 +1,12 @@
-//! What happens on the land side as a consequence: a box that was stacked and leaves by road gets a truck; a box for a
-//! ship is sent for in time.
+//! What happens on the land side as a consequence: a box that was stacked and leaves by road gets a truck, one that leaves
+//! by rail waits for its train, one for a warehouse for customs; a box for a ship is sent for in time.
 
 use crate::cargo::{LoadClass, Onward, Unit};
 use crate::facility::yard::{Task, stacked_in};
-use crate::ids::{BoxId, CallId, TerminalId};
+use crate::ids::{BoxId, CallId, TerminalId, WarehouseId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
+use crate::process::consignment::{Arrival, Consignment};
 use crate::process::discharge::draw_export;
 use crate::process::truck::Truck;
 use crate::record::Record;
@@ -38,7 +39,9 @@ pub fn stacked(unit: Unit, port: &mut Port, sim: &mut Sim) {
     for id in unit.boxes() {
         match port.boxes[id].onward {
             Onward::Call(_) => roll_if_missed(id, port, sim),
-            Onward::Truck | Onward::Train | Onward::Warehouse(_) => book_truck(id, port, sim),
+            Onward::Truck => book_truck(id, port, sim),
+            Onward::Train => await_train(id, port, sim),
+            Onward::Warehouse(warehouse) => release(id, warehouse, port, sim),
         }
     }
 }
@@ -92,6 +95,27 @@ fn book_truck(id: BoxId, port: &mut Port, sim: &mut Sim) {
     let at = gate.book(at);
     let truck = sim.spawn(Kind::Truck(Truck::to_collect(terminal, id, at)));
     gate.expect_collection(at, id, truck);
+}
+
+/// An import box may go on a train after its dwell.
+fn await_train(id: BoxId, port: &mut Port, sim: &Sim) {
+    let it = &port.boxes[id];
+    let (terminal, since) = (it.terminal, it.since);
+    let plan = port.plan(terminal).rail.as_ref().expect("boxes leave by rail where there is a rail yard");
+    let ready = since + plan.dwell.sample_duration(&mut sim.streams.of(LAND, it.key, 0));
+    port.terminals[terminal.index()].rail.as_mut().expect("as planned").expect(ready, id);
+}
+
+/// A container goes to its warehouse once customs release it, at an hour for which the gate has an appointment.
+fn release(id: BoxId, warehouse: WarehouseId, port: &mut Port, sim: &mut Sim) {
+    let it = &port.boxes[id];
+    let plan = &port.scenario.warehouses[warehouse.index()];
+    let held = plan.release.sample_duration(&mut sim.streams.of(LAND, it.key, 0));
+    let pallets = plan.pallets_per_box[it.class.length() as usize];
+    let (terminal, key, since) = (it.terminal, it.key, it.since);
+    let due = port.terminals[terminal.index()].gate.book((since + held).max(sim.now()));
+    let container = Arrival { id, key, since, pallets };
+    sim.spawn(Kind::Consignment(Consignment::new(warehouse, container, due)));
 }
 
 /// The truck that brings the `nth` export box of a call. Boxes that would have come before time began stand in the yard

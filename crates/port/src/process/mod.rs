@@ -2,12 +2,18 @@
 //! stage is *over*, and which stage comes next; what weather or another process does to it is in `interrupted`, below the
 //! life. What several lives do alike (a box that comes off a ship, a box that has been stacked) has a file of its own.
 
+pub mod apron;
+pub mod consignment;
 pub mod discharge;
+pub mod dispatch;
 pub mod landside;
 pub mod quay_crane;
+pub mod rail_crane;
+pub mod railway;
 pub mod service;
 pub mod ship;
 pub mod stowage;
+pub mod train;
 pub mod truck;
 pub mod vehicle;
 pub mod weather;

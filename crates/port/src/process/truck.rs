@@ -1,4 +1,4 @@
-//! A road truck: brings an export box, fetches an import box, or both.
+//! A road truck: brings an export box, fetches an import box, or both. Trucks of warehouses pass the gate as it does.
 //!
 //! ```text
 //! booked ─ at gate ─ checking in ─ to block ─ being unloaded ─┬──────────────────────────┬─ to exit ─ at exit ─ checking out ─ gone
@@ -15,7 +15,7 @@ use crate::process::discharge::{book_again, draw_export};
 use crate::record::Record;
 use crate::scenario::YardHandOver;
 use crate::streams::TRUCK;
-use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Variate};
+use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Ticket, Variate};
 use serde::{Deserialize, Serialize};
 
 /// What a truck is doing.
@@ -54,6 +54,8 @@ pub struct Truck {
     due: SimTime,
     brings: Option<Delivery>,
     takes: Option<BoxId>,
+    /// Who sent it: a consignment that waits at the terminal, and drives on with the box.
+    sender: Option<Ticket>,
     /// Identity for random numbers: that of its first box.
     key: u64,
     at: Point,
@@ -79,23 +81,18 @@ impl Truck {
     pub fn to_collect(terminal: TerminalId, takes: BoxId, due: SimTime) -> Self {
         Truck { takes: Some(takes), ..Truck::new(terminal, due) }
     }
+    /// A truck of a warehouse that has come for a box; whoever sent it waits with the ticket until it is out again.
+    pub fn sent_for(terminal: TerminalId, takes: BoxId, now: SimTime, sender: Ticket) -> Self {
+        Truck { takes: Some(takes), sender: Some(sender), ..Truck::new(terminal, now) }
+    }
     /// A truck that brings an export box for a call.
     pub fn to_deliver(terminal: TerminalId, call: CallId, key: u64, due: SimTime) -> Self {
         Truck { brings: Some(Delivery { call, key, entered: None }), key, ..Truck::new(terminal, due) }
     }
     fn new(terminal: TerminalId, due: SimTime) -> Self {
         let zero = SimTime(0);
-        Truck {
-            terminal,
-            due,
-            brings: None,
-            takes: None,
-            key: 0,
-            at: Point::default(),
-            came: zero,
-            went_in: zero,
-            stage: Starting,
-        }
+        let (brings, takes, sender, at) = (None, None, None, Point::default());
+        Truck { terminal, due, brings, takes, sender, key: 0, at, came: zero, went_in: zero, stage: Starting }
     }
 
     /// One visit.
@@ -105,7 +102,9 @@ impl Truck {
             Booked => {
                 if let Some(id) = self.takes {
                     self.key = port.boxes[id].key;
-                    port.terminals[self.terminal.index()].gate.collection_begins(self.due, id);
+                    if self.sender.is_none() {
+                        port.terminals[self.terminal.index()].gate.collection_begins(self.due, id);
+                    }
                 }
                 self.came = sim.now();
                 sim.record(Record::TruckCame { terminal: self.terminal });
@@ -148,6 +147,9 @@ impl Truck {
             CheckingOut => {
                 sim.release(port.terminals[self.terminal.index()].gate.lane_out);
                 self.report(port, sim);
+                if let Some(sender) = self.sender {
+                    sim.wake(sender);
+                }
                 Gone.done()
             }
             Gone => unreachable!("a truck that is gone is not resumed"),

@@ -40,6 +40,7 @@ const ANNOUNCED_H: f64 = 28.0 * 24.0;
 pub fn check(scenario: &Scenario, t: &Table<'_>, places: &Places) {
     let document = t.document();
     check_numbers(scenario, t);
+    check_names(scenario, t);
     check_terminals(scenario, document, places);
     check_ships(scenario, document, places);
     for (service, place) in scenario.services.iter().zip(&places.services) {
@@ -65,6 +66,16 @@ fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
     }
     if scenario.terminals.is_empty() {
         t.error("terminal", Code::MissingKey, "there is no terminal", "add a table `[terminal.NAME]`; `darse new` shows one");
+    }
+}
+
+/// Results of facilities carry their names.
+fn check_names(scenario: &Scenario, t: &Table<'_>) {
+    for warehouse in &scenario.warehouses {
+        if scenario.terminals.iter().any(|terminal| terminal.name.eq_ignore_ascii_case(&warehouse.name)) {
+            let message = format!("a terminal and a warehouse are both called {}", warehouse.name);
+            t.error("warehouse", Code::Duplicate, message, "their results would have the same names: rename one");
+        }
     }
 }
 

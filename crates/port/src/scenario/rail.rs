@@ -1,8 +1,9 @@
 //! `[terminal.NAME.rail]`: trains on a timetable.
 
+use super::diagnostic::Code;
 use super::read::Table;
 use super::units::Dimension;
-use darse_engine::{SimDuration, Variate};
+use darse_engine::{SimDuration, SimTime, Variate};
 use serde::{Deserialize, Serialize};
 
 /// The rail yard of a terminal.
@@ -14,7 +15,7 @@ pub struct RailPlan {
     pub lateness: Variate,
     /// Tracks in the terminal.
     pub tracks: u32,
-    /// Boxes that a train takes away at most, and brings on average.
+    /// Boxes that a train carries at most, each way.
     pub capacity: u32,
     /// Boxes a train brings.
     pub brings: Variate,
@@ -22,25 +23,48 @@ pub struct RailPlan {
     pub cranes: u32,
     /// To move one box between train and vehicle.
     pub cycle: Variate,
+    /// Of it, the time a vehicle stands below the crane.
+    pub hand_over: SimDuration,
+    /// From the last block to the tracks [m].
+    pub distance_m: f64,
     /// Shunting and papers, before and after.
     pub shunting: Variate,
     /// Share of import boxes that leave by rail.
     pub import_share: f64,
+    /// From discharge until such a box may go on a train.
+    pub dwell: Variate,
 }
 
 impl RailPlan {
     /// Reads the table.
     pub fn read(t: &mut Table<'_>) -> Self {
-        RailPlan {
+        let plan = RailPlan {
             trains: t.moments("trains", "Arrivals of trains in each week."),
             lateness: t.variate("lateness", Dimension::Time, "How late trains come."),
             tracks: t.count("tracks", 1..=50, "Tracks in the terminal."),
-            capacity: t.count("capacity", 1..=500, "Boxes a train takes away at most."),
-            brings: t.variate("brings", Dimension::Number, "Boxes a train brings for ships."),
+            capacity: t.count("capacity", 1..=500, "Boxes a train carries at most, each way."),
+            brings: t.variate("brings", Dimension::Number, "Boxes a train brings for ships, beside those that trucks bring."),
             cranes: t.count("cranes", 1..=50, "Rail cranes or reach stackers."),
             cycle: t.variate("cycle", Dimension::Time, "To move one box between train and vehicle."),
+            hand_over: t.duration("hand-over", "0 s"..="10 min", "Of the cycle, the time a vehicle stands below the crane."),
+            distance_m: t.metres("distance", "0 m"..="5 km", "From the last block to the tracks."),
             shunting: t.variate("shunting", Dimension::Time, "Shunting and papers, before and again after."),
             import_share: t.share("import-share", "Share of import boxes that leave by rail."),
+            dwell: t.variate("dwell", Dimension::Time, "From discharge until such a box may go on a train: papers and customs."),
+        };
+        if plan.trains.is_empty() {
+            t.error("trains", Code::Inconsistent, "no train ever comes", "give a moment of the week, or leave `rail` out");
         }
+        plan
+    }
+
+    /// Planned arrival of train `nth`; time 0 lies so many hours after Monday 00:00.
+    pub fn planned(&self, nth: u32, start_hour_of_week: u64) -> SimTime {
+        let week = SimDuration::weeks(1).0;
+        let start = SimDuration::hours(start_hour_of_week).0;
+        let mut of_week: Vec<u64> = self.trains.iter().map(|moment| (moment.0 + week - start) % week).collect();
+        of_week.sort_unstable();
+        let (weeks, slot) = (nth as usize / of_week.len(), nth as usize % of_week.len());
+        SimTime(weeks as u64 * week + of_week[slot])
     }
 }

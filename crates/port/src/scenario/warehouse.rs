@@ -1,8 +1,9 @@
 //! `[warehouse.NAME]`: a warehouse of the free zone that imports through a terminal.
 
+use super::diagnostic::Code;
 use super::read::Table;
 use super::units::Dimension;
-use darse_engine::Variate;
+use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
 
 /// One warehouse.
@@ -14,6 +15,8 @@ pub struct WarehousePlan {
     pub terminal: usize,
     /// Share of the terminal's import boxes that are for it.
     pub import_share: f64,
+    /// From discharge until customs let a container go.
+    pub release: Variate,
     /// Trucks of its drayage pool.
     pub trucks: u32,
     /// From the terminal's gate to its docks, one way.
@@ -22,7 +25,7 @@ pub struct WarehousePlan {
     pub docks_in: u32,
     /// Docks for trucks that fetch pallets.
     pub docks_out: u32,
-    /// Gangs that unstuff, put away and pick.
+    /// Gangs that unstuff, put away, pick and load.
     pub gangs: u32,
     /// To unstuff one container.
     pub unstuffing: Variate,
@@ -32,25 +35,30 @@ pub struct WarehousePlan {
     pub places: u32,
     /// To bring one pallet into storage, or to pick one.
     pub handling: Variate,
-    /// From the arrival of a pallet until it is ordered.
+    /// From the storage of pallets until they are ordered.
     pub dwell: Variate,
     /// Pallets that one dispatch truck takes.
     pub truck_load: u32,
+    /// To load it at its dock.
+    pub loading: Variate,
+    /// From the order of a truck load until it is to leave.
+    pub promised: SimDuration,
 }
 
 impl WarehousePlan {
     /// Reads the table of one warehouse.
     pub fn read(name: &str, t: &mut Table<'_>, terminals: &[String]) -> Self {
         t.require(&["terminal"]);
-        WarehousePlan {
+        let plan = WarehousePlan {
             name: name.to_owned(),
             terminal: t.name_among("terminal", terminals, "terminal", "The terminal its containers come through."),
             import_share: t.share("import-share", "Share of that terminal's import boxes that are for it."),
+            release: t.variate("release", Dimension::Time, "From discharge until customs let a container go."),
             trucks: t.count("trucks", 1..=1000, "Trucks that bring its containers."),
             drive: t.variate("drive", Dimension::Time, "From the terminal's gate to its docks, one way."),
             docks_in: t.count("docks-in", 1..=500, "Docks for containers."),
             docks_out: t.count("docks-out", 1..=500, "Docks for trucks that fetch pallets."),
-            gangs: t.count("gangs", 1..=500, "Gangs that unstuff, put away and pick."),
+            gangs: t.count("gangs", 1..=500, "Gangs that unstuff, put away, pick and load."),
             unstuffing: t.variate("unstuffing", Dimension::Time, "To unstuff one container."),
             pallets_per_box: [
                 t.count("pallets-per-20-ft", 1..=100, "Pallets in a 20 ft box."),
@@ -60,6 +68,15 @@ impl WarehousePlan {
             handling: t.variate("handling", Dimension::Time, "To bring one pallet into storage, or to pick one."),
             dwell: t.variate("dwell", Dimension::Time, "From the storage of a container's pallets until they are ordered."),
             truck_load: t.count("truck-load", 1..=100, "Pallets that one dispatch truck takes."),
+            loading: t.variate("loading", Dimension::Time, "To load a dispatch truck at its dock."),
+            promised: t.duration("promised", "0 h"..="30 days", "From the order of a truck load until it is to leave."),
+        };
+        // Fewer places, and a truck load that is not complete could block the container that would complete it.
+        let least = plan.pallets_per_box[0].max(plan.pallets_per_box[1]) + plan.truck_load;
+        if plan.places < least {
+            let message = format!("{} places are too few for the pallets of a container and a truck load", plan.places);
+            t.error("places", Code::Inconsistent, message, format!("they would wait for ever: give at least {least} places"));
         }
+        plan
     }
 }

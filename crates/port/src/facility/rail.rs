@@ -1,0 +1,177 @@
+//! The rail yard of a terminal. Tracks are a pool of the engine; here are the boxes that wait for a train, the trains that
+//! are worked, and the rail cranes, which take one move after another: the oldest train first, and off it before on it.
+
+use crate::ids::{BoxId, CallId};
+use crate::kind::Sim;
+use darse_engine::{Answer, Line, Request, SimTime, Ticket, stand_by};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeSet, VecDeque};
+
+/// A box on a train that comes: it enters the terminal when it is lifted off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brought {
+    /// The call it is booked on.
+    pub call: CallId,
+    /// Its identity for random numbers.
+    pub key: u64,
+}
+
+/// What a rail crane does with one box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Move {
+    /// Off the train.
+    Unload(Brought),
+    /// Onto it, from the yard.
+    Load(BoxId),
+}
+
+/// A train that is worked.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Train {
+    number: u32,
+    unload: VecDeque<Brought>,
+    load: VecDeque<BoxId>,
+    /// Moves not yet done.
+    left: u32,
+    train: Ticket,
+}
+
+/// A rail crane: the train it works, the move it was given last, and how many of its moves are not yet done.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+struct Crane {
+    train: Option<u32>,
+    given: Option<Move>,
+    under_way: u32,
+}
+
+/// The rail yard.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Rail {
+    /// One track.
+    pub track: Request,
+    /// Import boxes in the stacks that leave by rail, by the time from which they may.
+    waiting: BTreeSet<(SimTime, BoxId)>,
+    /// In order of arrival.
+    trains: Vec<Train>,
+    cranes: Vec<Crane>,
+    idle: Line<usize>,
+}
+
+impl Rail {
+    /// A rail yard without trains.
+    pub fn new(track: Request, cranes: u32) -> Self {
+        let cranes = vec![Crane::default(); cranes as usize];
+        Rail { track, waiting: BTreeSet::new(), trains: Vec::new(), cranes, idle: Line::default() }
+    }
+
+    // ---- boxes ----
+
+    /// A box in the stacks may leave by rail from `ready` on.
+    pub fn expect(&mut self, ready: SimTime, id: BoxId) {
+        self.waiting.insert((ready, id));
+    }
+    /// Closes the loading list of a train: the boxes that have been ready for longest, and how many are left behind.
+    pub fn close_list(&mut self, now: SimTime, capacity: u32) -> (VecDeque<BoxId>, u32) {
+        let ready = self.waiting.iter().take_while(|(since, _)| *since <= now).count();
+        let count = ready.min(capacity as usize);
+        let list = (0..count).filter_map(|_| self.waiting.pop_first()).map(|(_, id)| id).collect();
+        (list, (ready - count) as u32)
+    }
+
+    // ---- trains ----
+
+    /// A train stands below the cranes until all its moves are done.
+    pub fn work(&mut self, number: u32, unload: VecDeque<Brought>, load: VecDeque<BoxId>, sim: &mut Sim) -> Answer {
+        let left = (unload.len() + load.len()) as u32;
+        if left == 0 {
+            return Answer::GRANTED;
+        }
+        let (answer, train) = stand_by(sim);
+        self.trains.push(Train { number, unload, load, left, train });
+        self.serve(sim);
+        answer
+    }
+
+    // ---- cranes ----
+
+    /// A crane asks for its next move.
+    pub fn ask_move(&mut self, crane: usize, sim: &mut Sim) -> Answer {
+        let answer = self.idle.join(crane, sim);
+        self.serve(sim);
+        answer
+    }
+    /// The move a crane was given.
+    pub fn given(&mut self, crane: usize) -> Move {
+        self.cranes[crane].given.take().expect("a rail crane is woken with a move")
+    }
+    /// Boxes still to be given out that come off the train a crane works.
+    pub fn unloads_left(&self, crane: usize) -> u32 {
+        self.train_of(crane).map_or(0, |place| self.trains[place].unload.len() as u32)
+    }
+    /// One more box for a crane that loads: the next of its train, once nothing is left to come off it.
+    pub fn take_load(&mut self, crane: usize) -> Option<BoxId> {
+        let place = self.train_of(crane)?;
+        let train = &mut self.trains[place];
+        let id = if train.unload.is_empty() { train.load.pop_front() } else { None }?;
+        self.cranes[crane].under_way += 1;
+        Some(id)
+    }
+    /// A move is done; the last one of a train lets it go.
+    pub fn finish(&mut self, crane: usize, sim: &mut Sim) {
+        let place = self.train_of(crane).expect("a rail crane at work works a train");
+        self.cranes[crane].under_way -= 1;
+        self.trains[place].left -= 1;
+        if self.trains[place].left == 0 {
+            let train = self.trains.remove(place);
+            sim.wake(train.train);
+        }
+    }
+
+    fn train_of(&self, crane: usize) -> Option<usize> {
+        self.cranes[crane].train.and_then(|number| self.trains.iter().position(|train| train.number == number))
+    }
+
+    /// Gives moves to idle cranes.
+    fn serve(&mut self, sim: &mut Sim) {
+        while let Some(train) = self.trains.iter_mut().find(|train| !train.unload.is_empty() || !train.load.is_empty()) {
+            let Some((ticket, crane)) = self.idle.take(0, sim) else { return };
+            let given = match train.unload.pop_front() {
+                Some(brought) => Move::Unload(brought),
+                None => Move::Load(train.load.pop_front().expect("one of the two lists has a box")),
+            };
+            self.cranes[crane] = Crane { train: Some(train.number), given: Some(given), under_way: 1 };
+            sim.wake(ticket);
+        }
+    }
+
+    // ---- for checks ----
+
+    /// Boxes in the stacks that wait for a train or are on the list of one.
+    pub fn boxes(&self) -> impl Iterator<Item = BoxId> {
+        let listed = self.trains.iter().flat_map(|train| train.load.iter());
+        self.waiting.iter().map(|(_, id)| *id).chain(listed.copied())
+    }
+    /// Does each train have as many moves to go as are on its lists or with its cranes, and is no crane idle beside work?
+    ///
+    /// # Errors
+    /// What is not so, in words.
+    pub fn check(&self) -> Result<(), String> {
+        for train in &self.trains {
+            let at_it = self.cranes.iter().filter(|crane| crane.train == Some(train.number));
+            let under_way: u32 = at_it.map(|crane| crane.under_way).sum();
+            let listed = (train.unload.len() + train.load.len()) as u32;
+            if train.left != listed + under_way {
+                let (number, left) = (train.number, train.left);
+                return Err(format!("train {number} has {left} moves to go, {listed} listed and {under_way} under way"));
+            }
+            if listed > 0 && self.idle.iter().len() > 0 {
+                return Err(format!("train {} waits though a rail crane is idle", train.number));
+            }
+        }
+        Ok(())
+    }
+    /// Moves of a crane that are not yet done.
+    pub fn under_way(&self, crane: usize) -> u32 {
+        self.cranes[crane].under_way
+    }
+}

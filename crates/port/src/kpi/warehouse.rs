@@ -1,0 +1,205 @@
+//! What is read off the records of one warehouse of the free zone, and its KPIs.
+
+use super::definition::{Definition, WarehouseKpi};
+use super::window::{Window, hours};
+use crate::record::Record;
+use crate::scenario::WarehousePlan;
+use darse_engine::{Sample, SimDuration, SimTime, TimeWeighted};
+use serde::{Deserialize, Serialize};
+
+/// The meter of one warehouse.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WarehouseMeter {
+    /// What counts.
+    pub window: Window,
+    /// Pallet places.
+    pub places: u32,
+    /// Docks for containers, and for trucks that fetch pallets.
+    pub docks: (u32, u32),
+    /// Containers unstuffed: wait for a dock [h], and time since the discharge [h].
+    pub unstuffed: Vec<(f32, f32)>,
+    /// Time docks were taken.
+    pub docked: (SimDuration, SimDuration),
+    /// Pallets in storage.
+    pub stored: TimeWeighted,
+    /// Pallets that came into storage, and that left the house.
+    pub pallets: (u64, u64),
+    /// Truck loads that left: time since the order and beyond the promise [h].
+    pub dispatched: Vec<(f32, f32)>,
+}
+
+impl WarehouseMeter {
+    pub(super) fn new(plan: &WarehousePlan, window: Window) -> Self {
+        WarehouseMeter {
+            window,
+            places: plan.places,
+            docks: (plan.docks_in, plan.docks_out),
+            unstuffed: Vec::new(),
+            docked: Default::default(),
+            stored: TimeWeighted::default(),
+            pallets: (0, 0),
+            dispatched: Vec::new(),
+        }
+    }
+
+    /// A record of this warehouse.
+    pub(super) fn record(&mut self, at: SimTime, record: &Record) {
+        let (window, counts) = (self.window, self.window.has(at));
+        match *record {
+            Record::ContainerUnstuffed { waited, docked, delay, .. } => {
+                self.docked.0 += window.part(SimTime(at.0 - docked.0), at);
+                if counts {
+                    self.unstuffed.push((hours(waited) as f32, hours(delay) as f32));
+                }
+            }
+            Record::PalletsIn { pallets, .. } => {
+                self.stored.add(at, i64::from(pallets));
+                self.pallets.0 += if counts { u64::from(pallets) } else { 0 };
+            }
+            Record::PalletsPicked { pallets, .. } => self.stored.add(at, -i64::from(pallets)),
+            Record::PalletsOut { pallets, docked, took, late, .. } => {
+                self.docked.1 += window.part(SimTime(at.0 - docked.0), at);
+                if counts {
+                    self.pallets.1 += u64::from(pallets);
+                    self.dispatched.push((hours(took) as f32, hours(late) as f32));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn sample(values: &[(f32, f32)], of: fn(&(f32, f32)) -> f32) -> Sample {
+    let mut sample = Sample::default();
+    values.iter().for_each(|it| sample.observe(f64::from(of(it))));
+    sample
+}
+fn mean(values: &[(f32, f32)], of: fn(&(f32, f32)) -> f32) -> Option<f64> {
+    (!values.is_empty()).then(|| values.iter().map(|it| f64::from(of(it))).sum::<f64>() / values.len() as f64)
+}
+fn quantile(values: &[(f32, f32)], of: fn(&(f32, f32)) -> f32, level: f64, least: usize) -> Option<f64> {
+    (values.len() >= least).then(|| sample(values, of).quantile(level))
+}
+fn first(it: &(f32, f32)) -> f32 {
+    it.0
+}
+fn second(it: &(f32, f32)) -> f32 {
+    it.1
+}
+fn share_of_docks(taken: SimDuration, docks: u32, meter: &WarehouseMeter) -> Option<f64> {
+    Some(100.0 * hours(taken) / (f64::from(docks) * meter.window.hours()))
+}
+
+pub(super) const KPIS: &[WarehouseKpi] = &[
+    WarehouseKpi {
+        definition: Definition {
+            id: "containers_unstuffed",
+            name: "Containers unstuffed",
+            unit: "containers",
+            formula: "number of containers emptied at the docks",
+            population: "containers emptied in the measured time",
+            censoring: "counted when they are empty",
+            source: "Darse",
+        },
+        statistics: &[("", |m| Some(m.unstuffed.len() as f64))],
+    },
+    WarehouseKpi {
+        definition: Definition {
+            id: "container_delay",
+            name: "Discharge to unstuffed",
+            unit: "h",
+            formula: "lifted off the ship → emptied at the warehouse; p90 over the containers of a replication",
+            population: "containers emptied in the measured time",
+            censoring: "those not yet emptied at the end are counted in the next window",
+            source: "Darse",
+        },
+        statistics: &[("", |m| mean(&m.unstuffed, second)), ("p90", |m| quantile(&m.unstuffed, second, 0.9, 30))],
+    },
+    WarehouseKpi {
+        definition: Definition {
+            id: "dock_wait",
+            name: "Wait for a dock",
+            unit: "min",
+            formula: "truck with a container at the warehouse → at a dock",
+            population: "containers emptied in the measured time",
+            censoring: "those not yet emptied at the end are counted in the next window",
+            source: "Darse",
+        },
+        statistics: &[("", |m| mean(&m.unstuffed, first).map(|it| 60.0 * it))],
+    },
+    WarehouseKpi {
+        definition: Definition {
+            id: "dock_utilisation",
+            name: "Docks taken",
+            unit: "%",
+            formula: "time docks are taken / (docks × time): those for containers, and (.out) those for dispatch",
+            population: "the measured time",
+            censoring: "stays that go on at the end are not in it",
+            source: "general",
+        },
+        statistics: &[("", |m| share_of_docks(m.docked.0, m.docks.0, m)), ("out", |m| share_of_docks(m.docked.1, m.docks.1, m))],
+    },
+    WarehouseKpi {
+        definition: Definition {
+            id: "pallets_in",
+            name: "Pallets into storage",
+            unit: "pallets",
+            formula: "number of pallets put into storage",
+            population: "pallets put away in the measured time",
+            censoring: "counted with the last pallet of a container",
+            source: "Darse",
+        },
+        statistics: &[("", |m| Some(m.pallets.0 as f64))],
+    },
+    WarehouseKpi {
+        definition: Definition {
+            id: "pallets_out",
+            name: "Pallets dispatched",
+            unit: "pallets",
+            formula: "number of pallets on trucks that left",
+            population: "pallets that left in the measured time",
+            censoring: "counted when the truck leaves",
+            source: "Darse",
+        },
+        statistics: &[("", |m| Some(m.pallets.1 as f64))],
+    },
+    WarehouseKpi {
+        definition: Definition {
+            id: "storage_occupancy",
+            name: "Storage occupancy",
+            unit: "%",
+            formula: "pallets in storage / pallet places, averaged over time",
+            population: "the measured time",
+            censoring: "none",
+            source: "general",
+        },
+        statistics: &[
+            ("", |m| Some(100.0 * m.stored.mean(m.window.to) / f64::from(m.places))),
+            ("max", |m| Some(100.0 * m.stored.max() as f64 / f64::from(m.places))),
+        ],
+    },
+    WarehouseKpi {
+        definition: Definition {
+            id: "dispatch_time",
+            name: "Order to departure",
+            unit: "h",
+            formula: "order of a truck load → its truck leaves",
+            population: "truck loads that left in the measured time",
+            censoring: "those still there at the end are counted in the next window",
+            source: "Darse",
+        },
+        statistics: &[("", |m| mean(&m.dispatched, first)), ("p90", |m| quantile(&m.dispatched, first, 0.9, 30))],
+    },
+    WarehouseKpi {
+        definition: Definition {
+            id: "dispatch_lateness",
+            name: "Dispatch lateness",
+            unit: "h",
+            formula: "departure after the promised time, 0 if before it",
+            population: "truck loads that left in the measured time",
+            censoring: "those still there at the end are counted in the next window",
+            source: "Darse",
+        },
+        statistics: &[("", |m| mean(&m.dispatched, second))],
+    },
+];

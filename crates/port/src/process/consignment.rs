@@ -1,0 +1,158 @@
+//! A container for a warehouse of the free zone, from the stacks of the terminal until its pallets are ordered.
+//!
+//! ```text
+//! held ─ awaiting truck ─ to terminal ─ at terminal ─ to warehouse ─ awaiting dock ─ awaiting places ─ awaiting gang ─┐
+//!  └ customs                             └ a `Truck` passes the gate                                                 │
+//!                                 gone ─ stored ─ putting away ─ unstuffing ─────────────────────────────────────────┘
+//!                                          └ dwell                └ then truck and dock are free again
+//! ```
+//! Where the empty container goes is not followed.
+
+use crate::facility::warehouse::Warehouse;
+use crate::ids::{BoxId, TerminalId, WarehouseId};
+use crate::kind::{Kind, Sim};
+use crate::port::Port;
+use crate::process::dispatch::Dispatch;
+use crate::process::truck::Truck;
+use crate::record::Record;
+use crate::scenario::WarehousePlan;
+use crate::streams::WAREHOUSE;
+use darse_engine::{Next, SimDuration, SimTime, Stage, Variate, stand_by};
+use serde::{Deserialize, Serialize};
+
+/// What a consignment is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ConsignmentStage {
+    Starting,
+    Held,
+    AwaitingTruck,
+    ToTerminal,
+    AtTerminal,
+    ToWarehouse,
+    AwaitingDock,
+    AwaitingPlaces,
+    AwaitingGang,
+    Unstuffing,
+    PuttingAway,
+    Stored,
+    Gone,
+}
+use ConsignmentStage::*;
+impl Stage for ConsignmentStage {}
+
+/// The container, as far as the warehouse has to know it.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Arrival {
+    /// The box, while it is in the terminal.
+    pub id: BoxId,
+    /// Its identity for random numbers.
+    pub key: u64,
+    /// Lifted off its ship.
+    pub since: SimTime,
+    /// Pallets inside.
+    pub pallets: u32,
+}
+
+/// One container and then its pallets.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Consignment {
+    warehouse: WarehouseId,
+    container: Arrival,
+    /// When a truck may fetch it.
+    due: SimTime,
+    /// At the warehouse since.
+    came: SimTime,
+    /// At the dock since.
+    docked: SimTime,
+    /// What it is doing.
+    pub stage: ConsignmentStage,
+}
+
+/// Which duration is drawn.
+#[derive(Clone, Copy)]
+enum Part {
+    ToTerminal,
+    ToWarehouse,
+    Unstuffing,
+    PuttingAway,
+    Dwell,
+}
+
+impl Consignment {
+    /// A container in the stacks that may be fetched at `due`.
+    pub fn new(warehouse: WarehouseId, container: Arrival, due: SimTime) -> Self {
+        Consignment { warehouse, container, due, came: SimTime(0), docked: SimTime(0), stage: Starting }
+    }
+
+    /// From the ship's side to the pallet places.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ConsignmentStage> {
+        let (warehouse, pallets) = (self.warehouse, self.container.pallets);
+        match self.stage {
+            Starting => Held.hold(self.due.saturating_since(sim.now())),
+            Held => AwaitingTruck.until(sim.seize(self.at(port).truck)),
+            AwaitingTruck => ToTerminal.hold(self.draw(Part::ToTerminal, &self.plan(port).drive, sim)),
+            ToTerminal => {
+                let (terminal, (answer, ticket)) = (TerminalId(self.plan(port).terminal as u16), stand_by(sim));
+                sim.spawn(Kind::Truck(Truck::sent_for(terminal, self.container.id, sim.now(), ticket)));
+                AtTerminal.until(answer)
+            }
+            AtTerminal => ToWarehouse.hold(self.draw(Part::ToWarehouse, &self.plan(port).drive, sim)),
+
+            ToWarehouse => {
+                self.came = sim.now();
+                AwaitingDock.until(sim.seize(self.at(port).dock_in))
+            }
+            AwaitingDock => {
+                self.docked = sim.now();
+                AwaitingPlaces.until(self.at(port).ask_places(pallets, sim))
+            }
+            AwaitingPlaces => {
+                self.at(port).keep_places(pallets);
+                AwaitingGang.until(sim.seize(self.at(port).gang))
+            }
+            AwaitingGang => Unstuffing.hold(self.draw(Part::Unstuffing, &self.plan(port).unstuffing, sim)),
+            Unstuffing => {
+                self.report_unstuffed(sim);
+                sim.release(self.at(port).dock_in);
+                sim.release(self.at(port).truck);
+                PuttingAway.hold(self.draw_putting_away(port, sim))
+            }
+            PuttingAway => {
+                self.at(port).put_away(pallets);
+                sim.release(self.at(port).gang);
+                sim.record(Record::PalletsIn { warehouse, pallets });
+                Stored.hold(self.draw(Part::Dwell, &self.plan(port).dwell, sim))
+            }
+            Stored => {
+                for number in self.at(port).order(pallets) {
+                    sim.spawn(Kind::Dispatch(Dispatch::new(warehouse, number, sim.now())));
+                }
+                Gone.done()
+            }
+            Gone => unreachable!("a consignment that is gone is not resumed"),
+        }
+    }
+
+    fn report_unstuffed(&self, sim: &mut Sim) {
+        let (waited, docked) = (self.docked - self.came, sim.now() - self.docked);
+        let delay = sim.now() - self.container.since;
+        sim.record(Record::ContainerUnstuffed { warehouse: self.warehouse, waited, docked, delay });
+    }
+
+    fn plan<'a>(&self, port: &'a Port) -> &'a WarehousePlan {
+        &port.scenario.warehouses[self.warehouse.index()]
+    }
+    fn at<'a>(&self, port: &'a mut Port) -> &'a mut Warehouse {
+        &mut port.warehouses[self.warehouse.index()]
+    }
+    fn draw(&self, part: Part, variate: &Variate, sim: &Sim) -> SimDuration {
+        variate.sample_duration(&mut sim.streams.of(WAREHOUSE, self.container.key, part as u32))
+    }
+    fn draw_putting_away(&self, port: &Port, sim: &Sim) -> SimDuration {
+        let mut draw = sim.streams.of(WAREHOUSE, self.container.key, Part::PuttingAway as u32);
+        (0..self.container.pallets).map(|_| self.plan(port).handling.sample_duration(&mut draw)).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,192 @@
+//! A rail crane, or a reach stacker: takes a move, lifts a box off the train for a vehicle or puts one that a vehicle brought
+//! onto it, and takes the next.
+//!
+//! ```text
+//! idle ─┬─ awaiting yard ─ lifting off ─ awaiting vehicle ─ setting down ─┬─ idle
+//!       └─ awaiting load ─ taking up ─ loading ───────────────────────────┘
+//! ```
+//! Its post comes after those of the quay cranes. Boxes to load are called up a few at a time.
+
+use crate::cargo::{Onward, Place, Unit};
+use crate::facility::rail::{Brought, Move, Rail};
+use crate::ids::{BoxId, TerminalId};
+use crate::kind::Sim;
+use crate::port::{Port, Terminal};
+use crate::process::apron;
+use crate::process::discharge::draw_export;
+use crate::record::Record;
+use crate::scenario::RailPlan;
+use crate::streams::RAIL_CYCLE;
+use darse_engine::{Next, SimDuration, Stage};
+use serde::{Deserialize, Serialize};
+
+/// What a rail crane is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RailCraneStage {
+    Starting,
+    Idle,
+    AwaitingYard,
+    LiftingOff,
+    AwaitingVehicle,
+    SettingDown,
+    AwaitingLoad,
+    TakingUp,
+    Loading,
+}
+use RailCraneStage::*;
+impl Stage for RailCraneStage {}
+
+/// One rail crane.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RailCrane {
+    terminal: TerminalId,
+    /// Which of the terminal's rail cranes, from 0.
+    crane: usize,
+    /// What hangs below its spreader, or is about to.
+    unit: Option<Unit>,
+    /// How long the present cycle takes, the hand-over in it.
+    cycle: SimDuration,
+    /// What it is doing.
+    pub stage: RailCraneStage,
+}
+
+/// Vehicles called for one rail crane, at most: fewer than for a quay crane, so that ships do not wait (assumption).
+const AHEAD: u32 = 2;
+
+impl RailCrane {
+    /// A crane without work.
+    pub fn new(terminal: TerminalId, crane: usize) -> Self {
+        RailCrane { terminal, crane, unit: None, cycle: SimDuration::ZERO, stage: Starting }
+    }
+
+    /// Move after move.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<RailCraneStage> {
+        match self.stage {
+            Starting => self.next_move(port, sim),
+            Idle => match self.rail(port).given(self.crane) {
+                Move::Unload(brought) => self.begin_unload(brought, port, sim),
+                Move::Load(id) => self.begin_load(id, port, sim),
+            },
+
+            AwaitingYard => LiftingOff.hold(self.cycle - self.hand_over(port)),
+            LiftingOff => {
+                let place = self.place(port);
+                AwaitingVehicle.until(self.terminal(port).posts[place].ask_room(sim))
+            }
+            AwaitingVehicle => SettingDown.hold(self.hand_over(port)),
+            SettingDown => {
+                self.put_down(port, sim);
+                self.next_move(port, sim)
+            }
+
+            AwaitingLoad => {
+                let place = self.place(port);
+                let next = self.terminal(port).posts[place].next_load().first();
+                self.cycle = self.draw_cycle(port.boxes[next].key, 1, port, sim);
+                TakingUp.hold(self.hand_over(port))
+            }
+            TakingUp => {
+                let place = self.place(port);
+                self.unit = Some(self.terminal(port).posts[place].lift(sim));
+                self.call_up_loads(port, sim);
+                Loading.hold(self.cycle - self.hand_over(port))
+            }
+            Loading => {
+                self.stow(port, sim);
+                self.next_move(port, sim)
+            }
+        }
+    }
+
+    /// What was called up for it first; then whatever a train has for it.
+    fn next_move(&self, port: &mut Port, sim: &mut Sim) -> Next<RailCraneStage> {
+        let place = self.place(port);
+        let post = &mut self.terminal(port).posts[place];
+        if post.loads_ordered > 0 {
+            return AwaitingLoad.until(post.ask_load(sim));
+        }
+        Idle.until(self.rail(port).ask_move(self.crane, sim))
+    }
+
+    // ---- off the train ----
+
+    fn begin_unload(&mut self, brought: Brought, port: &mut Port, sim: &mut Sim) -> Next<RailCraneStage> {
+        let unit = Unit::one(port.boxes.enter(draw_export(brought.call, brought.key, port, sim)));
+        self.unit = Some(unit);
+        self.cycle = self.draw_cycle(brought.key, 0, port, sim);
+        let (place, left) = (self.place(port), self.rail(port).unloads_left(self.crane));
+        apron::call_vehicles(self.terminal, place, AHEAD.min(1 + left), port, sim);
+        let terminal = &mut port.terminals[self.terminal.index()];
+        let from = terminal.posts[place].at;
+        AwaitingYard.until(terminal.yard.ask_room(unit, from, &mut port.boxes, sim))
+    }
+
+    fn put_down(&mut self, port: &mut Port, sim: &mut Sim) {
+        let unit = self.unit.take().expect("a box hangs below the spreader");
+        let place = self.place(port);
+        apron::put_down(self.terminal, place, unit, port, sim);
+        let it = &mut port.boxes[unit.first()];
+        it.since = sim.now();
+        sim.record(Record::BoxIn { terminal: self.terminal, flow: it.flow, teu: it.class.length().teu() as u8 });
+        if self.rail(port).unloads_left(self.crane) == 0 {
+            apron::send_vehicles_away(self.terminal, place, port, sim);
+        }
+        self.rail(port).finish(self.crane, sim);
+    }
+
+    // ---- onto the train ----
+
+    fn begin_load(&mut self, id: BoxId, port: &mut Port, sim: &mut Sim) -> Next<RailCraneStage> {
+        let place = self.place(port);
+        self.call_up(id, port, sim);
+        self.call_up_loads(port, sim);
+        AwaitingLoad.until(self.terminal(port).posts[place].ask_load(sim))
+    }
+
+    fn call_up_loads(&self, port: &mut Port, sim: &mut Sim) {
+        let place = self.place(port);
+        let ahead = AHEAD.min(self.terminal(port).posts[place].room_for_loads());
+        while self.terminal(port).posts[place].loads_ordered < ahead {
+            let Some(id) = self.rail(port).take_load(self.crane) else { return };
+            self.call_up(id, port, sim);
+        }
+    }
+
+    fn call_up(&self, id: BoxId, port: &mut Port, sim: &mut Sim) {
+        let block = port.terminals[self.terminal.index()].yard.call_up_one(id, &port.boxes);
+        apron::send_for(self.terminal, self.place(port), Unit::one(id), block, port, sim);
+    }
+
+    fn stow(&mut self, port: &mut Port, sim: &mut Sim) {
+        let unit = self.unit.take().expect("a box hangs below the spreader");
+        debug_assert_eq!(port.boxes[unit.first()].onward, Onward::Train, "a box goes its own way");
+        debug_assert_eq!(port.boxes[unit.first()].place, Place::Moving, "a box is not in two places");
+        let it = port.boxes.leave(unit.first());
+        let (teu, dwelt) = (it.class.length().teu() as u8, sim.now() - it.since);
+        sim.record(Record::BoxOut { terminal: self.terminal, flow: it.flow, teu, dwelt });
+        self.rail(port).finish(self.crane, sim);
+    }
+
+    // ---- small questions ----
+
+    fn plan<'a>(&self, port: &'a Port) -> &'a RailPlan {
+        port.plan(self.terminal).rail.as_ref().expect("rail cranes stand in a rail yard")
+    }
+    fn terminal<'a>(&self, port: &'a mut Port) -> &'a mut Terminal {
+        &mut port.terminals[self.terminal.index()]
+    }
+    fn rail<'a>(&self, port: &'a mut Port) -> &'a mut Rail {
+        self.terminal(port).rail.as_mut().expect("rail cranes stand in a rail yard")
+    }
+    /// Its post among those of the terminal.
+    fn place(&self, port: &Port) -> usize {
+        port.terminals[self.terminal.index()].line.cranes.len() + self.crane
+    }
+    fn hand_over(&self, port: &Port) -> SimDuration {
+        self.plan(port).hand_over.min(self.cycle)
+    }
+    /// A cycle belongs to a box, not to the crane that happens to lift it.
+    fn draw_cycle(&self, key: u64, way: u32, port: &Port, sim: &Sim) -> SimDuration {
+        self.plan(port).cycle.sample_duration(&mut sim.streams.of(RAIL_CYCLE, key, way))
+    }
+}

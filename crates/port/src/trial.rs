@@ -1,0 +1,71 @@
+//! For tests: runs a scenario written in a few lines, and lists what happened.
+
+use crate::build::build;
+use crate::cargo::{BoxKind, Container, Flow, Length, LoadClass, Onward, Place, Unit};
+use crate::ids::TerminalId;
+use crate::invariants;
+use crate::kind::Kind;
+use crate::process::landside;
+use crate::record::Record;
+use crate::scenario::{Files, load};
+use darse_engine::{SimDuration, SimTime, Simulation, Streams};
+use std::sync::Arc;
+
+/// A scenario names no files in tests.
+pub struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {
+        Err("there are no files in tests".to_owned())
+    }
+}
+
+/// A run of one replication, with the records so far.
+pub struct Trial {
+    /// The simulation.
+    pub run: Simulation<Kind>,
+    /// What happened.
+    pub records: Vec<(SimTime, Record)>,
+}
+
+impl Trial {
+    /// About to begin.
+    pub fn of(text: &str) -> Trial {
+        let loaded = load("trial.toml", text, &mut NoFiles);
+        let scenario = loaded.scenario.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
+        Trial { run: build(Arc::new(scenario), Streams::new(1, 0)), records: Vec::new() }
+    }
+
+    /// Import boxes of 40 ft stand in the yard of the first terminal.
+    pub fn stack(&mut self, onward: Onward, count: u64) {
+        self.run.intervene(|port, sim| {
+            for nth in 0..count {
+                let class = LoadClass::new(0, Length::Forty, BoxKind::Standard, 1);
+                let (terminal, flow, since, due) = (TerminalId(0), Flow::Import, sim.now(), sim.now());
+                let id =
+                    port.boxes.enter(Container { key: nth, terminal, class, flow, onward, place: Place::Moving, since, due });
+                assert!(port.terminals[0].yard.fill(id, &mut port.boxes));
+                landside::stacked(Unit::one(id), port, sim);
+            }
+        });
+    }
+
+    /// Runs, and checks what must hold every minute.
+    pub fn until(&mut self, end: SimTime) {
+        while self.run.sim().now() < end {
+            let next = (self.run.sim().now() + SimDuration::minutes(1)).min(end);
+            self.run.run_until(next, &mut self.records);
+            invariants::check(&self.run.world).expect("what must hold, holds");
+        }
+    }
+
+    /// When such a record was made.
+    pub fn when(&self, wanted: impl Fn(&Record) -> bool) -> Vec<SimTime> {
+        self.records.iter().filter(|(_, record)| wanted(record)).map(|(at, _)| *at).collect()
+    }
+}
+
+/// An instant by the clock of the first day.
+pub fn clock(hours: u64, minutes: u64, seconds: u64) -> SimTime {
+    SimTime::ZERO + SimDuration::hours(hours) + SimDuration::minutes(minutes) + SimDuration::seconds(seconds)
+}
