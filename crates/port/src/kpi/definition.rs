@@ -25,10 +25,13 @@ pub struct Definition {
     pub source: &'static str,
 }
 
-/// A KPI of a facility with such a meter: its meaning, and its statistics ("" is the one the id alone names).
+/// A number read off a meter, and its name ("" is the one that the id of the KPI alone names).
+pub(super) type Statistic<M> = (&'static str, fn(&M) -> Option<f64>);
+
+/// A KPI of a facility with such a meter.
 pub(super) struct FacilityKpi<M: 'static> {
     pub definition: Definition,
-    pub statistics: &'static [(&'static str, fn(&M) -> Option<f64>)],
+    pub statistics: &'static [Statistic<M>],
 }
 
 /// A KPI of a container terminal.
