@@ -149,7 +149,8 @@ fn build_terminal(plan: &TerminalPlan, scenario: &Scenario, weather: &mut Weathe
 
 /// Where the rail cranes stand: spread along tracks that run behind the last block, parallel to the quay.
 fn lay_out_tracks(rail: &RailPlan, plan: &TerminalPlan, yard: &Yard) -> Vec<Point> {
-    let last = yard.blocks.iter().map(|block| block.at.y).fold(0.0, f64::max);
+    let proper = yard.blocks.iter().filter(|block| !block.is_overflow());
+    let last = proper.map(|block| block.at.y).fold(0.0, f64::max);
     let y = last + f64::from(plan.yard.rows) * plan.yard.row_width_m / 2.0 + rail.distance_m;
     let pitch = plan.quay.length_m / f64::from(rail.cranes);
     (0..rail.cranes).map(|crane| Point { x: (f64::from(crane) + 0.5) * pitch, y }).collect()

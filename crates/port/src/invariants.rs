@@ -73,7 +73,11 @@ fn trains_are_whole(terminal: &Terminal, port: &Port) -> Result<(), String> {
     for (crane, post) in terminal.posts[terminal.line.cranes.len()..].iter().enumerate() {
         called += post.loads_ordered;
         if post.loads_ordered > rail.under_way(crane) {
-            return Err(format!("{} boxes are called to rail crane {crane}, which has {}", post.loads_ordered, rail.under_way(crane)));
+            return Err(format!(
+                "{} boxes are called to rail crane {crane}, which has {}",
+                post.loads_ordered,
+                rail.under_way(crane)
+            ));
         }
     }
     let stands = |id: BoxId| port.boxes[id].onward == Onward::Train && matches!(port.boxes[id].place, Place::Stacked { .. });

@@ -49,6 +49,9 @@ pub fn check(scenario: &Scenario, t: &Table<'_>, places: &Places) {
     }
     check_load(scenario, document, places);
     check_wind(scenario, document, places);
+    if !document.has_errors() {
+        warn_of_full_stations(scenario, document, places);
+    }
 }
 
 /// Indices of these things have 8 or 16 bits in the model.
@@ -94,15 +97,6 @@ fn check_terminals(scenario: &Scenario, document: &Document, places: &Places) {
             let message =
                 format!("{vehicles} dedicated vehicles leave some of the {cranes} cranes of {} without one", terminal.name);
             document.error_at(*place, Code::Inconsistent, message, "add vehicles, or write `use = \"pooled\"`");
-        }
-        for load in stability::loads(scenario, index).into_iter().filter(|load| load.share >= NEARLY_FULL) {
-            let (name, percent) = (&terminal.name, 100.0 * load.share);
-            let message = if load.share >= 1.0 {
-                format!("no steady state: demand on the {} of {name} is {percent:.0} % of capacity", load.station)
-            } else {
-                format!("demand on the {} of {name} is {percent:.0} % of capacity: queues will be long", load.station)
-            };
-            document.warn_at(*place, Code::Unstable, message, load.help);
         }
         if !scenario.services.iter().any(|service| service.terminal == index) {
             document.warn_at(
@@ -215,6 +209,21 @@ fn refuse(scenario: &Scenario, places: &Places, document: &Document, of: impl Fn
     if let (true, Some((service, place))) = (sum > MOST, largest) {
         let message = format!("{} {what}, most of {}: more than the limit of a million", grouped(sum), service.name);
         document.error_at(*place, Code::TooBig, message, format!("let calls come less often, or {less}"));
+    }
+}
+
+/// Stations whose queues grow or are long.
+fn warn_of_full_stations(scenario: &Scenario, document: &Document, places: &Places) {
+    for (index, (terminal, place)) in scenario.terminals.iter().zip(&places.terminals).enumerate() {
+        for load in stability::loads(scenario, index).into_iter().filter(|load| load.share >= NEARLY_FULL) {
+            let (name, percent) = (&terminal.name, 100.0 * load.share);
+            let message = if load.share >= 1.0 {
+                format!("no steady state: demand on the {} of {name} is {percent:.0} % of capacity", load.station)
+            } else {
+                format!("demand on the {} of {name} is {percent:.0} % of capacity: queues will be long", load.station)
+            };
+            document.warn_at(*place, Code::Unstable, message, load.help);
+        }
     }
 }
 
