@@ -4,12 +4,10 @@ use crate::calls::Calls;
 use crate::cargo::Boxes;
 use crate::connections::Connections;
 use crate::facility::crane_line::CraneLine;
-use crate::facility::fairway::Fairway;
 use crate::facility::fleet::Fleet;
 use crate::facility::gate::{Gate, Profile};
 use crate::facility::plan::{Point, lay_out_blocks};
 use crate::facility::post::Post;
-use crate::facility::quay::Quay;
 use crate::facility::rail::Rail;
 use crate::facility::stacks::Stacks;
 use crate::facility::warehouse::Warehouse;
@@ -25,7 +23,7 @@ use crate::process::service::Caller;
 use crate::process::vehicle::Vehicle;
 use crate::process::weather::Wind;
 use crate::process::yard_crane::YardCrane;
-use crate::scenario::{Lift, Marine, QuayPlan, RailPlan, Scenario, TerminalPlan, YardHandOver, YardPlan};
+use crate::scenario::{Lift, RailPlan, Scenario, TerminalPlan, WarehousePlan, YardHandOver, YardPlan};
 use darse_engine::{Entity, Request, SimTime, Simulation, Streams};
 use std::sync::Arc;
 
@@ -43,7 +41,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             terminal
         });
         let terminals: Vec<Terminal> = terminals.collect();
-        let warehouses = scenario.warehouses.iter().map(|plan| Warehouse::new(plan, sim)).collect();
+        let warehouses = scenario.warehouses.iter().map(|plan| build_warehouse(plan, sim)).collect();
         let mut services: Vec<usize> = (0..scenario.services.len()).collect();
         services.sort_by_key(|service| &scenario.services[*service].name); // their order in the file is of no account
         for service in services {
@@ -58,7 +56,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             connections: Connections::new(&scenario),
             terminals,
             warehouses,
-            fairway: build_fairway(&scenario.marine),
+            fairway: scenario.marine.fairway(),
             weather,
             marine_limit,
             pilots,
@@ -69,26 +67,9 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
     })
 }
 
-/// The channel and its tide.
-pub fn build_fairway(marine: &Marine) -> Fairway {
-    Fairway {
-        depth_m: marine.channel_depth_m,
-        tide_mean_m: marine.tide_mean_m,
-        tide_amplitude_m: marine.tide_amplitude_m,
-        tide_period: marine.tide_period,
-        under_keel_m: marine.under_keel_m,
-    }
-}
-
-/// The quay wall.
-pub fn build_quay(plan: &QuayPlan, under_keel_m: f64) -> Quay {
-    let berths = plan.berths.iter().scan(0.0, |end, length| {
-        let from = *end;
-        *end += length;
-        Some((from, *end))
-    });
-    let (berths, sections) = (berths.collect(), plan.sections.clone());
-    Quay::new(plan.length_m, plan.gap_m, under_keel_m, plan.policy, plan.look_ahead, berths, sections)
+fn build_warehouse(plan: &WarehousePlan, sim: &mut Sim) -> Warehouse {
+    let key = Entity::named(&plan.name).part("warehouse").key();
+    Warehouse::new(key, [plan.trucks, plan.docks_in, plan.docks_out, plan.gangs], plan.places, plan.truck_load, sim)
 }
 
 /// Rows and tiers of the overflow ground: reach stackers stack low (assumption).
@@ -136,7 +117,7 @@ fn build_terminal(plan: &TerminalPlan, scenario: &Scenario, weather: &mut Weathe
     let lane_out = Request::of(sim.add_pool(plan.gate.lanes_out), 1);
     Terminal {
         key: Entity::named(&plan.name).key(),
-        quay: build_quay(&plan.quay, scenario.marine.under_keel_m),
+        quay: plan.quay.wall(scenario.marine.under_keel_m),
         line,
         crane_limit: weather.add_limit(plan.cranes.wind_limit_m_s),
         posts,

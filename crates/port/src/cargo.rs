@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 /// Nominal length. 45 ft boxes take a 40 ft slot and count as two TEU, as 40 ft boxes do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the documentation")]
 pub enum Length {
     Twenty,
     Forty,
@@ -25,7 +24,6 @@ impl Length {
 
 /// What a box is, as far as it matters where it may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the documentation")]
 pub enum BoxKind {
     Standard,
     Reefer,
@@ -40,7 +38,6 @@ impl BoxKind {
 
 /// Which way a box passes the terminal. Empties are counted apart, whichever way they go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the documentation")]
 pub enum Flow {
     Import,
     Export,

@@ -2,8 +2,8 @@
 
 use crate::port::Port;
 use crate::process::{
-    consignment::Consignment, dispatch::Dispatch, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway, service::Caller,
-    ship::Ship, train::Train, truck::Truck, vehicle::Vehicle, weather::Wind, yard_crane::YardCrane,
+    consignment::Consignment, dispatch::Dispatch, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway,
+    service::Caller, ship::Ship, train::Train, truck::Truck, vehicle::Vehicle, weather::Wind, yard_crane::YardCrane,
 };
 use crate::record::Record;
 use darse_engine::{Process, SimDuration, Step};
@@ -23,7 +23,6 @@ pub enum Cause {
 
 /// One variant a kind.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "each is documented in its file")]
 pub enum Kind {
     Caller(Caller),
     Ship(Ship),

@@ -5,6 +5,7 @@ use crate::invariants;
 use crate::kind::Kind;
 use crate::kpi::{self, Column, Meters};
 use crate::pictures;
+pub use crate::pictures::{BerthStay, Pictures, TerminalPicture};
 use crate::scenario::Scenario;
 use darse_engine::{SimDuration, SimTime, Simulation, Streams};
 use serde::{Deserialize, Serialize};
@@ -23,53 +24,6 @@ pub struct Outcome {
     pub trace_hash: u64,
     /// What the plots draw.
     pub pictures: Pictures,
-}
-
-/// What the plots draw, already reduced to a size that does not grow with the run.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Pictures {
-    /// One a container terminal.
-    pub terminals: Vec<TerminalPicture>,
-}
-
-/// The pictures of one container terminal. Days count from the start of the measured horizon.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct TerminalPicture {
-    /// Its name.
-    pub name: String,
-    /// Quay length [m].
-    pub quay_m: f64,
-    /// Quay throughput of each day [TEU].
-    pub teu_by_day: Vec<f64>,
-    /// Mean share of the quay occupied, each day [0–1].
-    pub berth_occupancy_by_day: Vec<f64>,
-    /// Mean number of vessels waiting for a berth, each day.
-    pub vessels_waiting_by_day: Vec<f64>,
-    /// Mean share of yard slots filled, each day [0–1].
-    pub yard_occupancy_by_day: Vec<f64>,
-    /// Gross crane rate of each call that left [moves/crane-h].
-    pub crane_rates: Vec<f64>,
-    /// Truck visit time, queue and terminal, counts in bins of 2 min, the last bin open.
-    pub truck_minutes_histogram: Vec<u64>,
-    /// Calls alongside, for the Gantt chart.
-    pub berths: Vec<BerthStay>,
-}
-
-/// One bar of the berth Gantt chart.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct BerthStay {
-    /// The vessel or service.
-    pub label: String,
-    /// Class of the vessel.
-    pub class: String,
-    /// First and last metre of quay.
-    pub metres: (f64, f64),
-    /// Arrival at the port, first line fast, last line released [days]; open at the end of the run.
-    pub arrived: f64,
-    /// First line fast [days].
-    pub berthed: f64,
-    /// Last line released [days].
-    pub left: f64,
 }
 
 /// A broken invariant found by `--check`: a bug of ours, never of the user.

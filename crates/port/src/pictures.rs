@@ -1,10 +1,57 @@
-//! From meters to what the plots draw.
+//! What the plots draw, and how it comes out of the meters.
 
 use crate::kpi::{Meter, Meters};
-use crate::outcome::{BerthStay, Pictures, TerminalPicture};
 use crate::port::Port;
 use crate::scenario::{Pattern, Scenario};
 use darse_engine::{SimDuration, SimTime};
+use serde::{Deserialize, Serialize};
+
+/// What the plots draw, already reduced to a size that does not grow with the run.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Pictures {
+    /// One a container terminal.
+    pub terminals: Vec<TerminalPicture>,
+}
+
+/// The pictures of one container terminal. Days count from the start of the measured horizon.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TerminalPicture {
+    /// Its name.
+    pub name: String,
+    /// Quay length [m].
+    pub quay_m: f64,
+    /// Quay throughput of each day [TEU].
+    pub teu_by_day: Vec<f64>,
+    /// Mean share of the quay occupied, each day [0–1].
+    pub berth_occupancy_by_day: Vec<f64>,
+    /// Mean number of vessels waiting for a berth, each day.
+    pub vessels_waiting_by_day: Vec<f64>,
+    /// Mean share of yard slots filled, each day [0–1].
+    pub yard_occupancy_by_day: Vec<f64>,
+    /// Gross crane rate of each call that left [moves/crane-h].
+    pub crane_rates: Vec<f64>,
+    /// Truck visit time, queue and terminal, counts in bins of 2 min, the last bin open.
+    pub truck_minutes_histogram: Vec<u64>,
+    /// Calls alongside, for the Gantt chart.
+    pub berths: Vec<BerthStay>,
+}
+
+/// One bar of the berth Gantt chart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BerthStay {
+    /// The vessel or service.
+    pub label: String,
+    /// Class of the vessel.
+    pub class: String,
+    /// First and last metre of quay.
+    pub metres: (f64, f64),
+    /// Arrival at the port, first line fast, last line released [days]; open at the end of the run.
+    pub arrived: f64,
+    /// First line fast [days].
+    pub berthed: f64,
+    /// Last line released [days].
+    pub left: f64,
+}
 
 /// Minutes of one bin of the histogram of truck visits, and the number of bins; the last is open.
 const BIN_MIN: f32 = 2.0;

@@ -27,7 +27,6 @@ impl Lost {
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the documentation; quantities are documented where they are made")]
 pub enum Record {
     // ---- ships ----
     CallArrived {
@@ -83,7 +82,11 @@ pub enum Record {
         dwelt: SimDuration,
     },
     /// `overflow`: outside the yard proper, because that was full.
-    Stacked { terminal: TerminalId, teu: u8, overflow: bool },
+    Stacked {
+        terminal: TerminalId,
+        teu: u8,
+        overflow: bool,
+    },
     Unstacked {
         terminal: TerminalId,
         teu: u8,

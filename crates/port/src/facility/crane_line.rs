@@ -131,10 +131,6 @@ impl CraneLine {
     pub fn operation(&self, call: CallId) -> &Operation {
         self.operations.iter().find(|it| it.call == call).expect("the ship is being worked")
     }
-    /// All ships being worked.
-    pub fn operations(&self) -> &[Operation] {
-        &self.operations
-    }
     /// The bay a crane works.
     pub fn bay_of(&mut self, crane: CraneId) -> &mut Bay {
         let (call, bay) = self.cranes[crane.index()].bay.expect("the crane works a bay");

@@ -74,7 +74,6 @@ pub struct Quay {
 
 impl Quay {
     /// An empty quay. With `berths` (first and last metre), each takes one ship; sections give depths.
-    #[expect(clippy::too_many_arguments, reason = "the parts of a quay, each named by its type or unit")]
     pub fn new(
         length_m: f64,
         gap_m: f64,
@@ -106,10 +105,6 @@ impl Quay {
     /// All ships with a berth, from the low end up.
     pub fn stays(&self) -> &[Stay] {
         &self.stays
-    }
-    /// Ships that wait for a berth.
-    pub fn queue(&mut self, sim: &Sim) -> usize {
-        self.waiting.wishes(sim).len()
     }
     /// Does any ship that waits fit now? Never, after the line was served: for checks.
     pub fn has_overlooked(&self) -> bool {

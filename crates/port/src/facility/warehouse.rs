@@ -2,8 +2,7 @@
 //! ordered, and what came and went.
 
 use crate::kind::Sim;
-use crate::scenario::WarehousePlan;
-use darse_engine::{Answer, Entity, Level, Request};
+use darse_engine::{Answer, Level, Request};
 use serde::{Deserialize, Serialize};
 
 /// One warehouse. A container is opened when places are kept for its pallets, so what is unstuffed always finds one.
@@ -37,22 +36,23 @@ pub struct Warehouse {
 }
 
 impl Warehouse {
-    /// An empty warehouse.
-    pub fn new(plan: &WarehousePlan, sim: &mut Sim) -> Self {
+    /// An empty warehouse with so many drayage trucks, docks for containers, docks for trucks that fetch pallets, and gangs.
+    pub fn new(key: u64, pools: [u32; 4], places: u32, truck_load: u32, sim: &mut Sim) -> Self {
         let mut one_of = |count: u32| Request::of(sim.add_pool(count), 1);
+        let [truck, dock_in, dock_out, gang] = pools.map(&mut one_of);
         Warehouse {
-            key: Entity::named(&plan.name).part("warehouse").key(),
-            truck: one_of(plan.trucks),
-            dock_in: one_of(plan.docks_in),
-            dock_out: one_of(plan.docks_out),
-            gang: one_of(plan.gangs),
-            places: Level::new(u64::from(plan.places), 0),
+            key,
+            truck,
+            dock_in,
+            dock_out,
+            gang,
+            places: Level::new(u64::from(places), 0),
             kept: 0,
             ordered: 0,
             picked: 0,
             came: 0,
             went: 0,
-            truck_load: plan.truck_load,
+            truck_load,
             orders: 0,
         }
     }

@@ -46,7 +46,6 @@ pub enum Loading {
 
 /// Who waits for a yard job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the documentation")]
 pub enum Side {
     Water,
     Land,
@@ -277,15 +276,6 @@ impl Yard {
         };
         let blocks = blocks.into_iter().map(build).collect();
         Yard { policy, blocks, groups: BTreeMap::new(), waiting_for_room: Line::default(), misplaced: 0 }
-    }
-
-    /// TEU in the piles.
-    pub fn teu(&self) -> u32 {
-        self.blocks.iter().map(|block| block.stacks.teu).sum()
-    }
-    /// Slots [TEU].
-    pub fn slots_teu(&self) -> u32 {
-        self.blocks.iter().map(|block| block.stacks.slots_teu()).sum()
     }
 
     /// Cranes of a block; none where vehicles stack.
@@ -586,7 +576,8 @@ impl Yard {
         self.misplaced += u64::from(bays != it.kind && it.kind != BoxKind::Empty);
         // Most boxes go on a pile of their own class; only for the others are all piles of the block looked at.
         let own = self.groups.get(&group_of(&boxes[id])).map_or(&[][..], |group| group.piles.as_slice());
-        let own = own.iter().filter(|(at, pile)| *at == block && stacks.is_open_to(*pile, it.key) && stacks.kind_at(*pile) == bays);
+        let own =
+            own.iter().filter(|(at, pile)| *at == block && stacks.is_open_to(*pile, it.key) && stacks.kind_at(*pile) == bays);
         let own = own.map(|(_, pile)| *pile).filter(|pile| (reach.first..reach.end).contains(&stacks.bay_of(*pile)));
         let nearest = own.min_by_key(|pile| stacks.bay_of(*pile).abs_diff(reach.near));
         let choose = || stacks.choose_pile(it, bays, reach, self.policy.stacking, None).map(|(_, pile)| pile);

@@ -1,6 +1,6 @@
 //! What is read off the records of one terminal: counts, sums of integers, and samples, within the window.
 
-use super::warehouse::WarehouseMeter;
+use super::warehouse_meter::WarehouseMeter;
 use super::window::{Window, hours};
 use crate::ids::{CallId, ServiceId, TerminalId};
 use crate::record::{Lost, Record};

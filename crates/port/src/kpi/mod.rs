@@ -3,9 +3,10 @@
 //! ```text
 //! records ─▶ meter (per terminal: counts, times, samples within the window) ─▶ definitions: id, meaning, value
 //! ```
-//! A KPI is one entry of a list in `ships`, `quay`, `yard`, `land`, `rail`, `warehouse` or `zone`: what it means, and the function that reads it
-//! off a meter. Nothing else knows it.
+//! A KPI is one entry of a list in `ships`, `quay`, `yard`, `land`, `rail`, `warehouse` or `zone`: what it means, and the
+//! function that reads it off a meter. Nothing else knows it. `catalogue` puts the lists together.
 
+mod catalogue;
 mod definition;
 mod land;
 mod meter;
@@ -13,11 +14,13 @@ mod quay;
 mod rail;
 mod ships;
 mod warehouse;
+mod warehouse_meter;
 mod window;
 mod yard;
 mod zone;
 
-pub use definition::{Column, Definition, catalogue, columns, values};
+pub use catalogue::{catalogue, columns, values};
+pub use definition::{Column, Definition};
 pub use meter::{Meter, Meters, Visit};
-pub use warehouse::WarehouseMeter;
+pub use warehouse_meter::WarehouseMeter;
 pub use window::Window;

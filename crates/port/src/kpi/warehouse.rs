@@ -1,73 +1,9 @@
-//! What is read off the records of one warehouse of the free zone, and its KPIs.
+//! KPIs of warehouses of the free zone.
 
 use super::definition::{Definition, WarehouseKpi};
-use super::window::{Window, hours};
-use crate::record::Record;
-use crate::scenario::WarehousePlan;
-use darse_engine::{Sample, SimDuration, SimTime, TimeWeighted};
-use serde::{Deserialize, Serialize};
-
-/// The meter of one warehouse.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct WarehouseMeter {
-    /// What counts.
-    pub window: Window,
-    /// Pallet places.
-    pub places: u32,
-    /// Docks for containers, and for trucks that fetch pallets.
-    pub docks: (u32, u32),
-    /// Containers unstuffed: wait for a dock [h], and time since the discharge [h].
-    pub unstuffed: Vec<(f32, f32)>,
-    /// Time docks were taken.
-    pub docked: (SimDuration, SimDuration),
-    /// Pallets in storage.
-    pub stored: TimeWeighted,
-    /// Pallets that came into storage, and that left the house.
-    pub pallets: (u64, u64),
-    /// Truck loads that left: time since the order and beyond the promise [h].
-    pub dispatched: Vec<(f32, f32)>,
-}
-
-impl WarehouseMeter {
-    pub(super) fn new(plan: &WarehousePlan, window: Window) -> Self {
-        WarehouseMeter {
-            window,
-            places: plan.places,
-            docks: (plan.docks_in, plan.docks_out),
-            unstuffed: Vec::new(),
-            docked: Default::default(),
-            stored: TimeWeighted::default(),
-            pallets: (0, 0),
-            dispatched: Vec::new(),
-        }
-    }
-
-    /// A record of this warehouse.
-    pub(super) fn record(&mut self, at: SimTime, record: &Record) {
-        let (window, counts) = (self.window, self.window.has(at));
-        match *record {
-            Record::ContainerUnstuffed { waited, docked, delay, .. } => {
-                self.docked.0 += window.part(SimTime(at.0 - docked.0), at);
-                if counts {
-                    self.unstuffed.push((hours(waited) as f32, hours(delay) as f32));
-                }
-            }
-            Record::PalletsIn { pallets, .. } => {
-                self.stored.add(at, i64::from(pallets));
-                self.pallets.0 += if counts { u64::from(pallets) } else { 0 };
-            }
-            Record::PalletsPicked { pallets, .. } => self.stored.add(at, -i64::from(pallets)),
-            Record::PalletsOut { pallets, docked, took, late, .. } => {
-                self.docked.1 += window.part(SimTime(at.0 - docked.0), at);
-                if counts {
-                    self.pallets.1 += u64::from(pallets);
-                    self.dispatched.push((hours(took) as f32, hours(late) as f32));
-                }
-            }
-            _ => {}
-        }
-    }
-}
+use super::warehouse_meter::WarehouseMeter;
+use super::window::hours;
+use darse_engine::{Sample, SimDuration};
 
 fn sample(values: &[(f32, f32)], of: fn(&(f32, f32)) -> f32) -> Sample {
     let mut sample = Sample::default();

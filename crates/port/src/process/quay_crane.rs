@@ -23,7 +23,6 @@ use serde::{Deserialize, Serialize};
 
 /// What a quay crane is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the documentation")]
 pub enum CraneStage {
     Starting,
     Parked,
@@ -88,7 +87,7 @@ impl QuayCrane {
             Travelling => {
                 let ready = port.terminals[self.terminal.index()].line.operation(self.call()).ready;
                 let wait = SimDuration(ready.0.saturating_sub(sim.now().0));
-                self.lost.ship = self.lost.ship + wait;
+                self.lost.ship += wait;
                 AwaitingShip.hold(wait)
             }
             AwaitingShip => {
@@ -126,15 +125,15 @@ impl QuayCrane {
             }
 
             Paused => {
-                self.lost.pause = self.lost.pause + (sim.now() - self.delayed_since);
+                self.lost.pause += sim.now() - self.delayed_since;
                 self.next_lift(port, sim)
             }
             UnderRepair => {
-                self.lost.repair = self.lost.repair + (sim.now() - self.delayed_since);
+                self.lost.repair += sim.now() - self.delayed_since;
                 self.next_lift(port, sim)
             }
             AwaitingCalm => {
-                self.lost.wind = self.lost.wind + (sim.now() - self.delayed_since);
+                self.lost.wind += sim.now() - self.delayed_since;
                 self.next_lift(port, sim)
             }
 

@@ -21,7 +21,6 @@ pub const ANNOUNCED: SimDuration = SimDuration::hours(24 * 28);
 
 /// What the source is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the documentation")]
 pub enum CallerStage {
     Starting,
     Between,

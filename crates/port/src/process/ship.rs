@@ -19,7 +19,6 @@ use serde::{Deserialize, Serialize};
 
 /// What a ship is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the documentation")]
 pub enum ShipStage {
     Starting,
     Expected,

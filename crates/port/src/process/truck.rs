@@ -20,7 +20,6 @@ use serde::{Deserialize, Serialize};
 
 /// What a truck is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the documentation")]
 pub enum TruckStage {
     Starting,
     Booked,

@@ -21,7 +21,6 @@ use serde::{Deserialize, Serialize};
 
 /// What a vehicle is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the documentation")]
 pub enum VehicleStage {
     Starting,
     Idle,

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 
 /// The wind has one stage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the documentation")]
 pub enum WindStage {
     #[default]
     Starting,

@@ -16,7 +16,6 @@ use serde::{Deserialize, Serialize};
 
 /// What a yard crane is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the documentation")]
 pub enum YardCraneStage {
     Starting,
     Idle,

@@ -146,8 +146,8 @@ fn check_ships(scenario: &Scenario, document: &Document, places: &Places) {
 /// Ships that never fit would wait for ever.
 fn check_ships_fit(scenario: &Scenario, service: &Service, document: &Document, place: Place) {
     let terminal = &scenario.terminals[service.terminal];
-    let quay = crate::build::build_quay(&terminal.quay, scenario.marine.under_keel_m);
-    let fairway = crate::build::build_fairway(&scenario.marine);
+    let quay = terminal.quay.wall(scenario.marine.under_keel_m);
+    let fairway = scenario.marine.fairway();
     for (loa_m, draught_m, whose) in ships_of(scenario, service) {
         let fault = if !quay.ever_fits(loa_m, draught_m) {
             format!("ships of {loa_m} m and {draught_m} m draught ({whose}) never fit the quay of {}", terminal.name)

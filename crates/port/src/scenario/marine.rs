@@ -2,6 +2,7 @@
 
 use super::read::Table;
 use super::units::Dimension;
+use crate::facility::fairway::Fairway;
 use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +45,17 @@ impl Marine {
             tide_mean_m: t.metres("tide-mean", "0 m"..="20 m", "Mean water level above chart datum."),
             tide_amplitude_m: t.metres("tide-amplitude", "0 m"..="10 m", "Half the tidal range."),
             tide_period: t.duration("tide-period", "1 h"..="48 h", "From high water to high water."),
+        }
+    }
+
+    /// The channel and its tide.
+    pub fn fairway(&self) -> Fairway {
+        Fairway {
+            depth_m: self.channel_depth_m,
+            tide_mean_m: self.tide_mean_m,
+            tide_amplitude_m: self.tide_amplitude_m,
+            tide_period: self.tide_period,
+            under_keel_m: self.under_keel_m,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::diagnostic::Code;
 use super::read::Table;
 use super::units::Dimension;
-use crate::facility::quay::{BerthPolicy, Section};
+use crate::facility::quay::{BerthPolicy, Quay, Section};
 use darse_engine::Variate;
 use serde::{Deserialize, Serialize};
 
@@ -81,6 +81,17 @@ impl QuayPlan {
                 t.positive_variate("service-time", Dimension::Time, "A plain service time alongside, instead of cranes.")
             }),
         }
+    }
+
+    /// The wall, with no ship alongside.
+    pub fn wall(&self, under_keel_m: f64) -> Quay {
+        let berths = self.berths.iter().scan(0.0, |end, length| {
+            let from = *end;
+            *end += length;
+            Some((from, *end))
+        });
+        let (berths, sections) = (berths.collect(), self.sections.clone());
+        Quay::new(self.length_m, self.gap_m, under_keel_m, self.policy, self.look_ahead, berths, sections)
     }
 }
 

@@ -61,14 +61,30 @@ pub fn loads(scenario: &Scenario, terminal: usize) -> Vec<Load> {
     let plan = &scenario.terminals[terminal];
     let services: Vec<&Service> = scenario.services.iter().filter(|service| service.terminal == terminal).collect();
     let flows = flows(&services, scenario.demand);
-    let mut loads = vec![Load { station: "yard", share: yard(plan, &services, &flows, scenario), help: "raise `yard.blocks`, or lower `demand.volume`" }];
+    let mut loads = vec![Load {
+        station: "yard",
+        share: yard(plan, &services, &flows, scenario),
+        help: "raise `yard.blocks`, or lower `demand.volume`",
+    }];
     if plan.quay.service_time.is_none() {
-        let cranes = Load { station: "quay cranes", share: cranes(plan, &services, &flows, scenario), help: "raise `cranes.count`, or lower `demand.volume`" };
+        let cranes = Load {
+            station: "quay cranes",
+            share: cranes(plan, &services, &flows, scenario),
+            help: "raise `cranes.count`, or lower `demand.volume`",
+        };
         loads.push(cranes);
     }
-    loads.push(Load { station: "quay", share: quay(plan, &services, scenario), help: "raise `quay.length`, or lower `demand.volume`" });
+    loads.push(Load {
+        station: "quay",
+        share: quay(plan, &services, scenario),
+        help: "raise `quay.length`, or lower `demand.volume`",
+    });
     if plan.transport.kind.yard_hand_over() != YardHandOver::SelfStacking {
-        loads.push(Load { station: "yard cranes", share: yard_cranes(plan, &flows), help: "raise `yard.blocks` or `yard.crane.per-block`" });
+        loads.push(Load {
+            station: "yard cranes",
+            share: yard_cranes(plan, &flows),
+            help: "raise `yard.blocks` or `yard.crane.per-block`",
+        });
     }
     loads.push(Load { station: "vehicles", share: vehicles(plan, &flows, scenario), help: "raise `transport.count`" });
     loads.push(Load { station: "gate lanes", share: gate(plan, &flows), help: "raise `gate.lanes-in`" });
@@ -123,7 +139,8 @@ fn calls<'a>(services: &'a [&Service], scenario: &'a Scenario) -> impl Iterator<
 }
 
 fn cranes(plan: &TerminalPlan, services: &[&Service], _: &Flows, scenario: &Scenario) -> f64 {
-    let asked: f64 = calls(services, scenario).map(|(rate, moves, class, _)| rate * crane_hours(plan, moves, class, scenario)).sum();
+    let asked: f64 =
+        calls(services, scenario).map(|(rate, moves, class, _)| rate * crane_hours(plan, moves, class, scenario)).sum();
     asked / f64::from(plan.cranes.count)
 }
 
@@ -134,10 +151,17 @@ fn quay(plan: &TerminalPlan, services: &[&Service], scenario: &Scenario) -> f64 
             Some(service_time) => moorings + hours(service_time.mean()),
             None => {
                 let papers = hours(plan.quay.start.mean() + plan.quay.end.mean());
-                moorings + papers + crane_hours(plan, moves, class, scenario) / (CRANES_AT_WORK * f64::from(class.cranes.min(plan.cranes.count)))
+                moorings
+                    + papers
+                    + crane_hours(plan, moves, class, scenario)
+                        / (CRANES_AT_WORK * f64::from(class.cranes.min(plan.cranes.count)))
             }
         };
-        let taken = if plan.quay.berths.is_empty() { loa_m + plan.quay.gap_m } else { plan.quay.length_m / plan.quay.berths.len() as f64 };
+        let taken = if plan.quay.berths.is_empty() {
+            loa_m + plan.quay.gap_m
+        } else {
+            plan.quay.length_m / plan.quay.berths.len() as f64
+        };
         rate * taken * alongside
     };
     calls(services, scenario).map(metres).sum::<f64>() / plan.quay.length_m
@@ -186,7 +210,9 @@ fn vehicles(plan: &TerminalPlan, flows: &Flows, scenario: &Scenario) -> f64 {
 
 fn gate(plan: &TerminalPlan, flows: &Flows) -> f64 {
     let road_imports = flows.imports() * (1.0 - plan.rail.as_ref().map_or(0.0, |rail| rail.import_share));
-    let visits = flows.exports + road_imports * (1.0 - plan.gate.dual_share).max(0.0) + (road_imports - flows.exports).max(0.0) * plan.gate.dual_share;
+    let visits = flows.exports
+        + road_imports * (1.0 - plan.gate.dual_share).max(0.0)
+        + (road_imports - flows.exports).max(0.0) * plan.gate.dual_share;
     visits * hours(plan.gate.check_in.mean()) / f64::from(plan.gate.lanes_in)
 }
 

@@ -1,6 +1,6 @@
 //! One file a command: its arguments, and what it does with them.
 //!
-//! To add one: a file with `Args` and `run`, a variant of [`Command`] and its line in [`execute`].
+//! To add one: a file with `Args` and `run`, a variant of `Command` and its line in [`execute`].
 
 mod check;
 mod completions;

@@ -1,6 +1,6 @@
 //! From results to bytes. An exporter writes nothing itself: `disk` does, and `--json` prints the same bytes.
 //!
-//! To add one: a file here with a pure function of [`Results`](crate::results::Results), and its line in [`files`].
+//! To add one: a file here with a pure function of `Results`, and its line in [`files`].
 
 pub mod manifest;
 pub mod replications_csv;
