@@ -9,14 +9,13 @@
 //! Shift changes, breakdowns, wind and being called to another ship take effect between two lifts.
 
 use crate::cargo::{Length, Onward, Place, Unit};
-use crate::facility::fleet::{Errand, Order};
-use crate::facility::yard::Task;
-use crate::ids::{BlockId, CallId, CraneId, TerminalId};
+use crate::ids::{CallId, CraneId, TerminalId};
 use crate::kind::Sim;
 use crate::port::Port;
+use crate::process::apron;
 use crate::process::discharge::draw_discharged;
 use crate::record::{Lost, Record};
-use crate::scenario::{Lift, TerminalPlan, YardHandOver};
+use crate::scenario::{Lift, TerminalPlan};
 use crate::streams::{HATCH, QUAY_CYCLE, QUAY_FAILURE, STOWAGE, TWIN, part};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
 use serde::{Deserialize, Serialize};
@@ -226,40 +225,20 @@ impl QuayCrane {
         Unit::pair(first, second)
     }
 
-    /// Coupled: vehicles are called ahead, as many as there are lifts to come, up to the look-ahead.
+    /// Vehicles are called ahead, as many as there are lifts to come, up to the look-ahead.
     fn call_vehicles(&self, port: &mut Port, sim: &mut Sim) {
         let look_ahead = port.plan(self.terminal).transport.look_ahead;
-        let terminal = &mut port.terminals[self.terminal.index()];
-        let left = terminal.line.bay_of(self.crane).discharge_left;
-        let (place, post) = (self.crane.index(), &mut terminal.posts[self.crane.index()]);
-        while post.is_coupled() && post.ordered < look_ahead.min(left) {
-            post.call_empty();
-            let order = Order { post: place, errand: Errand::Fetch, from: post.at, since: sim.now() };
-            terminal.fleet.order(order, sim);
-        }
+        let left = port.terminals[self.terminal.index()].line.bay_of(self.crane).discharge_left;
+        apron::call_vehicles(self.terminal, self.crane.index(), look_ahead.min(left), port, sim);
     }
 
     fn put_down(&mut self, port: &mut Port, sim: &mut Sim) {
         let unit = self.unit.take().expect("a box hangs below the spreader");
-        let terminal = &mut port.terminals[self.terminal.index()];
-        let post = &mut terminal.posts[self.crane.index()];
-        match post.put_down(unit) {
-            Some((vehicle, ticket)) => {
-                terminal.fleet.vehicles[vehicle.index()].load = Some(unit);
-                sim.wake(ticket);
-            }
-            None => {
-                let order = Order { post: self.crane.index(), errand: Errand::Fetch, from: post.at, since: sim.now() };
-                terminal.fleet.order(order, sim);
-            }
-        }
-        let bay = terminal.line.bay_of(self.crane);
+        apron::put_down(self.terminal, self.crane.index(), unit, port, sim);
+        let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
         bay.discharge_left -= unit.count();
         if bay.discharge_left == 0 {
-            if post.is_coupled() {
-                post.ordered -= terminal.fleet.withdraw_fetches(self.crane.index());
-            }
-            post.dismiss(sim);
+            apron::send_vehicles_away(self.terminal, self.crane.index(), port, sim);
         }
         for id in unit.boxes() {
             let it = &mut port.boxes[id];
@@ -302,7 +281,6 @@ impl QuayCrane {
     fn call_up(&self, ahead: u32, port: &mut Port, sim: &mut Sim) {
         let plan = port.plan(self.terminal);
         let (twins, share) = (plan.cranes.lift != Lift::Single, plan.cranes.twin_share);
-        let hand_over = plan.transport.kind.yard_hand_over();
         let call = self.call();
         let key = port.calls[call].key;
         let place = self.crane.index();
@@ -327,25 +305,7 @@ impl QuayCrane {
                 bay.loads.remove(0);
             }
             bay.loads_called += unit.count();
-            terminal.posts[place].loads_ordered += 1;
-            self.send_for(unit, block, hand_over, port, sim);
-        }
-    }
-
-    fn send_for(&self, unit: Unit, block: BlockId, hand_over: YardHandOver, port: &mut Port, sim: &mut Sim) {
-        let terminal = &mut port.terminals[self.terminal.index()];
-        match hand_over {
-            YardHandOver::Coupled | YardHandOver::SelfStacking => {
-                let from = terminal.yard.blocks[block.index()].at;
-                let errand = Errand::Deliver { unit, block };
-                if hand_over == YardHandOver::Coupled {
-                    terminal.yard.uncover(block, unit, &mut port.boxes, sim);
-                }
-                terminal.fleet.order(Order { post: self.crane.index(), errand, from, since: sim.now() }, sim);
-            }
-            YardHandOver::Transfer => {
-                terminal.yard.post_transfer(block, Task::Retrieve(unit), Some(self.crane.index()), &mut port.boxes, sim);
-            }
+            apron::send_for(self.terminal, place, unit, block, port, sim);
         }
     }
 
@@ -371,12 +331,8 @@ impl QuayCrane {
 
     /// Takes another bay of the same ship at once if there is one within reach; else it is no longer assigned.
     fn leave_bay(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
+        apron::send_vehicles_away(self.terminal, self.crane.index(), port, sim);
         let terminal = &mut port.terminals[self.terminal.index()];
-        let post = &mut terminal.posts[self.crane.index()];
-        if post.is_coupled() {
-            post.ordered -= terminal.fleet.withdraw_fetches(self.crane.index());
-        }
-        post.dismiss(sim);
         let (call, since) = self.assigned.expect("a crane with a bay is assigned");
         terminal.line.leave_bay(self.crane, sim);
         let answer = terminal.line.ask_bay(self.crane, sim);

@@ -50,7 +50,7 @@ pub fn check(scenario: &Scenario, t: &Table<'_>, places: &Places) {
     check_load(scenario, document, places);
     check_wind(scenario, document, places);
     if !document.has_errors() {
-        warn_of_full_stations(scenario, document, places);
+        warn_of_full_stations(scenario, t, places);
     }
 }
 
@@ -213,18 +213,30 @@ fn refuse(scenario: &Scenario, places: &Places, document: &Document, of: impl Fn
 }
 
 /// Stations whose queues grow or are long.
-fn warn_of_full_stations(scenario: &Scenario, document: &Document, places: &Places) {
+fn warn_of_full_stations(scenario: &Scenario, t: &Table<'_>, places: &Places) {
     for (index, (terminal, place)) in scenario.terminals.iter().zip(&places.terminals).enumerate() {
-        for load in stability::loads(scenario, index).into_iter().filter(|load| load.share >= NEARLY_FULL) {
-            let (name, percent) = (&terminal.name, 100.0 * load.share);
-            let message = if load.share >= 1.0 {
-                format!("no steady state: demand on the {} of {name} is {percent:.0} % of capacity", load.station)
-            } else {
-                format!("demand on the {} of {name} is {percent:.0} % of capacity: queues will be long", load.station)
-            };
-            document.warn_at(*place, Code::Unstable, message, load.help);
+        for (message, help) in overloads(&terminal.name, stability::loads(scenario, index)) {
+            t.document().warn_at(*place, Code::Unstable, message, help);
         }
     }
+    for (index, warehouse) in scenario.warehouses.iter().enumerate() {
+        for (message, help) in overloads(&warehouse.name, stability::warehouse_loads(scenario, index)) {
+            t.warn("warehouse", Code::Unstable, message, help);
+        }
+    }
+}
+
+/// Stations that have more to do than they can, or nearly: what is wrong, and what to raise.
+fn overloads(name: &str, loads: Vec<stability::Load>) -> impl Iterator<Item = (String, &'static str)> {
+    loads.into_iter().filter(|load| load.share >= NEARLY_FULL).map(move |load| {
+        let percent = 100.0 * load.share;
+        let message = if load.share >= 1.0 {
+            format!("no steady state: demand on the {} of {name} is {percent:.0} % of capacity", load.station)
+        } else {
+            format!("demand on the {} of {name} is {percent:.0} % of capacity: queues will be long", load.station)
+        };
+        (message, load.help)
+    })
 }
 
 /// A wind that mostly stops the port.

@@ -88,7 +88,46 @@ pub fn loads(scenario: &Scenario, terminal: usize) -> Vec<Load> {
     }
     loads.push(Load { station: "vehicles", share: vehicles(plan, &flows, scenario), help: "raise `transport.count`" });
     loads.push(Load { station: "gate lanes", share: gate(plan, &flows), help: "raise `gate.lanes-in`" });
+    if let Some(rail) = &plan.rail {
+        let trains = rail.trains.len() as f64 / (7.0 * 24.0);
+        let out = flows.imports() * rail.import_share;
+        let moves = out + trains * (scenario.demand * rail.brings.mean()).min(f64::from(rail.capacity));
+        let work = moves * hours(rail.cycle.mean()) / f64::from(rail.cranes);
+        let stays = 2.0 * trains * hours(rail.shunting.mean()) + work;
+        loads.push(Load {
+            station: "trains",
+            share: out / (trains * f64::from(rail.capacity)),
+            help: "add `rail.trains`, or raise `rail.capacity`",
+        });
+        loads.push(Load { station: "rail cranes", share: work, help: "raise `rail.cranes`" });
+        loads.push(Load { station: "tracks", share: stays / f64::from(rail.tracks), help: "raise `rail.tracks`" });
+    }
     loads
+}
+
+/// The loads of the stations of a warehouse.
+pub fn warehouse_loads(scenario: &Scenario, warehouse: usize) -> Vec<Load> {
+    let plan = &scenario.warehouses[warehouse];
+    let services: Vec<&Service> = scenario.services.iter().filter(|service| service.terminal == plan.terminal).collect();
+    let laden = flows(&services, scenario.demand).imports() * (1.0 - scenario.boxes.empty);
+    let containers = laden * plan.import_share;
+    let [twenty, forty] = plan.pallets_per_box.map(f64::from);
+    let pallets = containers * (scenario.boxes.twenty_foot * twenty + (1.0 - scenario.boxes.twenty_foot) * forty);
+    let loadings = pallets / f64::from(plan.truck_load) * hours(plan.loading.mean());
+    let (unstuffing, handling) = (hours(plan.unstuffing.mean()), hours(plan.handling.mean()));
+    let gangs = containers * unstuffing + 2.0 * pallets * handling + loadings;
+    let rounds = containers * (2.0 * hours(plan.drive.mean()) + hours(HAND_OVERS_S) + unstuffing);
+    vec![
+        Load { station: "gangs", share: gangs / f64::from(plan.gangs), help: "raise `gangs`, or lower `import-share`" },
+        Load { station: "docks", share: containers * unstuffing / f64::from(plan.docks_in), help: "raise `docks-in`" },
+        Load { station: "docks for dispatch", share: loadings / f64::from(plan.docks_out), help: "raise `docks-out`" },
+        Load { station: "trucks", share: rounds / f64::from(plan.trucks), help: "raise `trucks`" },
+        Load {
+            station: "pallet places",
+            share: pallets * hours(plan.dwell.mean()) / f64::from(plan.places),
+            help: "raise `places`",
+        },
+    ]
 }
 
 fn flows(services: &[&Service], demand: f64) -> Flows {
