@@ -58,28 +58,29 @@ right:  title = \"Tanger Med\""
 the help names the closest known key, or all of them.
 
 wrong:  [terminal.TC3]
-        crnes = 8
+        crnes = { count = 8 }
 right:  [terminal.TC3]
-        cranes = 8"
+        cranes = { count = 8 }"
 
     MissingKey "E0103" "missing key"
 "This table needs a key for which there is no sensible default.
 
-wrong:  [terminal.TC3]
-        # nothing
-right:  [terminal.TC3]
-        kind = \"container\""
+wrong:  [vessel-class.feeder]
+        loa = \"160 m\"
+right:  [vessel-class.feeder]
+        loa = \"160 m\"
+        draught = \"9 m\""
 
     TooLarge "E0104" "too large or too deep"
 "A scenario is at most 4 MiB of text with tables nested at most 64 deep, and a CSV file at most 256 MiB. Move long lists of
 vessel calls to a CSV file and name it in the scenario.
 
 wrong:  a = [[[[[[[[[[ … 100 deep … ]]]]]]]]]]
-right:  calls-file = \"calls.csv\""
+right:  file = \"calls.csv\""
 
     NotUtf8 "E0105" "not UTF-8"
-"The file is not text in UTF-8. Save it as UTF-8 in your editor. A CSV file in Latin-1 can be read as it is: set the encoding
-in the table that names the file.
+"The file is not text in UTF-8. Save it as UTF-8 in your editor. A CSV file in Latin-1 can be read as it is: write
+`encoding = \"latin-1\"` in the table that names the file.
 
 wrong:  a scenario saved as \"Windows-1252\" or \"UTF-16\"
 right:  the same saved as \"UTF-8\""
@@ -94,9 +95,9 @@ right:  none"
 "The key wants another type of value: text in quotes, a number, true or false, a list or a table. Whole numbers are written
 without a point: 3.0 is not a count.
 
-wrong:  cranes = \"8\"
-        cranes = 8.0
-right:  cranes = 8"
+wrong:  count = \"8\"
+        count = 8.0
+right:  count = 8"
 
     MissingUnit "E0202" "missing unit"
 "Quantities are written as text with their unit, so that no one has to guess whether 6.5 is hours or minutes.
@@ -127,8 +128,8 @@ right:  depth = \"18 m\""
     NotFinite "E0206" "not a finite number"
 "TOML can write nan and inf, but a quantity or number here must be finite.
 
-wrong:  rate = nan
-right:  rate = 28.0"
+wrong:  shape = nan
+right:  shape = 2.0"
 
     BadText "E0207" "text of the wrong form"
 "The text is not of the form that this key wants: a quantity such as \"6.5 h\", an instant of the week such as \"Mon 06:00\", a time
@@ -140,8 +141,8 @@ right:  mean = \"6.5 h\""
     UnknownChoice "E0301" "unknown choice"
 "The key takes one of a few words, and this is none of them; the help lists them.
 
-wrong:  kind = \"contaner\"
-right:  kind = \"container\""
+wrong:  kind = \"terminal-tracktor\"
+right:  kind = \"terminal-tractor\""
 
     UnknownName "E0302" "unknown name"
 "This is the name of something defined elsewhere in the scenario, but nothing of that name is there.
@@ -152,9 +153,9 @@ right:  terminal = \"TC4\""
     Duplicate "E0303" "written twice"
 "The same key, table or name stands twice; it is not clear which one is meant.
 
-wrong:  cranes = 8
-        cranes = 9
-right:  cranes = 9"
+wrong:  count = 8
+        count = 9
+right:  count = 9"
 
     BadName "E0304" "name not allowed"
 "Names of terminals, berths, services … are 1 to 40 letters, digits, spaces, `-`, `_` or `.`, so that they can stand in tables, plots and
@@ -170,29 +171,30 @@ wrong:  cycle = { uniform = { low = \"1 min\", high = \"2 min\" }, exponential =
 right:  cycle = { exponential = { mean = \"1 min\" } }"
 
     CsvUnreadable "E0401" "CSV file cannot be read"
-"The file that the scenario names is not there, cannot be opened, or lies outside the scenario's folder.
+"The file that the scenario names is not there or cannot be opened. It is looked for in the folder `calls.folder`, seen from the
+scenario and then from where Darse is run; `--set calls.folder=FOLDER` names another one.
 
-wrong:  calls-file = \"../../calls.csv\"
-right:  calls-file = \"calls.csv\""
+wrong:  file = \"cals.csv\"
+right:  file = \"calls.csv\""
 
     CsvColumn "E0402" "no such column"
 "The header of the CSV file has no column of this name, or has it twice. Column names are compared without spaces around them.
 
-wrong:  columns.arrival = \"arival\"
-right:  columns.arrival = \"arrival\""
+wrong:  columns.planned = \"arival\"
+right:  columns.planned = \"arrival\""
 
     CsvRagged "E0403" "row of another length than the header"
 "A row has more or fewer cells than the header: often a delimiter inside a cell that is not in quotes, or a broken line. The row is left out and
 reading goes on.
 
-wrong:  name,arrival
+wrong:  name,planned
         MSC Oscar
-right:  name,arrival
+right:  name,planned
         MSC Oscar,2024-01-01 06:00"
 
     CsvCell "E0404" "cell of the wrong form"
 "The cell cannot be read as what its column holds: a number, a whole number, a date and time. Decimals take a point; dates are
-`2021-07-01 15:00:00` unless the scenario sets another format.
+`2021-07-01 15:00:00` unless `dates` sets another format.
 
 wrong:  MSC Oscar,01/07/2021 15:00
 right:  MSC Oscar,2021-07-01 15:00"
@@ -207,7 +209,7 @@ right:  MSC Oscar,2024-01-01 06:00"
 "The file has no header, or is not CSV: for instance a spreadsheet under another name.
 
 wrong:  an empty file
-right:  name,arrival
+right:  name,planned
         MSC Oscar,2024-01-01 06:00"
 
     Inconsistent "E0501" "values that contradict each other"
