@@ -20,6 +20,13 @@ impl Files for NoFiles {
     }
 }
 
+/// A port for tests that need one to stand in.
+pub const SMALL: &str = r#"
+vessel-class.feeder = { loa = "160 m", draught = "9 m" }
+terminal.T = {}
+service.S = { terminal = "T", class = "feeder" }
+"#;
+
 /// A run of one replication, with the records so far.
 pub struct Trial {
     /// The simulation.

@@ -48,3 +48,23 @@ impl Weather {
         self.limits.iter().any(|limit| before <= limit.gust_m_s && gust_m_s > limit.gust_m_s)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trial::Trial;
+
+    #[test]
+    fn a_gale_stops_those_whose_limit_it_passes() {
+        Trial::of(crate::trial::SMALL).run.intervene(|_, sim| {
+            let mut weather = Weather::default();
+            let (low, high) = (weather.add_limit(15.0), weather.add_limit(20.0));
+            let mut blows = |gust: f64| (weather.blow(gust, sim), weather.permits(low), weather.permits(high));
+            assert_eq!(blows(15.0), (false, true, true), "at the limit work goes on");
+            assert_eq!(blows(16.0), (true, false, true));
+            assert_eq!(blows(19.0), (false, false, true), "nobody else has to stop");
+            assert_eq!(blows(25.0), (true, false, false));
+            assert_eq!(blows(10.0), (false, true, true));
+        });
+    }
+}
