@@ -25,6 +25,17 @@ impl Lost {
     }
 }
 
+/// Where a box was stacked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ground {
+    /// Where it belongs.
+    Own,
+    /// A reefer or dangerous goods among general cargo, because the bays of its kind were full.
+    OtherBays,
+    /// Outside the yard proper, because that was full.
+    Overflow,
+}
+
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Record {
@@ -81,11 +92,10 @@ pub enum Record {
         teu: u8,
         dwelt: SimDuration,
     },
-    /// `overflow`: outside the yard proper, because that was full.
     Stacked {
         terminal: TerminalId,
         teu: u8,
-        overflow: bool,
+        ground: Ground,
     },
     Unstacked {
         terminal: TerminalId,

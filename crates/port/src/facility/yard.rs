@@ -12,10 +12,11 @@ mod task;
 
 pub use task::{Job, Running, Side, Task};
 
-use crate::cargo::{Boxes, LoadClass, Place};
+use crate::cargo::{BoxKind, Boxes, LoadClass, Place};
 use crate::facility::plan::Point;
 use crate::facility::stacks::{Stacking, Stacks};
 use crate::ids::{BlockId, BoxId, CallId};
+use crate::record::Ground;
 use darse_engine::Line;
 use loads::Group;
 use room::RoomWish;
@@ -123,8 +124,6 @@ pub struct Yard {
     /// Boxes in the piles that wait to be called, by call and class.
     groups: BTreeMap<(CallId, LoadClass), Group>,
     waiting_for_room: Line<RoomWish>,
-    /// Boxes that stand outside the bays of their kind because those were full, so far.
-    pub misplaced: u64,
 }
 
 /// A block whose cranes are all under repair counts as if so many units waited there (assumption: half an hour of work).
@@ -166,12 +165,23 @@ impl Yard {
             setting_down: Line::default(),
         };
         let blocks = blocks.into_iter().map(build).collect();
-        Yard { policy, blocks, groups: BTreeMap::new(), waiting_for_room: Line::default(), misplaced: 0 }
+        Yard { policy, blocks, groups: BTreeMap::new(), waiting_for_room: Line::default() }
     }
 
     /// Cranes of a block; none where vehicles stack.
     pub fn cranes_of(&self, block: BlockId) -> usize {
         self.blocks[block.index()].cranes.len()
+    }
+
+    /// Where a box that was just stacked has ended up.
+    pub fn ground_of(&self, id: BoxId, boxes: &Boxes) -> Ground {
+        let Place::Stacked { block, pile } = boxes[id].place else { panic!("the box was stacked") };
+        let (at, kind) = (&self.blocks[block.index()], boxes[id].class.kind());
+        match kind {
+            _ if at.overflow => Ground::Overflow,
+            BoxKind::Reefer | BoxKind::Dangerous if at.stacks.kind_at(pile) != kind => Ground::OtherBays,
+            _ => Ground::Own,
+        }
     }
 
     /// Does the box stand, or is it about to, outside the yard proper?

@@ -3,7 +3,7 @@
 use super::warehouse_meter::WarehouseMeter;
 use super::window::{Window, hours};
 use crate::ids::{CallId, ServiceId, TerminalId};
-use crate::record::{Lost, Record};
+use crate::record::{Ground, Lost, Record};
 use crate::scenario::Scenario;
 use darse_engine::{Observer, SimDuration, SimTime, TimeWeighted};
 use serde::{Deserialize, Serialize};
@@ -95,6 +95,8 @@ pub struct Meter {
     pub dwell_days: [Vec<f32>; 4],
     /// Boxes that missed the call they were booked on.
     pub rolled: u64,
+    /// Reefers and dangerous goods stacked among general cargo.
+    pub misplaced: u64,
     /// Boxes stacked outside the yard proper.
     pub overflowed: u64,
     /// TEU in the stacks.
@@ -143,6 +145,7 @@ impl Meter {
             went: [(0, 0); 4],
             dwell_days: Default::default(),
             rolled: 0,
+            misplaced: 0,
             overflowed: 0,
             stacked_teu: TimeWeighted::default(),
             stacked_hourly: Vec::new(),
@@ -265,10 +268,11 @@ impl Observer<Record> for Meters {
                 (*boxes, *sum) = (*boxes + 1, *sum + u64::from(teu));
                 meter.dwell_days[flow as usize].push((dwelt.as_seconds_f64() / 86_400.0) as f32);
             }
-            Record::Stacked { terminal, teu, overflow } => {
+            Record::Stacked { terminal, teu, ground } => {
                 let meter = &mut self.terminals[terminal.index()];
                 meter.change_stacked(at, i64::from(teu));
-                meter.overflowed += u64::from(overflow && counts);
+                meter.overflowed += u64::from(ground == Ground::Overflow && counts);
+                meter.misplaced += u64::from(ground == Ground::OtherBays && counts);
             }
             Record::Unstacked { terminal, teu } => self.terminals[terminal.index()].change_stacked(at, -i64::from(teu)),
             Record::YardJob { terminal, retrieved, moves, rehandles, busy } => {

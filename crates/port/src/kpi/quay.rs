@@ -24,19 +24,19 @@ fn berth_hours(meter: &Meter) -> f64 {
     meter.visits.values().filter_map(taken).sum()
 }
 
+/// Of each terminal, and of the zone.
+pub(super) const THROUGHPUT_QUAY_TEU: Definition = Definition {
+    id: "throughput_quay_teu",
+    name: "Quay throughput",
+    unit: "TEU",
+    formula: "Σ TEU lifted over the quay, both directions; a transhipped box counts twice",
+    population: "lifts in the measured time",
+    censoring: "counted at the lift",
+    source: "TIC 4.0 QTpT",
+};
+
 pub(super) const KPIS: &[TerminalKpi] = &[
-    TerminalKpi {
-        definition: Definition {
-            id: "throughput_quay_teu",
-            name: "Quay throughput",
-            unit: "TEU",
-            formula: "Σ TEU lifted over the quay, both directions; a transhipped box counts twice",
-            population: "lifts in the measured time",
-            censoring: "counted at the lift",
-            source: "TIC 4.0 QTpT",
-        },
-        statistics: &[("", |m| Some(m.lifted.1 as f64))],
-    },
+    TerminalKpi { definition: THROUGHPUT_QUAY_TEU, statistics: &[("", |m| Some(m.lifted.1 as f64))] },
     TerminalKpi {
         definition: Definition {
             id: "throughput_density_quay",

@@ -45,29 +45,32 @@ fn p95(sample: &Sample) -> Option<f64> {
     (sample.count() >= LEAST_FOR_P95).then(|| sample.quantile(0.95))
 }
 
+/// Of each terminal, and of the zone.
+pub(super) const VESSEL_CALLS: Definition = Definition {
+    id: "vessel_calls",
+    name: "Vessel calls",
+    unit: "calls",
+    formula: "number of calls that arrived at the port",
+    population: "calls that arrived in the measured time",
+    censoring: "counted at arrival",
+    source: "World Bank PS-6 1993",
+};
+
+/// Of each terminal, and of the zone.
+pub(super) const CALLS_SERVED: Definition = Definition {
+    id: "calls_served",
+    name: "Calls served",
+    unit: "calls",
+    formula: "number of calls that have left the port",
+    population: "calls that left in the measured time",
+    censoring: "those still there at the end are not counted",
+    source: "Darse",
+};
+
 pub(super) const KPIS: &[TerminalKpi] = &[
+    TerminalKpi { definition: VESSEL_CALLS, statistics: &[("", |m| Some(arrived(m).count() as f64))] },
     TerminalKpi {
-        definition: Definition {
-            id: "vessel_calls",
-            name: "Vessel calls",
-            unit: "calls",
-            formula: "number of calls that arrived at the port",
-            population: "calls that arrived in the measured time",
-            censoring: "counted at arrival",
-            source: "World Bank PS-6 1993",
-        },
-        statistics: &[("", |m| Some(arrived(m).count() as f64))],
-    },
-    TerminalKpi {
-        definition: Definition {
-            id: "calls_served",
-            name: "Calls served",
-            unit: "calls",
-            formula: "number of calls that have left the port",
-            population: "calls that left in the measured time",
-            censoring: "those still there at the end are not counted",
-            source: "Darse",
-        },
+        definition: CALLS_SERVED,
         statistics: &[("", |m| {
             Some(m.visits.values().filter(|visit| visit.left.is_some_and(|at| m.window.has(at))).count() as f64)
         })],

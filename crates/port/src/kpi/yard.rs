@@ -65,6 +65,18 @@ pub(super) const KPIS: &[TerminalKpi] = &[
     },
     TerminalKpi {
         definition: Definition {
+            id: "misplaced_share",
+            name: "Reefers, dangerous goods out of place",
+            unit: "%",
+            formula: "reefers and dangerous goods stacked among general cargo because their bays were full / boxes that came in",
+            population: "boxes stacked, and boxes that came in, in the measured time",
+            censoring: "counted when stacked",
+            source: "Darse",
+        },
+        statistics: &[("", |m| Some(100.0 * m.misplaced as f64 / came(m).0 as f64))],
+    },
+    TerminalKpi {
+        definition: Definition {
             id: "dwell_time",
             name: "Dwell time",
             unit: "d",

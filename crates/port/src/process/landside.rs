@@ -2,7 +2,7 @@
 //! by rail waits for its train, one for a warehouse for customs; a box for a ship is sent for in time.
 
 use crate::cargo::{LoadClass, Onward, Unit};
-use crate::facility::yard::{Task, stacked_in};
+use crate::facility::yard::Task;
 use crate::ids::{BoxId, CallId, TerminalId, WarehouseId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -24,9 +24,8 @@ pub fn report_yard_moves(terminal: TerminalId, task: Task, rehandles: u32, busy:
         let teu = port.boxes[id].class.length().teu() as u8;
         match task {
             Task::Stack(_) => {
-                let block = stacked_in(&port.boxes, id);
-                let overflow = port.terminals[terminal.index()].yard.is_overflow(block);
-                sim.record(Record::Stacked { terminal, teu, overflow });
+                let ground = port.terminals[terminal.index()].yard.ground_of(id, &port.boxes);
+                sim.record(Record::Stacked { terminal, teu, ground });
             }
             Task::Retrieve(_) => sim.record(Record::Unstacked { terminal, teu }),
             Task::Uncover(_) => {}
@@ -134,7 +133,8 @@ pub fn send_export(call: CallId, nth: u32, port: &mut Port, sim: &mut Sim) {
         let id = port.boxes.enter(container);
         if port.terminals[terminal.index()].yard.fill(id, &mut port.boxes) {
             sim.record(Record::BoxIn { terminal, flow, teu });
-            sim.record(Record::Stacked { terminal, teu, overflow: false });
+            let ground = port.terminals[terminal.index()].yard.ground_of(id, &port.boxes);
+            sim.record(Record::Stacked { terminal, teu, ground });
         } else {
             port.boxes.leave(id);
         }

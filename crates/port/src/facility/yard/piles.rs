@@ -2,7 +2,7 @@
 
 use super::Yard;
 use super::loads::group_of;
-use crate::cargo::{BoxKind, Boxes, LoadClass, Onward, Place, Unit};
+use crate::cargo::{Boxes, LoadClass, Onward, Place, Unit};
 use crate::facility::stacks::{Reach, Stackable, Stacking};
 use crate::ids::{BlockId, BoxId};
 use crate::kind::Sim;
@@ -36,7 +36,6 @@ impl Yard {
         let Place::Promised { bays, .. } = boxes[id].place else { panic!("a box is stacked where a place was promised") };
         let stacks = &mut self.blocks[block.index()].stacks;
         stacks.unpromise(bays, it.length);
-        self.misplaced += u64::from(bays != it.kind && it.kind != BoxKind::Empty);
         // Most boxes go on a pile of their own class; only for the others are all piles of the block looked at.
         let own = self.groups.get(&group_of(&boxes[id])).map_or(&[][..], |group| group.piles.as_slice());
         let own =
