@@ -112,6 +112,17 @@ pub enum Onward {
     Warehouse(WarehouseId),
 }
 
+/// Where a box was stacked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ground {
+    /// Where it belongs.
+    Own,
+    /// A reefer or dangerous goods among general cargo, because the bays of its kind were full.
+    OtherBays,
+    /// Outside the yard proper, because that was full.
+    Overflow,
+}
+
 /// Where a box is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {

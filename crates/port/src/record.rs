@@ -1,6 +1,6 @@
 //! What happened: all that observers ever see. KPIs come from records alone, so they can be computed again from a saved log.
 
-use crate::cargo::Flow;
+use crate::cargo::{Flow, Ground};
 use crate::ids::{CallId, ServiceId, TerminalId, WarehouseId};
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
@@ -23,17 +23,6 @@ impl Lost {
     pub fn total(&self) -> SimDuration {
         self.ship + self.pause + self.repair + self.wind
     }
-}
-
-/// Where a box was stacked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Ground {
-    /// Where it belongs.
-    Own,
-    /// A reefer or dangerous goods among general cargo, because the bays of its kind were full.
-    OtherBays,
-    /// Outside the yard proper, because that was full.
-    Overflow,
 }
 
 /// One thing that happened.

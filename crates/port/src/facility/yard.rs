@@ -12,11 +12,10 @@ mod task;
 
 pub use task::{Job, Running, Side, Task};
 
-use crate::cargo::{BoxKind, Boxes, LoadClass, Place};
+use crate::cargo::{BoxKind, Boxes, Ground, LoadClass, Place};
 use crate::facility::plan::Point;
 use crate::facility::stacks::{Stacking, Stacks};
 use crate::ids::{BlockId, BoxId, CallId};
-use crate::record::Ground;
 use darse_engine::Line;
 use loads::Group;
 use room::RoomWish;

@@ -2,8 +2,9 @@
 
 use super::warehouse_meter::WarehouseMeter;
 use super::window::{Window, hours};
+use crate::cargo::Ground;
 use crate::ids::{CallId, ServiceId, TerminalId};
-use crate::record::{Ground, Lost, Record};
+use crate::record::{Lost, Record};
 use crate::scenario::Scenario;
 use darse_engine::{Observer, SimDuration, SimTime, TimeWeighted};
 use serde::{Deserialize, Serialize};
