@@ -26,6 +26,8 @@ pub struct Call {
     pub draught_m: f64,
     /// Planned arrival.
     pub planned: SimTime,
+    /// Its turn for a berth, once it has come: how many ships of the terminal came before it.
+    pub turn: Option<u64>,
     /// Boxes to discharge.
     pub discharge: u32,
     /// Boxes are no longer loaded: the ship sails, or has sailed.
@@ -64,11 +66,13 @@ impl Calls {
     pub fn sail(&mut self, id: CallId) {
         self.all[id.index()].has_left = true;
     }
-    /// The first call of a service that can be booked and is planned at or after `from`; failing that, its last.
-    pub fn bookable(&self, service: ServiceId, from: SimTime) -> Option<CallId> {
-        let open = &self.open[service.index()];
-        let place = open.partition_point(|id| self.all[id.index()].planned < from);
-        open.get(place).or(open.back()).copied()
+    /// The ship asks for a berth.
+    pub fn take_turn(&mut self, id: CallId, turn: u64) {
+        self.all[id.index()].turn = Some(turn);
+    }
+    /// The calls of a service that can be booked, by planned arrival.
+    pub fn open(&self, service: ServiceId) -> &VecDeque<CallId> {
+        &self.open[service.index()]
     }
     /// In the order of announcement.
     pub fn iter(&self) -> impl Iterator<Item = &Call> {

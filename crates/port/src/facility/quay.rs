@@ -2,7 +2,7 @@
 
 use crate::ids::CallId;
 use crate::kind::Sim;
-use darse_engine::{Answer, Line};
+use darse_engine::{Answer, Line, SimDuration, SimTime};
 use serde::{Deserialize, Serialize};
 
 /// A wish for a berth.
@@ -70,7 +70,14 @@ pub struct Quay {
     sections: Vec<Section>,
     stays: Vec<Stay>,
     waiting: Line<Wish>,
+    /// Berths given so far, when the last one was, and the usual time between two.
+    given: u64,
+    last_given: SimTime,
+    pace: SimDuration,
 }
+
+/// The usual time between berths is smoothed over about so many (assumption).
+const SMOOTHED: u64 = 16;
 
 impl Quay {
     /// An empty quay. With `berths` (first and last metre), each takes one ship; sections give depths.
@@ -84,7 +91,20 @@ impl Quay {
         sections: Vec<Section>,
     ) -> Self {
         let look_ahead = if policy == BerthPolicy::FirstCome { 1 } else { look_ahead as usize };
-        Quay { length_m, gap_m, under_keel_m, policy, look_ahead, berths, sections, stays: Vec::new(), waiting: Line::default() }
+        Quay {
+            length_m,
+            gap_m,
+            under_keel_m,
+            policy,
+            look_ahead,
+            berths,
+            sections,
+            stays: Vec::new(),
+            waiting: Line::default(),
+            given: 0,
+            last_given: SimTime(0),
+            pace: SimDuration::ZERO,
+        }
     }
 
     /// Asks for a berth.
@@ -106,6 +126,16 @@ impl Quay {
     pub fn stays(&self) -> &[Stay] {
         &self.stays
     }
+    /// How many ships have asked for a berth.
+    pub fn turns(&self) -> u64 {
+        self.given + self.waiting.iter().len() as u64
+    }
+    /// How long from now it takes until the ship has its berth before which so many had asked, if berths are given in order
+    /// and at the pace of late.
+    pub fn time_to_turn(&self, turn: u64, now: SimTime) -> SimDuration {
+        let pace = self.pace.0.max((now - self.last_given).0);
+        SimDuration(turn.saturating_sub(self.given) * pace)
+    }
     /// Does any ship that waits fit now? Never, after the line was served: for checks.
     pub fn has_overlooked(&self) -> bool {
         self.choose(&self.waiting.iter().copied().collect::<Vec<_>>()).is_some()
@@ -118,6 +148,8 @@ impl Quay {
             let (ticket, wish) = self.waiting.take(place, sim).expect("a policy chooses among those in line");
             self.stays.push(Stay { call: wish.call, from_m, to_m: from_m + wish.loa_m });
             self.stays.sort_by(|a, b| a.from_m.total_cmp(&b.from_m));
+            self.pace = SimDuration(((SMOOTHED - 1) * self.pace.0 + (sim.now() - self.last_given).0) / SMOOTHED);
+            (self.given, self.last_given) = (self.given + 1, sim.now());
             sim.wake(ticket);
         }
     }
@@ -258,5 +290,17 @@ mod tests {
         assert_eq!(quay.place_for(&wish(1, 200.0, 5.0), &quay.free()), Some(300.0));
         assert_eq!(quay.place_for(&wish(1, 201.0, 5.0), &quay.free()), None);
         assert!(quay.ever_fits(300.0, 5.0) && !quay.ever_fits(301.0, 5.0));
+    }
+
+    #[test]
+    fn a_turn_comes_at_the_pace_of_late() {
+        let hour = |hour| SimTime(SimDuration::hours(hour).0);
+        let mut quay = quay(BerthPolicy::FirstCome, Vec::new());
+        (quay.given, quay.last_given, quay.pace) = (10, hour(100), SimDuration::hours(6));
+        assert_eq!(quay.turns(), 10, "nobody waits");
+        assert_eq!(quay.time_to_turn(10, hour(103)), SimDuration::ZERO, "the next berth is its own");
+        assert_eq!(quay.time_to_turn(14, hour(103)), SimDuration::hours(24));
+        assert_eq!(quay.time_to_turn(14, hour(109)), SimDuration::hours(36), "no berth was given for longer than usual");
+        assert_eq!(quay.time_to_turn(7, hour(103)), SimDuration::ZERO, "it was overtaken: it is next");
     }
 }

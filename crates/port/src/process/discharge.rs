@@ -5,6 +5,7 @@ use crate::cargo::{BoxKind, Container, Flow, Length, LoadClass, Onward, Place};
 use crate::ids::{CallId, TerminalId, WarehouseId};
 use crate::kind::Sim;
 use crate::port::Port;
+use crate::process::booking::{expected, first_call};
 use crate::scenario::Pattern;
 use crate::streams::{BOX, part};
 use darse_engine::{Draw, SimDuration, SimTime};
@@ -53,7 +54,7 @@ pub fn draw_export(call: CallId, key: u64, port: &Port, sim: &Sim) -> Container 
 
 /// Where a box goes that came by land after its ship had left: with the next call of the service, or back by road.
 pub fn book_again(container: &mut Container, missed: CallId, port: &Port, now: SimTime) {
-    let next = port.calls.bookable(port.calls[missed].service, now);
+    let next = first_call(port.calls[missed].service, now, port, now);
     container.onward = next.map_or(Onward::Truck, Onward::Call);
     container.due = next.map_or(now, |call| port.calls[call].planned);
 }
@@ -68,7 +69,8 @@ fn book(from: CallId, whither: f64, detail: f64, port: &Port, now: SimTime) -> O
     let earliest = now + connection + SimDuration((detail * window.0 as f64) as u64);
     // A file of calls ends: what its last ship is too early for leaves by land.
     let ends = matches!(port.scenario.services[service.index()].pattern, Pattern::File(_));
-    port.calls.bookable(service, earliest).filter(|to| *to != from && !(ends && port.calls[*to].planned < earliest))
+    let to = first_call(service, earliest, port, now)?;
+    (to != from && !(ends && expected(to, port, now) < earliest)).then_some(to)
 }
 
 fn draw_kind(port: &Port, unit: f64) -> BoxKind {

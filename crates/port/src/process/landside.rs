@@ -6,6 +6,7 @@ use crate::facility::yard::Task;
 use crate::ids::{BoxId, CallId, TerminalId, WarehouseId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
+use crate::process::booking::first_call;
 use crate::process::consignment::{Arrival, Consignment};
 use crate::process::discharge::draw_export;
 use crate::process::truck::Truck;
@@ -61,7 +62,7 @@ pub fn roll_left_behind(from: CallId, port: &mut Port, sim: &mut Sim) {
     if classes.is_empty() {
         return;
     }
-    let next = port.calls.bookable(call.service, sim.now());
+    let next = first_call(call.service, sim.now(), port, sim.now());
     let mut boxes = 0;
     for class in classes {
         let yard = &mut port.terminals[call.terminal.index()].yard;

@@ -1,8 +1,9 @@
 //! One file a kind of process: its stages in the order they are lived, one arm a stage. An arm says what happens when the
 //! stage is *over*, and which stage comes next; what weather or another process does to it is in `interrupted`, below the
-//! life. What several lives do alike (a box that comes off a ship, a box that has been stacked) has a file of its own.
+//! life. What several lives do alike (a box that comes off a ship, a box that has been stacked, which call it is booked on) has a file of its own.
 
 pub mod apron;
+pub mod booking;
 pub mod consignment;
 pub mod discharge;
 pub mod dispatch;

@@ -132,6 +132,7 @@ impl Caller {
             loa_m,
             draught_m,
             planned,
+            turn: None,
             discharge,
             has_left: false,
         });

@@ -77,7 +77,9 @@ impl Ship {
             Expected => {
                 self.report_arrival(port, sim);
                 let wish = self.wish(port);
-                AwaitingBerth.until(port.terminals[port.calls[id].terminal.index()].quay.ask(wish, sim))
+                let quay = &mut port.terminals[port.calls[id].terminal.index()].quay;
+                port.calls.take_turn(id, quay.turns());
+                AwaitingBerth.until(quay.ask(wish, sim))
             }
             AwaitingBerth => AwaitingTide.hold(port.fairway.time_to_tide(port.calls[id].draught_m, now)),
             AwaitingTide => AwaitingWind.until(port.weather.ask(port.marine_limit, sim)),

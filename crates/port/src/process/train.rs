@@ -10,6 +10,7 @@ use crate::facility::rail::{Brought, Rail};
 use crate::ids::{CallId, ServiceId, TerminalId};
 use crate::kind::Sim;
 use crate::port::Port;
+use crate::process::booking::{expected, first_call};
 use crate::record::Record;
 use crate::scenario::RailPlan;
 use crate::streams::{TRAIN, part};
@@ -103,7 +104,7 @@ impl Train {
         let mut draw = sim.streams.of(TRAIN, key, Part::Brings as u32);
         let wanted = plan.brings.sample(&mut draw) * port.scenario.demand;
         let count = ((wanted + draw.unit() - 1e-9).max(0.0) as u32).min(plan.capacity); // rounds up with the right chance
-        let reachable = self.reachable(port, sim.now() + port.plan(self.terminal).gate.cut_off);
+        let reachable = self.reachable(port, sim.now());
         let total: f64 = reachable.iter().map(|(share, _)| share).sum();
         let book = |nth: u32| {
             let key = part(key, u64::from(nth));
@@ -118,12 +119,13 @@ impl Train {
     }
 
     /// The first call of each service of the terminal that a box can still reach, and the boxes an hour the service carries.
-    fn reachable(&self, port: &Port, from: SimTime) -> Vec<(f64, CallId)> {
+    fn reachable(&self, port: &Port, now: SimTime) -> Vec<(f64, CallId)> {
+        let from = now + port.plan(self.terminal).gate.cut_off;
         let all = port.scenario.services.iter().enumerate();
         let mut services: Vec<_> = all.filter(|(_, it)| it.terminal == self.terminal.index()).collect();
         services.sort_by_key(|(_, it)| &it.name); // their order in the file is of no account
         let first_call = services.into_iter().filter_map(|(index, service)| {
-            let call = port.calls.bookable(ServiceId(index as u16), from).filter(|call| port.calls[*call].planned >= from)?;
+            let call = first_call(ServiceId(index as u16), from, port, now).filter(|call| expected(*call, port, now) >= from)?;
             let carries = service.calls_per_hour()? * (service.discharge_mean() + service.exports.mean());
             Some((carries, call))
         });

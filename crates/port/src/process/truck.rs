@@ -11,10 +11,11 @@ use crate::facility::yard::{Side, Task, stacked_in};
 use crate::ids::{BlockId, BoxId, CallId, TerminalId};
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
+use crate::process::booking::expected;
 use crate::process::discharge::{book_again, draw_export};
 use crate::record::Record;
 use crate::scenario::YardHandOver;
-use crate::streams::TRUCK;
+use crate::streams::{TRUCK, part};
 use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Ticket, Variate};
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,8 @@ impl Stage for TruckStage {}
 struct Delivery {
     call: CallId,
     key: u64,
+    /// By how much it comes later than its call's plan asked for.
+    put_off: SimDuration,
     entered: Option<BoxId>,
 }
 
@@ -73,6 +76,7 @@ enum Part {
     ToExit,
     CheckOut,
     Dual,
+    Again,
 }
 
 impl Truck {
@@ -86,7 +90,11 @@ impl Truck {
     }
     /// A truck that brings an export box for a call.
     pub fn to_deliver(terminal: TerminalId, call: CallId, key: u64, due: SimTime) -> Self {
-        Truck { brings: Some(Delivery { call, key, entered: None }), key, ..Truck::new(terminal, due) }
+        Truck {
+            brings: Some(Delivery { call, key, put_off: SimDuration::ZERO, entered: None }),
+            key,
+            ..Truck::new(terminal, due)
+        }
     }
     fn new(terminal: TerminalId, due: SimTime) -> Self {
         let zero = SimTime(0);
@@ -98,6 +106,7 @@ impl Truck {
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TruckStage> {
         match self.stage {
             Starting => Booked.hold(SimDuration(self.due.0.saturating_sub(sim.now().0))),
+            Booked if self.is_put_off(port, sim.now()) => self.put_off(port, sim),
             Booked => {
                 if let Some(id) = self.takes {
                     self.key = port.boxes[id].key;
@@ -153,6 +162,27 @@ impl Truck {
             }
             Gone => unreachable!("a truck that is gone is not resumed"),
         }
+    }
+
+    /// Is the ship of its box so late that it would come a day or more too early?
+    fn is_put_off(&self, port: &Port, now: SimTime) -> bool {
+        self.brings.as_ref().is_some_and(|it| {
+            let call = &port.calls[it.call];
+            !call.has_left && expected(it.call, port, now) >= call.planned + it.put_off + SimDuration::hours(24)
+        })
+    }
+
+    /// Comes as much later as its ship does.
+    fn put_off(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TruckStage> {
+        let it = self.brings.as_mut().expect("only what is brought for a ship can wait for it");
+        let behind = expected(it.call, port, sim.now()) - port.calls[it.call].planned;
+        let later = self.due + (behind - it.put_off);
+        it.put_off = behind;
+        let days = behind.0 / SimDuration::hours(24).0;
+        let unit = sim.streams.of(TRUCK, part(self.key, days), Part::Again as u32).open_unit();
+        let gate = &mut port.terminals[self.terminal.index()].gate;
+        self.due = gate.book(gate.profile.draw_arrival(later, unit));
+        Booked.hold(self.due - sim.now())
     }
 
     /// Another truck took its box: it need not come.

@@ -30,9 +30,6 @@ pub struct Places {
 /// As many entities may be alive at once, and as many calls may come in one run.
 const MOST: f64 = 1e6;
 
-/// From this share of its capacity on a station is named before a run (assumption: interference and chance take the rest).
-const NEARLY_FULL: f64 = 0.9;
-
 /// Calls are announced as long ahead [h].
 const ANNOUNCED_H: f64 = 28.0 * 24.0;
 
@@ -228,12 +225,12 @@ fn warn_of_full_stations(scenario: &Scenario, t: &Table<'_>, places: &Places) {
 
 /// Stations that have more to do than they can, or nearly: what is wrong, and what to raise.
 fn overloads(name: &str, loads: Vec<stability::Load>) -> impl Iterator<Item = (String, &'static str)> {
-    loads.into_iter().filter(|load| load.share >= NEARLY_FULL).map(move |load| {
+    loads.into_iter().filter(|load| load.share >= load.tight_from).map(move |load| {
         let percent = 100.0 * load.share;
         let message = if load.share >= 1.0 {
             format!("no steady state: demand on the {} of {name} is {percent:.0} % of capacity", load.station)
         } else {
-            format!("demand on the {} of {name} is {percent:.0} % of capacity: queues will be long", load.station)
+            format!("demand on the {} of {name} is {percent:.0} % of capacity: {}", load.station, load.tight)
         };
         (message, load.help)
     })

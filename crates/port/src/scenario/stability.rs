@@ -19,6 +19,21 @@ pub struct Load {
     pub share: f64,
     /// What to raise.
     pub help: &'static str,
+    /// The share from which on it is named before a run.
+    pub tight_from: f64,
+    /// What becomes of it from there on.
+    pub tight: &'static str,
+}
+
+impl Load {
+    /// A station with a queue, which interference and chance make long from nine tenths on (assumption).
+    fn of(station: &'static str, share: f64, help: &'static str) -> Self {
+        Load { station, share, help, tight_from: 0.9, tight: "queues will be long" }
+    }
+    /// Ground full of boxes: above four fifths on average, the peak finds no place of its kind (assumption).
+    fn of_ground(station: &'static str, share: f64, help: &'static str) -> Self {
+        Load { tight_from: 0.8, tight: "boxes will stand mixed, or find no place at the peak", ..Load::of(station, share, help) }
+    }
 }
 
 /// Hours a box waits in the yard beyond its connection and half an interval of its ship: loading itself (assumption).
@@ -61,46 +76,28 @@ pub fn loads(scenario: &Scenario, terminal: usize) -> Vec<Load> {
     let plan = &scenario.terminals[terminal];
     let services: Vec<&Service> = scenario.services.iter().filter(|service| service.terminal == terminal).collect();
     let flows = flows(&services, scenario.demand);
-    let mut loads = vec![Load {
-        station: "yard",
-        share: yard(plan, &services, &flows, scenario),
-        help: "raise `yard.blocks`, or lower `demand.volume`",
-    }];
+    let mut loads =
+        vec![Load::of_ground("yard", yard(plan, &services, &flows, scenario), "raise `yard.blocks`, or lower `demand.volume`")];
     if plan.quay.service_time.is_none() {
-        let cranes = Load {
-            station: "quay cranes",
-            share: cranes(plan, &services, &flows, scenario),
-            help: "raise `cranes.count`, or lower `demand.volume`",
-        };
+        let cranes =
+            Load::of("quay cranes", cranes(plan, &services, &flows, scenario), "raise `cranes.count`, or lower `demand.volume`");
         loads.push(cranes);
     }
-    loads.push(Load {
-        station: "quay",
-        share: quay(plan, &services, scenario),
-        help: "raise `quay.length`, or lower `demand.volume`",
-    });
+    loads.push(Load::of("quay", quay(plan, &services, scenario), "raise `quay.length`, or lower `demand.volume`"));
     if plan.transport.kind.yard_hand_over() != YardHandOver::SelfStacking {
-        loads.push(Load {
-            station: "yard cranes",
-            share: yard_cranes(plan, &flows),
-            help: "raise `yard.blocks` or `yard.crane.per-block`",
-        });
+        loads.push(Load::of("yard cranes", yard_cranes(plan, &flows), "raise `yard.blocks` or `yard.crane.per-block`"));
     }
-    loads.push(Load { station: "vehicles", share: vehicles(plan, &flows, scenario), help: "raise `transport.count`" });
-    loads.push(Load { station: "gate lanes", share: gate(plan, &flows), help: "raise `gate.lanes-in`" });
+    loads.push(Load::of("vehicles", vehicles(plan, &flows, scenario), "raise `transport.count`"));
+    loads.push(Load::of("gate lanes", gate(plan, &flows), "raise `gate.lanes-in`"));
     if let Some(rail) = &plan.rail {
         let trains = rail.trains.len() as f64 / (7.0 * 24.0);
         let out = flows.imports() * rail.import_share;
         let moves = out + trains * (scenario.demand * rail.brings.mean()).min(f64::from(rail.capacity));
         let work = moves * hours(rail.cycle.mean()) / f64::from(rail.cranes);
         let stays = 2.0 * trains * hours(rail.shunting.mean()) + work;
-        loads.push(Load {
-            station: "trains",
-            share: out / (trains * f64::from(rail.capacity)),
-            help: "add `rail.trains`, or raise `rail.capacity`",
-        });
-        loads.push(Load { station: "rail cranes", share: work, help: "raise `rail.cranes`" });
-        loads.push(Load { station: "tracks", share: stays / f64::from(rail.tracks), help: "raise `rail.tracks`" });
+        loads.push(Load::of("trains", out / (trains * f64::from(rail.capacity)), "add `rail.trains`, or raise `rail.capacity`"));
+        loads.push(Load::of("rail cranes", work, "raise `rail.cranes`"));
+        loads.push(Load::of("tracks", stays / f64::from(rail.tracks), "raise `rail.tracks`"));
     }
     loads
 }
@@ -118,15 +115,11 @@ pub fn warehouse_loads(scenario: &Scenario, warehouse: usize) -> Vec<Load> {
     let gangs = containers * unstuffing + 2.0 * pallets * handling + loadings;
     let rounds = containers * (2.0 * hours(plan.drive.mean()) + hours(HAND_OVERS_S) + unstuffing);
     vec![
-        Load { station: "gangs", share: gangs / f64::from(plan.gangs), help: "raise `gangs`, or lower `import-share`" },
-        Load { station: "docks", share: containers * unstuffing / f64::from(plan.docks_in), help: "raise `docks-in`" },
-        Load { station: "docks for dispatch", share: loadings / f64::from(plan.docks_out), help: "raise `docks-out`" },
-        Load { station: "trucks", share: rounds / f64::from(plan.trucks), help: "raise `trucks`" },
-        Load {
-            station: "pallet places",
-            share: pallets * hours(plan.dwell.mean()) / f64::from(plan.places),
-            help: "raise `places`",
-        },
+        Load::of("gangs", gangs / f64::from(plan.gangs), "raise `gangs`, or lower `import-share`"),
+        Load::of("docks", containers * unstuffing / f64::from(plan.docks_in), "raise `docks-in`"),
+        Load::of("docks for dispatch", loadings / f64::from(plan.docks_out), "raise `docks-out`"),
+        Load::of("trucks", rounds / f64::from(plan.trucks), "raise `trucks`"),
+        Load::of("pallet places", pallets * hours(plan.dwell.mean()) / f64::from(plan.places), "raise `places`"),
     ]
 }
 

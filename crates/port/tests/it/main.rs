@@ -12,6 +12,7 @@ mod july_2021;
 mod more_and_less;
 mod reference;
 mod same_again;
+mod saturation;
 mod structure;
 mod theory;
 mod workbench;

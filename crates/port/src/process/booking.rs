@@ -1,0 +1,30 @@
+//! Which call a box is booked on: the first of a service that is expected late enough.
+//!
+//! A call is expected as planned, until ships lie at anchor for a day or more. From then on boxes go by when it will have
+//! its turn at the quay: booked by the plan alone, they would wait for as long as their ship does, and the yard would fill
+//! with them until nothing moves any more.
+
+use crate::ids::{CallId, ServiceId};
+use crate::port::Port;
+use darse_engine::{SimDuration, SimTime};
+
+/// Up to so long a wait for a berth nobody gives up the plan (assumption).
+const BELIEVED: SimDuration = SimDuration::hours(24);
+
+/// When a call is expected alongside.
+pub fn expected(call: CallId, port: &Port, now: SimTime) -> SimTime {
+    let it = &port.calls[call];
+    let quay = &port.terminals[it.terminal.index()].quay;
+    let wait = quay.time_to_turn(quay.turns(), now);
+    match it.turn {
+        _ if wait < BELIEVED => it.planned,
+        Some(turn) => now + quay.time_to_turn(turn, now),
+        None => it.planned.max(now) + wait,
+    }
+}
+
+/// The first call of a service that can be booked and is expected at or after `from`; failing that, its last.
+pub fn first_call(service: ServiceId, from: SimTime, port: &Port, now: SimTime) -> Option<CallId> {
+    let open = port.calls.open(service);
+    open.iter().copied().find(|call| expected(*call, port, now) >= from).or(open.back().copied())
+}
