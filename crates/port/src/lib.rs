@@ -21,10 +21,12 @@ mod pictures;
 mod port;
 mod process;
 mod record;
+mod replication;
 pub mod scenario;
 mod streams;
 #[cfg(test)]
 mod trial;
 
 pub use outcome::{Outcome, simulate};
+pub use replication::{Replication, STATE_FORMAT};
 pub use scenario::{Scenario, load};

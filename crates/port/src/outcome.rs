@@ -1,15 +1,10 @@
 //! One replication: what it gives, and the function that makes it.
 
-use crate::build::build;
-use crate::invariants;
-use crate::kind::Kind;
-use crate::kpi::{self, Column, Meters};
-use crate::pictures;
+use crate::kpi::Column;
 pub use crate::pictures::{BerthStay, Pictures, TerminalPicture};
+use crate::replication::Replication;
 use crate::scenario::Scenario;
-use darse_engine::{SimDuration, SimTime, Simulation, Streams};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// What one replication gives. All a later stage ever sees of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,28 +30,5 @@ pub struct Violation(pub String);
 /// # Errors
 /// A [`Violation`] if `checked` and an invariant does not hold.
 pub fn simulate(scenario: &Scenario, seed: u64, replication: u32, checked: bool) -> Result<Outcome, Violation> {
-    let scenario = Arc::new(scenario.clone());
-    let mut meters = Meters::new(&scenario);
-    let mut run = build(scenario.clone(), Streams::new(seed, replication));
-    let window = meters.window;
-    advance(&mut run, window.from, &mut meters, checked)?;
-    meters.begin();
-    advance(&mut run, window.to, &mut meters, checked)?;
-    meters.end();
-    Ok(Outcome {
-        columns: kpi::columns(&scenario),
-        values: kpi::values(&meters),
-        events: run.sim().events(),
-        trace_hash: run.sim().trace_hash(),
-        pictures: pictures::draw(&scenario, &meters, &run.world),
-    })
-}
-
-fn advance(run: &mut Simulation<Kind>, end: SimTime, meters: &mut Meters, checked: bool) -> Result<(), Violation> {
-    while checked && run.sim().now() + SimDuration::hours(1) < end {
-        run.run_until(run.sim().now() + SimDuration::hours(1), meters);
-        invariants::check(&run.world).map_err(|what| Violation(format!("at {} h: {what}", run.sim().now().0 / 3_600_000_000)))?;
-    }
-    run.run_until(end, meters);
-    Ok(())
+    Replication::new(scenario, seed, replication).finish(checked)
 }

@@ -22,6 +22,7 @@ pub mod model;
 pub mod number;
 pub mod plot;
 pub mod results;
+pub mod saved;
 pub mod source;
 pub mod statistics;
 pub mod summary;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The month's files, where they are at hand.
-fn month() -> Option<PathBuf> {
+pub fn month() -> Option<PathBuf> {
     let folder = PathBuf::from(format!("{ROOT}/../shared/data/conflowgen/CTA_2021"));
     if !folder.is_dir() {
         eprintln!("left out: there is no ../shared/data/conflowgen/CTA_2021");
@@ -14,7 +14,7 @@ fn month() -> Option<PathBuf> {
     folder.is_dir().then_some(folder)
 }
 
-fn scenario(folder: PathBuf) -> Scenario {
+pub fn scenario(folder: PathBuf) -> Scenario {
     let loaded = load_scenario("july-2021.toml", folder);
     assert_eq!(loaded.diagnostics, []);
     loaded.scenario.unwrap()

@@ -13,6 +13,7 @@ mod more_and_less;
 mod reference;
 mod same_again;
 mod saturation;
+mod saved;
 mod structure;
 mod theory;
 mod workbench;

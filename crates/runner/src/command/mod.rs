@@ -4,6 +4,7 @@
 
 mod check;
 mod completions;
+mod course;
 mod explain;
 mod kpis;
 mod new;

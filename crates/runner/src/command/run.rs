@@ -1,5 +1,6 @@
 //! `darse run`: scenario → replications → results → a folder, a table.
 
+use super::course::{Course, CourseArgs, Resumed};
 use super::scenarios::{ScenarioArgs, refused, report, verdict};
 use crate::batch::{self, Ended};
 use crate::clock::Stopwatch;
@@ -31,6 +32,9 @@ pub(super) struct Args {
     /// Run only this replication, numbered from 0: what a failed one's message asks for
     #[arg(long, value_name = "R", conflicts_with = "replications")]
     only: Option<u32>,
+
+    #[command(flatten)]
+    course: CourseArgs,
 
     /// Master seed of all random numbers, any 64-bit number [default: the scenario's]
     #[arg(long, value_name = "S")]
@@ -75,6 +79,9 @@ struct Job {
     source: Source,
     scenario: Scenario,
     run: Run,
+    /// Numbers of the replications.
+    numbers: Vec<u32>,
+    course: Course,
     folder: PathBuf,
 }
 
@@ -93,9 +100,13 @@ fn jobs(args: &Args, model: &Model, console: &mut Console) -> Result<Vec<Job>, F
         return Err(Failure::invalid("a scenario has errors"));
     }
     let several = loaded.len() > 1;
+    let mut resumed = args.course.resumed()?;
+    if several && args.course.is_given() {
+        return Err(Failure::invalid("--save-at and --resume are for one scenario"));
+    }
     let mut jobs: Vec<Job> = Vec::new();
     for (source, checked) in loaded {
-        let job = Job::new(args, source, checked, several)?;
+        let job = Job::new(args, source, checked, several, resumed.take())?;
         if let Some(other) = jobs.iter().find(|other| other.folder == job.folder) {
             let (a, b) = (other.source.path.display(), job.source.path.display());
             return Err(Failure::invalid(format!("`{a}` and `{b}` would both be written to `{}`", job.folder.display())));
@@ -107,11 +118,20 @@ fn jobs(args: &Args, model: &Model, console: &mut Console) -> Result<Vec<Job>, F
 }
 
 impl Job {
-    fn new(args: &Args, source: Source, checked: Checked, several: bool) -> Result<Job, Failure> {
+    fn new(args: &Args, source: Source, checked: Checked, several: bool, resumed: Option<Resumed>) -> Result<Job, Failure> {
         let mut scenario = checked.scenario.ok_or_else(|| Failure::internal("a scenario without errors is missing"))?;
         scenario.experiment.seed = args.seed.unwrap_or(scenario.experiment.seed);
         scenario.experiment.replications = args.replications.unwrap_or(scenario.experiment.replications);
-        let name = match args.only {
+        if let Some(resumed) = &resumed {
+            scenario.experiment.seed = resumed.head.seed;
+        }
+        let only = resumed.as_ref().map(|resumed| resumed.head.replication).filter(|it| *it > 0).or(args.only);
+        let numbers: Vec<u32> = match (only, &resumed) {
+            (Some(replication), _) => vec![replication],
+            (None, Some(_)) => vec![0],
+            (None, None) => (0..scenario.experiment.replications).collect(),
+        };
+        let name = match only {
             None => source.stem(),
             Some(replication) => format!("{}-replication-{replication}", source.stem()),
         };
@@ -131,18 +151,22 @@ impl Job {
             warm_up_us: scenario.warm_up.0,
             checked: args.check,
         };
-        Ok(Job { source, scenario, run, folder })
+        let course = match resumed {
+            Some(resumed) => {
+                resumed.belongs_to(&run, &source.path)?;
+                Course::Resumed(Box::new(resumed))
+            }
+            None => args.course.saving(&scenario, numbers.len())?.map_or(Course::Whole, Course::Saved),
+        };
+        Ok(Job { source, scenario, run, numbers, course, folder })
     }
 
     fn run(&self, args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
-        let numbers: Vec<u32> = match args.only {
-            Some(replication) => vec![replication],
-            None => (0..self.scenario.experiment.replications).collect(),
-        };
+        let numbers = &self.numbers;
         let threads = args.threads.map_or_else(batch::default_threads, usize::from).min(numbers.len().max(1));
         let first = numbers.first().copied();
         let trial = |replication: u32| {
-            let mut outcome = (model.simulate)(&self.scenario, self.run.seed, replication, args.check)?;
+            let mut outcome = self.course.run(&self.scenario, &self.run, replication, model)?;
             if Some(replication) != first {
                 // Only the first one's berths are drawn.
                 outcome.pictures.terminals.iter_mut().for_each(|terminal| terminal.berths = Vec::new());
@@ -150,7 +174,7 @@ impl Job {
             Ok(outcome)
         };
         let watch = Stopwatch::start();
-        let ended = batch::run(&numbers, threads, console.progress && !args.quiet, trial)
+        let ended = batch::run(numbers, threads, console.progress && !args.quiet, trial)
             .map_err(|why| Failure::internal(format!("no threads to run on: {why}")))?;
         let lap = watch.lap();
         let (done, failed, broken) = self.sort_out(ended, args, console);
@@ -166,6 +190,7 @@ impl Job {
         let results = Results::new(self.run.clone(), done, failed)
             .map_err(|why| Failure::internal(format!("bug in the model: {why}; nothing was written")))?;
         let timings = Timings::new(lap, results.events(), threads, numbers.len());
+        self.course.keep()?;
         self.write(&results, &timings)?;
         self.show(&results, &timings, args, model, console);
         Ok(if results.failed.is_empty() { Exit::Success } else { Exit::FailedReplications })

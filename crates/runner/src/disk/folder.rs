@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The file by which a folder of ours is known.
@@ -18,6 +18,8 @@ pub enum FolderError {
     NotOurs(PathBuf),
     /// A file that was to be made is there already.
     Exists(PathBuf),
+    /// A file that was to be replaced is none of ours.
+    NotSaved(PathBuf),
     /// The system refused: what was tried, on what, and its words.
     System(&'static str, PathBuf, String),
 }
@@ -32,6 +34,9 @@ impl fmt::Display for FolderError {
                 path.display()
             ),
             FolderError::Exists(path) => write!(f, "`{}` is there already: nothing was written", path.display()),
+            FolderError::NotSaved(path) => {
+                write!(f, "`{}` is there and is no saved run of darse: nothing was saved; name another file", path.display())
+            }
             FolderError::System(what, path, why) => write!(f, "cannot {what} `{}`: {why}", path.display()),
         }
     }
@@ -100,6 +105,30 @@ pub fn write_new_file(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
         let _ = fs::remove_file(path);
         system("write", path)(error)
     })
+}
+
+/// Writes the state of a run, whole or not at all; only a file that begins with `head`, as it does itself, is replaced.
+///
+/// # Errors
+/// If something else is there, or the system refuses.
+pub fn write_saved(path: &Path, head: &str, bytes: &[u8]) -> Result<(), FolderError> {
+    match fs::File::open(path) {
+        Ok(file) => {
+            let mut start = Vec::new();
+            let read = file.take(head.len() as u64).read_to_end(&mut start);
+            if read.is_err() || start != head.as_bytes() {
+                return Err(FolderError::NotSaved(path.to_path_buf()));
+            }
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(system("look at", path)(error)),
+    }
+    let partial = beside(path, "partial");
+    let written = write_file(&partial, bytes).and_then(|()| fs::rename(&partial, path).map_err(system("put in place", path)));
+    if written.is_err() {
+        let _ = fs::remove_file(&partial);
+    }
+    written
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
@@ -193,6 +222,21 @@ mod tests {
         assert!(matches!(write_folder(&folder, &broken), Err(FolderError::System("make", _, _))));
         assert_eq!(names(root.path()), ["hello"]);
         assert_eq!(fs::read_to_string(folder.join("plots/yard.svg")).unwrap(), "first");
+    }
+
+    #[test]
+    fn a_state_replaces_a_state_and_nothing_else() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("ten-days.darse");
+        write_saved(&path, "# ours", b"# ours: first").unwrap();
+        write_saved(&path, "# ours", b"# ours: second").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"# ours: second");
+        fs::write(&path, "years of work").unwrap();
+        assert_eq!(write_saved(&path, "# ours", b"# ours"), Err(FolderError::NotSaved(path.clone())));
+        assert_eq!(
+            (fs::read(&path).unwrap(), names(root.path())),
+            (b"years of work".to_vec(), vec!["ten-days.darse".to_owned()])
+        );
     }
 
     #[test]

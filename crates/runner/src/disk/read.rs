@@ -12,6 +12,9 @@ const SCENARIO_LIMIT: u64 = 4 << 20;
 /// A data file larger than this is refused [bytes].
 const DATA_LIMIT: u64 = 256 << 20;
 
+/// A saved run larger than this is refused [bytes].
+const SAVED_LIMIT: u64 = 4 << 30;
+
 /// Why a file could not be read: a fragment fit for "cannot read `path`: …".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
@@ -48,6 +51,14 @@ impl std::error::Error for ReadError {}
 pub fn read_scenario(path: &Path) -> Result<String, ReadError> {
     let bytes = read_up_to(path, SCENARIO_LIMIT)?;
     String::from_utf8(bytes).map_err(|error| ReadError::NotText(error.utf8_error().valid_up_to()))
+}
+
+/// A saved run.
+///
+/// # Errors
+/// If it is missing, too large, or the system refuses.
+pub fn read_saved(path: &Path) -> Result<Vec<u8>, ReadError> {
+    read_up_to(path, SAVED_LIMIT)
 }
 
 fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {

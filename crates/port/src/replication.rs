@@ -1,0 +1,99 @@
+//! One replication under way: it can be run on to any instant, cloned, saved and loaded.
+
+use crate::build::build;
+use crate::invariants;
+use crate::kind::Kind;
+use crate::kpi::{self, Meters};
+use crate::outcome::{Outcome, Violation};
+use crate::pictures;
+use crate::scenario::Scenario;
+use darse_engine::{SimDuration, SimTime, Simulation, Streams};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Which shape a saved state has; raised with every change of what it consists of. `tests/it/saved.rs` notices.
+pub const STATE_FORMAT: u32 = 1;
+
+/// The port, its processes, and what was measured so far.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Replication {
+    run: Simulation<Kind>,
+    meters: Meters,
+    /// The warm-up is over.
+    measuring: bool,
+}
+
+impl Replication {
+    /// A replication at time zero: a pure function of its arguments.
+    pub fn new(scenario: &Scenario, seed: u64, replication: u32) -> Self {
+        let scenario = Arc::new(scenario.clone());
+        let meters = Meters::new(&scenario);
+        Replication { run: build(scenario, Streams::new(seed, replication)), meters, measuring: false }
+    }
+
+    /// The present instant, counted from the beginning of the warm-up.
+    pub fn now(&self) -> SimTime {
+        self.run.sim().now()
+    }
+
+    /// When it ends.
+    pub fn end(&self) -> SimTime {
+        self.meters.window.to
+    }
+
+    /// Runs up to and at `to`, not beyond its end. With `checked`, invariants are verified every simulated hour.
+    ///
+    /// # Errors
+    /// A [`Violation`] if `checked` and an invariant does not hold.
+    pub fn run_until(&mut self, to: SimTime, checked: bool) -> Result<(), Violation> {
+        let to = to.min(self.end());
+        let begin = self.meters.window.from;
+        if !self.measuring && to >= begin {
+            self.advance(begin, checked)?;
+            self.meters.begin();
+            self.measuring = true;
+        }
+        self.advance(to, checked)
+    }
+
+    /// Runs to the end: what came of it.
+    ///
+    /// # Errors
+    /// A [`Violation`] if `checked` and an invariant does not hold.
+    pub fn finish(mut self, checked: bool) -> Result<Outcome, Violation> {
+        self.run_until(self.end(), checked)?;
+        self.meters.end();
+        let scenario = &self.run.world.scenario;
+        Ok(Outcome {
+            columns: kpi::columns(scenario),
+            values: kpi::values(&self.meters),
+            events: self.run.sim().events(),
+            trace_hash: self.run.sim().trace_hash(),
+            pictures: pictures::draw(scenario, &self.meters, &self.run.world),
+        })
+    }
+
+    /// The whole state as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).expect("every part of the state has a fixed shape")
+    }
+
+    /// The state that was saved as these bytes, by a program of the same [`STATE_FORMAT`].
+    ///
+    /// # Errors
+    /// If they are no state; the fragment says why.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
+        let (state, rest) = postcard::take_from_bytes(bytes).map_err(|error| error.to_string())?;
+        if rest.is_empty() { Ok(state) } else { Err(format!("{} bytes too many", rest.len())) }
+    }
+
+    fn advance(&mut self, to: SimTime, checked: bool) -> Result<(), Violation> {
+        while checked && self.now() + SimDuration::hours(1) < to {
+            self.run.run_until(self.now() + SimDuration::hours(1), &mut self.meters);
+            let at = || self.now().0 / SimDuration::hours(1).0;
+            invariants::check(&self.run.world).map_err(|what| Violation(format!("at {} h: {what}", at())))?;
+        }
+        self.run.run_until(to, &mut self.meters);
+        Ok(())
+    }
+}
