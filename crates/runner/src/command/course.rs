@@ -1,6 +1,6 @@
 //! What `darse run` does with a replication: the whole of it, the whole with its state saved on the way, or the rest of a saved one.
 
-use crate::disk::{read_saved, write_saved};
+use crate::disk::{may_save, read_saved, write_saved};
 use crate::exit::Failure;
 use crate::model::Model;
 use crate::results::Run;
@@ -61,6 +61,7 @@ impl CourseArgs {
             return Err(Failure::invalid("--save-at saves one replication: add `--only R`, or `--replications 1`"));
         }
         let (at, path) = (SimTime(at.0), PathBuf::from(path));
+        may_save(&path, SAVED_HEAD).map_err(|error| Failure::input_output(error.to_string()))?;
         Ok(Some(Saving { at, path, state: OnceLock::new() }))
     }
 }

@@ -107,22 +107,26 @@ pub fn write_new_file(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
     })
 }
 
-/// Writes the state of a run, whole or not at all; only a file that begins with `head`, as it does itself, is replaced.
+/// Whether the state of a run may be written here: nothing is there yet, or a file that begins with `head`, as a state does.
+///
+/// # Errors
+/// If something else is there, or the system refuses.
+pub fn may_save(path: &Path, head: &str) -> Result<(), FolderError> {
+    let file = match fs::File::open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        other => other.map_err(system("look at", path))?,
+    };
+    let mut start = Vec::new();
+    let read = file.take(head.len() as u64).read_to_end(&mut start);
+    if read.is_ok() && start == head.as_bytes() { Ok(()) } else { Err(FolderError::NotSaved(path.to_path_buf())) }
+}
+
+/// Writes the state of a run, whole or not at all; see [`may_save`].
 ///
 /// # Errors
 /// If something else is there, or the system refuses.
 pub fn write_saved(path: &Path, head: &str, bytes: &[u8]) -> Result<(), FolderError> {
-    match fs::File::open(path) {
-        Ok(file) => {
-            let mut start = Vec::new();
-            let read = file.take(head.len() as u64).read_to_end(&mut start);
-            if read.is_err() || start != head.as_bytes() {
-                return Err(FolderError::NotSaved(path.to_path_buf()));
-            }
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => return Err(system("look at", path)(error)),
-    }
+    may_save(path, head)?;
     let partial = beside(path, "partial");
     let written = write_file(&partial, bytes).and_then(|()| fs::rename(&partial, path).map_err(system("put in place", path)));
     if written.is_err() {

@@ -9,5 +9,6 @@ mod binary;
 mod broken_runs;
 mod july;
 mod outputs;
+mod saving;
 mod scenarios;
 mod workbench;
