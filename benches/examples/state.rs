@@ -3,6 +3,7 @@
 //! `cargo run --release -p darse-benches --example state [SCENARIO]`
 
 #![expect(clippy::print_stdout, reason = "the table is the point")]
+#![expect(clippy::disallowed_methods, reason = "a bench measures time")]
 
 use darse_engine::SimTime;
 use darse_port::scenario::Files;
