@@ -47,11 +47,48 @@ impl Traffic {
         }
         let (it, bays) = self.promised.swap_remove(draw.index(self.promised.len() as u32) as usize);
         self.stacks.unpromise(bays, it.length);
-        let chosen = self.stacks.choose_pile(it, bays, &self.reach(draw), self.policy, None);
+        let chosen = self.choose(it, bays, &self.reach(draw), None);
         let (_, pile) = chosen.expect("a promised place is there");
         assert_eq!(self.stacks.kind_at(pile), bays);
         self.put(self.next, it, pile);
         self.next += 1;
+    }
+
+    /// The pile for a box, and that it is the one found by looking at every pile in turn.
+    fn choose(&self, it: Stackable, bays: BoxKind, reach: &Reach, but: Option<PileId>) -> Option<(u32, PileId)> {
+        let bay_of = |pile: PileId| usize::from(self.stacks.bay_of(pile));
+        let within = |pile: &PileId| self.stacks.bays_within(bays, reach).contains(&bay_of(*pile)) && but != Some(*pile);
+        let travel = |pile: PileId| bay_of(pile).abs_diff(usize::from(reach.near)) as u32 / 2;
+        let costs = |pile: PileId| Some((travel(pile) + self.cost(it, bays, pile)?, pile));
+        let plain = (0..self.stacks.piles.len() as PileId).filter(within).filter_map(costs).min();
+        let chosen = self.stacks.choose_pile(it, bays, reach, self.policy, but);
+        assert_eq!(chosen, plain);
+        chosen
+    }
+
+    /// What it costs to put a box on a pile, if it may be put there.
+    fn cost(&self, it: Stackable, bays: BoxKind, pile: PileId) -> Option<u32> {
+        let below = || self.standing.values().filter(|(_, at)| *at == pile).map(|(it, _)| it);
+        let (height, length) = (below().count(), self.stacks.lengths[usize::from(pile) / 2]);
+        let costs = match length {
+            None if pile % 2 == 1 || self.stacks.grounds_to_open(bays, it.length) == 0 => return None,
+            Some(length) if length != it.length || height >= usize::from(self.tiers) => return None,
+            Some(Length::Forty) if pile % 2 == 1 => return None,
+            None => 40,
+            Some(_) if height == 0 => 5,
+            Some(_) => {
+                let earliest = below().map(|below| below.due).min().expect("not empty");
+                let own = self.policy == Stacking::Segregated && self.stacks.is_open_to(pile, it.key);
+                match (earliest >> 6 == it.due >> 6, earliest > it.due) {
+                    _ if own => 0,
+                    (true, true) => 10,
+                    (true, false) => 30,
+                    (false, true) => 35,
+                    (false, false) => 100,
+                }
+            }
+        };
+        Some(if self.policy == Stacking::Nearest { 0 } else { costs })
     }
 
     fn put(&mut self, id: u32, it: Stackable, pile: PileId) {
@@ -76,7 +113,7 @@ impl Traffic {
         for _ in 0..self.stacks.above(BoxId(wanted), pile) {
             let (id, it) = self.take(pile);
             let reach = self.reach(draw);
-            let chosen = self.stacks.choose_pile(it, self.stacks.kind_at(pile), &reach, self.policy, Some(pile));
+            let chosen = self.choose(it, self.stacks.kind_at(pile), &reach, Some(pile));
             let (_, to) = chosen.expect("headroom is kept for digging");
             assert_ne!(to, pile);
             self.put(id, it, to);
@@ -97,7 +134,8 @@ impl Traffic {
         assert!(heights.values().all(|height| *height <= u32::from(self.tiers)));
         for kind in KINDS {
             let room = &stacks.room[kind as usize];
-            let grounds = stacks.grounds_of(kind);
+            let (bays, rows) = (stacks.bays_of(kind), usize::from(stacks.rows));
+            let grounds = bays.start * rows..bays.end * rows;
             let used = grounds.clone().filter(|ground| lengths.contains_key(ground));
             assert_eq!(room.empty_grounds as usize, grounds.len() - used.count());
             for length in [Length::Twenty, Length::Forty] {
@@ -121,7 +159,7 @@ impl Traffic {
         assert_eq!(found, self.standing.len(), "each box stands once");
         for pile in heights.keys().map(|pile| usize::from(*pile)) {
             let here = self.standing.values().filter(|(_, at)| usize::from(*at) == pile);
-            assert_eq!(Some(stacks.piles.earliest_dues[pile]), here.map(|(it, _)| it.due).min());
+            assert_eq!(Some(stacks.piles.earliest_due(pile)), here.map(|(it, _)| it.due).min());
         }
     }
 }
