@@ -4,6 +4,7 @@
 //! Loads are asked for by class: the yard gives the most accessible box of the class. Cranes of one block share rails: a
 //! job is given to a crane only if its bay lies clear of where the others are at work.
 
+mod groups;
 mod jobs;
 mod loads;
 mod piles;
@@ -12,15 +13,14 @@ mod task;
 
 pub use task::{Job, Running, Side, Task};
 
-use crate::cargo::{BoxKind, Boxes, Ground, LoadClass, Place};
+use crate::cargo::{BoxKind, Boxes, Ground, Place};
 use crate::facility::plan::Point;
 use crate::facility::stacks::{Stacking, Stacks};
-use crate::ids::{BlockId, BoxId, CallId};
+use crate::ids::{BlockId, BoxId};
 use darse_engine::Line;
-use loads::Group;
+use groups::Groups;
 use room::RoomWish;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Which block a box goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,8 +57,6 @@ pub enum Loading {
 struct YardCrane {
     bay: u16,
     running: Option<Running>,
-    /// Under repair.
-    down: bool,
 }
 
 /// One block.
@@ -70,6 +68,8 @@ pub struct Block {
     pub at: Point,
     bays: u16,
     cranes: Vec<YardCrane>,
+    /// Of these, under repair.
+    cranes_down: usize,
     idle: Line<usize>,
     jobs: Vec<Job>,
     /// Ground outside the yard proper, used only when that is full.
@@ -121,7 +121,7 @@ pub struct Yard {
     /// Its blocks.
     pub blocks: Vec<Block>,
     /// Boxes in the piles that wait to be called, by call and class.
-    groups: BTreeMap<(CallId, LoadClass), Group>,
+    groups: Groups,
     waiting_for_room: Line<RoomWish>,
 }
 
@@ -135,7 +135,7 @@ impl Block {
     }
     /// Units that wait for its cranes, or are on their way; many more if all its cranes are under repair.
     fn work(&self) -> u32 {
-        let stopped = !self.cranes.is_empty() && self.cranes.iter().all(|crane| crane.down);
+        let stopped = !self.cranes.is_empty() && self.cranes_down == self.cranes.len();
         self.coming + self.called + if stopped { UNITS_WHEN_DOWN } else { 0 }
     }
 }
@@ -149,12 +149,9 @@ impl Yard {
             at,
             bays,
             cranes: (0..cranes)
-                .map(|crane| YardCrane {
-                    bay: (bays as usize * (2 * crane + 1) / (2 * cranes)) as u16,
-                    running: None,
-                    down: false,
-                })
+                .map(|crane| YardCrane { bay: (bays as usize * (2 * crane + 1) / (2 * cranes)) as u16, running: None })
                 .collect(),
+            cranes_down: 0,
             idle: Line::default(),
             jobs: Vec::new(),
             coming: 0,
@@ -164,7 +161,7 @@ impl Yard {
             setting_down: Line::default(),
         };
         let blocks = blocks.into_iter().map(build).collect();
-        Yard { policy, blocks, groups: BTreeMap::new(), waiting_for_room: Line::default() }
+        Yard { policy, blocks, groups: Groups::default(), waiting_for_room: Line::default() }
     }
 
     /// Cranes of a block; none where vehicles stack.

@@ -63,13 +63,13 @@ impl YardCrane {
                     return self.ask_job(port, sim);
                 }
                 let repair = self.draw_failure(false, port, sim);
-                port.terminals[self.terminal.index()].yard.set_down(self.block, self.crane, true);
+                port.terminals[self.terminal.index()].yard.set_down(self.block, true);
                 self.failures += 1;
                 self.sound = self.draw_failure(true, port, sim);
                 UnderRepair.hold(repair)
             }
             UnderRepair => {
-                port.terminals[self.terminal.index()].yard.set_down(self.block, self.crane, false);
+                port.terminals[self.terminal.index()].yard.set_down(self.block, false);
                 self.ask_job(port, sim)
             }
         }

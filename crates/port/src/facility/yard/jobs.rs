@@ -55,9 +55,10 @@ impl Yard {
         self.blocks[block.index()].cranes[crane].running.expect("a crane that was woken has a job")
     }
 
-    /// The crane breaks down, or works again.
-    pub fn set_down(&mut self, block: BlockId, crane: usize, down: bool) {
-        self.blocks[block.index()].cranes[crane].down = down;
+    /// A crane of the block breaks down, or works again.
+    pub fn set_down(&mut self, block: BlockId, down: bool) {
+        let it = &mut self.blocks[block.index()];
+        it.cranes_down = if down { it.cranes_down + 1 } else { it.cranes_down - 1 };
     }
 
     /// The crane is done: the job, for whoever takes the boxes on.

@@ -1,50 +1,30 @@
 //! Boxes that wait in the piles for a call: loads are asked for by class, and the most accessible box of the class is given.
 
-use super::{Yard, stacked_in};
-use crate::cargo::{Boxes, Container, LoadClass, Onward, Place, Unit};
-use crate::facility::stacks::PileId;
+use super::{Block, Yard, stacked_in};
+use crate::cargo::{Boxes, LoadClass, Onward, Place, Unit};
 use crate::ids::{BlockId, BoxId, CallId};
 use darse_engine::SimTime;
-use serde::{Deserialize, Serialize};
-
-/// Boxes in the piles that wait for one call and are of one class.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Group {
-    pub(super) boxes: Vec<BoxId>,
-    /// Piles that were theirs alone when the last box was put on them; some may no longer be.
-    pub(super) piles: Vec<(BlockId, PileId)>,
-}
-
-/// The call and class a box waits with; those that no ship fetches are in no group.
-pub(super) fn group_of(it: &Container) -> (CallId, LoadClass) {
-    match it.onward {
-        Onward::Call(call) => (call, it.class),
-        Onward::Truck | Onward::Train | Onward::Warehouse(_) => (CallId(u32::MAX), it.class),
-    }
-}
 
 impl Yard {
     /// Classes and numbers of boxes in the piles that wait for a call.
     pub fn waiting_for(&self, call: CallId) -> impl Iterator<Item = (LoadClass, u32)> {
-        self.groups
-            .range((call, LoadClass(0))..=(call, LoadClass(u8::MAX)))
-            .map(|((_, class), group)| (*class, group.boxes.len() as u32))
+        self.groups.of_call(call).map(|(class, group)| (class, group.boxes.len() as u32))
     }
 
     /// The boxes that wait for a call and class, in the order in which they came.
     pub fn group(&self, call: CallId, class: LoadClass) -> &[BoxId] {
-        self.groups.get(&(call, class)).map_or(&[], |group| group.boxes.as_slice())
+        self.groups.get(call, class).map_or(&[], |group| group.boxes.as_slice())
     }
 
     /// Takes the most accessible box of a class out of its group, and with `paired` a second of the same block if there
     /// is one. It stays in its pile until a crane has fetched it.
     pub fn call_up(&mut self, call: CallId, class: LoadClass, paired: bool, boxes: &Boxes) -> Option<(Unit, BlockId)> {
-        let mut group = self.groups.remove(&(call, class))?;
-        let first = self.take_most_accessible(&mut group.boxes, None, boxes)?;
+        let group = &mut self.groups.get_mut(call, class)?.boxes;
+        let first = take_most_accessible(&self.blocks, group, None, boxes)?;
         let block = stacked_in(boxes, first);
-        let second = if paired { self.take_most_accessible(&mut group.boxes, Some(block), boxes) } else { None };
-        if !group.boxes.is_empty() {
-            self.groups.insert((call, class), group);
+        let second = if paired { take_most_accessible(&self.blocks, group, Some(block), boxes) } else { None };
+        if group.is_empty() {
+            self.groups.remove(call, class);
         }
         self.blocks[block.index()].called += 1;
         Some((Unit::pair(first, second), block))
@@ -57,34 +37,20 @@ impl Yard {
         block
     }
 
-    /// The block of a stacked box, and what it takes to fetch it: a rehandle counts as one unit that waits.
-    fn effort(&self, id: BoxId, boxes: &Boxes) -> (BlockId, u32) {
-        let Place::Stacked { block, pile } = boxes[id].place else { panic!("a group is of stacked boxes") };
-        let at = &self.blocks[block.index()];
-        (block, at.stacks.above(id, pile) + at.work() / at.cranes.len().max(1) as u32)
-    }
-
-    fn take_most_accessible(&self, group: &mut Vec<BoxId>, within: Option<BlockId>, boxes: &Boxes) -> Option<BoxId> {
-        let efforts = group.iter().enumerate().map(|(place, id)| (self.effort(*id, boxes), place));
-        let able = efforts.filter(|((block, _), _)| within.is_none_or(|only| only == *block));
-        let place = able.map(|((_, effort), place)| (effort, place)).min()?.1;
-        Some(group.swap_remove(place))
-    }
-
     /// Boxes of a class that no longer wait for a call.
     pub fn take_group(&mut self, call: CallId, class: LoadClass) -> Vec<BoxId> {
-        self.groups.remove(&(call, class)).map_or_else(Vec::new, |group| group.boxes)
+        self.groups.remove(call, class).map_or_else(Vec::new, |group| group.boxes)
     }
 
     /// Boxes that missed their call wait for another one.
     pub fn regroup(&mut self, call: CallId, class: LoadClass, to: CallId, boxes: &mut Boxes, due: SimTime) -> u32 {
-        let Some(group) = self.groups.remove(&(call, class)) else { return 0 };
+        let Some(group) = self.groups.remove(call, class) else { return 0 };
         for id in &group.boxes {
             boxes[*id].onward = Onward::Call(to);
             boxes[*id].due = due;
         }
         let moved = group.boxes.len() as u32;
-        self.groups.entry((to, class)).or_default().boxes.extend(group.boxes);
+        self.groups.get_or_begin(to, class).boxes.extend(group.boxes);
         moved
     }
 
@@ -92,13 +58,37 @@ impl Yard {
     pub fn reclass(&mut self, id: BoxId, to: LoadClass, boxes: &mut Boxes) {
         let Onward::Call(call) = boxes[id].onward else { return };
         let from = boxes[id].class;
-        let Some(group) = self.groups.get_mut(&(call, from)) else { return };
+        let Some(group) = self.groups.get_mut(call, from) else { return };
         let Some(place) = group.boxes.iter().position(|it| *it == id) else { return };
         group.boxes.remove(place);
         if group.boxes.is_empty() {
-            self.groups.remove(&(call, from));
+            self.groups.remove(call, from);
         }
         boxes[id].class = to;
-        self.groups.entry((call, to)).or_default().boxes.push(id);
+        self.groups.get_or_begin(call, to).boxes.push(id);
     }
+}
+
+/// Takes out of a group, of one block if that is given, the box that is fetched with the least effort: boxes that lie above,
+/// and units that wait for the block's cranes. Of equal ones it is the first; what waits is known before the pile is looked
+/// at, and no effort is less than none, so that few piles are.
+fn take_most_accessible(blocks: &[Block], group: &mut Vec<BoxId>, within: Option<BlockId>, boxes: &Boxes) -> Option<BoxId> {
+    let mut best: Option<(u32, usize)> = None;
+    for (place, id) in group.iter().enumerate() {
+        let Place::Stacked { block, pile } = boxes[*id].place else { panic!("a group is of stacked boxes") };
+        let least = best.map_or(u32::MAX, |(effort, _)| effort);
+        let at = &blocks[block.index()];
+        let waiting = at.work() / at.cranes.len().max(1) as u32;
+        if within.is_some_and(|only| only != block) || waiting >= least {
+            continue;
+        }
+        let effort = waiting + at.stacks.above(*id, pile);
+        if effort < least {
+            best = Some((effort, place));
+        }
+        if effort == 0 {
+            break;
+        }
+    }
+    best.map(|(_, place)| group.swap_remove(place))
 }

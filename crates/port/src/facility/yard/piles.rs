@@ -1,7 +1,6 @@
 //! Boxes into and out of piles, by a crane or by a vehicle that stacks; what lies above is moved away first.
 
 use super::Yard;
-use super::loads::group_of;
 use crate::cargo::{Boxes, LoadClass, Onward, Place, Unit};
 use crate::facility::stacks::{Reach, Stackable, Stacking};
 use crate::ids::{BlockId, BoxId};
@@ -34,10 +33,10 @@ impl Yard {
     pub(super) fn stack(&mut self, block: BlockId, id: BoxId, reach: &Reach, boxes: &mut Boxes) -> u16 {
         let it = stackable(boxes, id);
         let Place::Promised { bays, .. } = boxes[id].place else { panic!("a box is stacked where a place was promised") };
-        let stacks = &mut self.blocks[block.index()].stacks;
-        stacks.unpromise(bays, it.length);
+        self.blocks[block.index()].stacks.unpromise(bays, it.length);
+        let stacks = &self.blocks[block.index()].stacks;
         // Most boxes go on a pile of their own class; only for the others are all piles of the block looked at.
-        let own = self.groups.get(&group_of(&boxes[id])).map_or(&[][..], |group| group.piles.as_slice());
+        let own = self.piles_of(&boxes[id]);
         let own =
             own.iter().filter(|(at, pile)| *at == block && stacks.is_open_to(*pile, it.key) && stacks.kind_at(*pile) == bays);
         let own = own.map(|(_, pile)| *pile).filter(|pile| (reach.first..reach.end).contains(&stacks.bay_of(*pile)));
@@ -45,12 +44,12 @@ impl Yard {
         let choose = || stacks.choose_pile(it, bays, reach, self.policy.stacking, None).map(|(_, pile)| pile);
         let segregated = self.policy.stacking == Stacking::Segregated;
         let pile = nearest.filter(|_| segregated).or_else(choose).expect("a promised place is there");
-        stacks.put(id, it, pile);
         let bay = stacks.bay_of(pile);
+        self.blocks[block.index()].stacks.put(id, it, pile);
         let container = &mut boxes[id];
         container.place = Place::Stacked { block, pile };
         if let Onward::Call(call) = container.onward {
-            let group = self.groups.entry((call, container.class)).or_default();
+            let group = self.groups.get_or_begin(call, container.class);
             group.boxes.push(id);
             let stacks = &self.blocks[block.index()].stacks;
             group.piles.retain(|(block_of, pile)| *block_of != block || stacks.is_open_to(*pile, it.key));

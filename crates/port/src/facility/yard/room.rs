@@ -49,44 +49,56 @@ impl Yard {
 
     /// The block for a unit, and which of its bays: those of its kind if any block has room there, else general ones.
     fn choose_block(&self, it: Stackable, count: u32, from: Point, boxes: &Boxes, unit: Unit) -> Option<(BlockId, BoxKind)> {
-        let open = self.open_piles(&boxes[unit.first()], it.key);
+        let own_piles = self.piles_of(&boxes[unit.first()]);
         let choices = [(false, it.kind), (false, BoxKind::Standard), (true, BoxKind::Standard)];
         choices.into_iter().find_map(|(overflow, bays)| {
-            let blocks = self.blocks.iter().enumerate().filter(|(_, block)| block.overflow == overflow);
-            let able = blocks.filter(|(_, block)| block.stacks.has_room_for(bays, it.length, count));
-            let costs = able.map(|(index, block)| {
+            let mut best = (f64::INFINITY, None);
+            for (index, block) in self.blocks.iter().enumerate().filter(|(_, block)| block.overflow == overflow) {
                 let id = BlockId(index as u16);
-                let has_open_pile = open.iter().any(|(other, _)| *other == id);
-                (self.cost_of_block(block, bays, from, has_open_pile), id)
-            });
-            costs.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, block)| (block, bays))
+                let is_open = |(at, pile): &(BlockId, PileId)| *at == id && block.stacks.is_open_to(*pile, it.key);
+                let cost = self.cost_of_block(block, bays, from, || own_piles.iter().any(is_open), best.0);
+                if cost < best.0 && block.stacks.has_room_for(bays, it.length, count) {
+                    best = (cost, Some((id, bays)));
+                }
+            }
+            best.1
         })
     }
 
-    /// Lower is better.
-    fn cost_of_block(&self, block: &Block, bays: BoxKind, from: Point, has_open_pile: bool) -> f64 {
-        let fill = f64::from(block.stacks.teu) / f64::from(block.stacks.slots_teu());
+    /// Lower is better. Where some of the terms come to `limit`, those that take longer to find are left out: none is
+    /// negative.
+    fn cost_of_block(&self, block: &Block, bays: BoxKind, from: Point, has_open_pile: impl FnOnce() -> bool, limit: f64) -> f64 {
+        let fill = || f64::from(block.stacks.teu) / f64::from(block.stacks.slots_teu());
         match self.policy.block_choice {
             BlockChoice::Nearest => block.at.to(from),
-            BlockChoice::Emptiest => fill,
+            BlockChoice::Emptiest => fill(),
             BlockChoice::Balanced => {
                 let work = f64::from(block.work()) / block.cranes.len().max(1) as f64;
+                let way_and_work = block.at.to(from) / METRES_PER_SECOND + SECONDS_PER_JOB * work;
+                if way_and_work >= limit {
+                    return way_and_work;
+                }
+                let fullness = SECONDS_WHEN_FULL * fill() * fill();
+                if way_and_work + fullness >= limit {
+                    return way_and_work + fullness;
+                }
                 let pile = match block.stacks.is_short_of_grounds(bays) {
-                    _ if has_open_pile => 0.0,
+                    _ if has_open_pile() => 0.0,
                     false => SECONDS_PER_NEW_PILE,
                     true => SECONDS_PER_MIXED_PILE,
                 };
-                block.at.to(from) / METRES_PER_SECOND + SECONDS_PER_JOB * work + pile + SECONDS_WHEN_FULL * fill * fill
+                way_and_work + pile + fullness
             }
         }
     }
 
-    /// Piles of the box's own class and call with room on them.
-    fn open_piles(&self, it: &Container, key: u32) -> Vec<(BlockId, PileId)> {
-        let Onward::Call(call) = it.onward else { return Vec::new() };
-        let Some(group) = self.groups.get(&(call, it.class)) else { return Vec::new() };
-        let is_open = |&&(block, pile): &&(BlockId, PileId)| self.blocks[block.index()].stacks.is_open_to(pile, key);
-        group.piles.iter().filter(is_open).copied().collect()
+    /// Piles of the box's own class and call; some may be full, or no longer theirs alone.
+    pub(super) fn piles_of(&self, it: &Container) -> &[(BlockId, PileId)] {
+        let group = match it.onward {
+            Onward::Call(call) => self.groups.get(call, it.class),
+            Onward::Truck | Onward::Train | Onward::Warehouse(_) => None, // no ship fetches them: they are in no group
+        };
+        group.map_or(&[], |group| group.piles.as_slice())
     }
 
     /// Those who wait for a place, in order, as far as there is room.

@@ -1,8 +1,8 @@
 use super::super::piles::stackable;
 use super::super::*;
-use crate::cargo::{BoxKind, Container, Flow, Length, Onward, Unit};
+use crate::cargo::{BoxKind, Container, Flow, Length, LoadClass, Onward, Unit};
 use crate::facility::stacks::PileId;
-use crate::ids::TerminalId;
+use crate::ids::{CallId, TerminalId};
 use darse_engine::SimTime;
 
 const BLOCK: BlockId = BlockId(0);
@@ -148,7 +148,7 @@ fn the_most_accessible_box_of_a_class_is_called_up() {
         }
     }
     let class = trial.boxes[ours[0]].class;
-    trial.yard.groups.insert((call, class), Group { boxes: ours.clone(), ..Group::default() });
+    trial.yard.groups.get_or_begin(call, class).boxes.clone_from(&ours);
     let mut called = || trial.yard.call_up(call, class, false, &trial.boxes).map(|(unit, _)| unit.first());
     assert_eq!([called(), called(), called(), called()], [Some(ours[1]), Some(ours[2]), Some(ours[0]), None]);
     assert_eq!(trial.yard.blocks[0].called, 3);
