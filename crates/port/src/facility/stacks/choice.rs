@@ -4,6 +4,7 @@ use super::piles::{Costs, NO_PLACE};
 use super::{PileId, Reach, Stackable, Stacks};
 use crate::cargo::BoxKind;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// How a place for a box is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +23,8 @@ impl Stacking {
     /// ground will be missed later. Chosen so that TC3 at half and TC4 at two thirds of their slots have few rehandles
     /// (measured).
     fn costs(self, it: Stackable) -> (Stackable, Costs) {
-        let mixed = Costs { own_class: 0, later_turn: 10, earlier_turn: 30, later: 35, earlier: 100, half: 5, ground: 40 };
-        let none = Costs { own_class: 0, later_turn: 0, earlier_turn: 0, later: 0, earlier: 0, half: 0, ground: 0 };
+        let mixed = Costs { later_turn: 10, earlier_turn: 30, later: 35, earlier: 100, half: 5, ground: 40 };
+        let none = Costs { later_turn: 0, earlier_turn: 0, later: 0, earlier: 0, half: 0, ground: 0 };
         match self {
             Stacking::Segregated => (it, mixed),
             Stacking::ByDeparture => (Stackable { key: NO_CLASS, ..it }, mixed),
@@ -53,7 +54,6 @@ impl Stacks {
         if self.grounds_to_open(kind, it.length) == 0 {
             costs.ground = NO_PLACE;
         }
-        let but = but.map_or(usize::MAX, usize::from);
         let (bays, near) = (self.bays_within(kind, from), usize::from(from.near));
         let farthest = near.abs_diff(bays.start).max(near.abs_diff(bays.end));
         let piles_per_bay = 2 * usize::from(self.rows);
@@ -67,12 +67,25 @@ impl Stacks {
             for bay in &both_sides[usize::from(distance == 0)..] {
                 if bays.contains(bay) {
                     let piles = bay * piles_per_bay..(bay + 1) * piles_per_bay;
-                    if let Some((cost, pile)) = self.piles.cheapest(piles, it, &costs, but) {
-                        best = best.min((travel + cost, pile));
+                    for piles in without(piles, but) {
+                        if let Some((cost, pile)) = self.piles.cheapest(piles, it, &costs) {
+                            best = best.min((travel + cost, pile));
+                        }
                     }
                 }
             }
         }
         (best.0 < u32::MAX).then_some((best.0, best.1 as PileId))
     }
+}
+
+/// A stretch of piles, in two parts where one pile is left out.
+#[inline]
+fn without(piles: Range<usize>, but: Option<PileId>) -> impl Iterator<Item = Range<usize>> {
+    match but.map(usize::from).filter(|but| piles.contains(but)) {
+        None => [Some(piles), None],
+        Some(but) => [Some(piles.start..but), Some(but + 1..piles.end)],
+    }
+    .into_iter()
+    .flatten()
 }

@@ -12,30 +12,19 @@ pub const MAX_TIERS: usize = 8;
 /// Class key of a pile whose boxes are not all of one class of one call.
 const MIXED: u32 = u32::MAX;
 
-/// Bits of a due date for the turn within one ship.
-const TURN_BITS: u32 = 6;
+/// The bits of a due date that are the turn within one ship.
+const TURNS: u32 = 0x3F;
 
-/// What a pile offers to a box that comes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[repr(u8)]
-enum Offer {
-    /// It is full, or its place is taken by the other half of its ground.
-    Nothing,
-    /// Room on 20 ft boxes.
-    OnTwenty,
-    /// Room on 40 ft boxes.
-    OnForty,
-    /// No box yet, beside a pile of 20 ft boxes.
-    Beside,
-    /// An empty ground, said by its first half.
-    Ground,
-}
+// What a pile offers to a box of one length: room on boxes; or the free half of a ground; or an empty ground, said by its first
+// half; or nothing, `NO_PLACE`. Numbers, because costs are found without a branch.
+const OPEN: i32 = 0;
+const HALF: i32 = 1;
+const GROUND: i32 = 2;
 
-/// What it costs to put a box down, by what lies below: in hundredths of an expected rehandle, below `NO_PLACE`.
+/// What it costs to put a box down, by what lies below: in hundredths of an expected rehandle, below `NO_PLACE`. On boxes of
+/// its own class and call it costs nothing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Costs {
-    /// Boxes of its class and call alone.
-    pub(super) own_class: i32,
     /// Boxes of the same ship that are loaded after it.
     pub(super) later_turn: i32,
     /// Boxes of the same ship, one at least loaded before it.
@@ -62,7 +51,8 @@ pub(super) struct Piles {
     keys: Vec<u32>,
     /// When the first of them is due to leave.
     earliest_dues: Vec<u32>,
-    offers: Vec<Offer>,
+    /// To boxes of 20 ft, and of 40 ft.
+    offers: [Vec<i32>; 2],
 }
 
 impl Piles {
@@ -70,7 +60,7 @@ impl Piles {
     pub(super) fn new(grounds: usize) -> Self {
         let count = 2 * grounds;
         let (boxes, heights) = (vec![[0; MAX_TIERS]; count], vec![0; count]);
-        let offers = [Offer::Ground, Offer::Nothing].repeat(grounds);
+        let offers = [(); 2].map(|()| [GROUND, NO_PLACE].repeat(grounds));
         Piles { boxes, heights, keys: vec![MIXED; count], earliest_dues: vec![u32::MAX; count], offers }
     }
     /// How many.
@@ -121,48 +111,45 @@ impl Piles {
     pub(super) fn offer(&mut self, ground: usize, length: Option<Length>, tiers: u8) {
         for pile in [ground * 2, ground * 2 + 1] {
             let (is_first, height) = (pile % 2 == 0, self.heights[pile]);
-            self.offers[pile] = match length {
-                None if is_first => Offer::Ground,
-                Some(Length::Twenty) if height == 0 => Offer::Beside,
-                Some(Length::Twenty) if height < tiers => Offer::OnTwenty,
-                Some(Length::Forty) if is_first && height < tiers => Offer::OnForty,
-                None | Some(_) => Offer::Nothing,
+            let on_boxes = if height < tiers { OPEN } else { NO_PLACE };
+            let (twenty, forty) = match length {
+                None if is_first => (GROUND, GROUND),
+                Some(Length::Twenty) if height == 0 => (HALF, NO_PLACE),
+                Some(Length::Twenty) => (on_boxes, NO_PLACE),
+                Some(Length::Forty) if is_first => (NO_PLACE, on_boxes),
+                None | Some(Length::Forty) => (NO_PLACE, NO_PLACE),
             };
+            self.offers[Length::Twenty as usize][pile] = twenty;
+            self.offers[Length::Forty as usize][pile] = forty;
         }
     }
 
-    /// The cheapest of some piles for a box, the first of equals, and its cost; not `but`, and none dearer than `NO_PLACE`.
+    /// The cheapest of some piles for a box, the first of equals, and its cost; none that costs `NO_PLACE` or more.
     ///
-    /// Costs are found without a branch, and compared together with the place in one number, so that the compiler takes
-    /// four piles at a time.
+    /// Costs are sums in which each condition adds what it changes, and they are compared together with the place in one
+    /// number: so there is no branch, and the compiler takes four piles at a time (measured 3 x as fast as `match`).
     #[inline]
-    pub(super) fn cheapest(&self, piles: Range<usize>, it: Stackable, costs: &Costs, but: usize) -> Option<(u32, usize)> {
-        let (on_boxes, beside) = match it.length {
-            Length::Twenty => (Offer::OnTwenty, Offer::Beside),
-            Length::Forty => (Offer::OnForty, Offer::OnForty),
-        };
-        let but = but.wrapping_sub(piles.start) as i32;
+    pub(super) fn cheapest(&self, piles: Range<usize>, it: Stackable, costs: &Costs) -> Option<(u32, usize)> {
         let (keys, dues) = (&self.keys[piles.clone()], &self.earliest_dues[piles.clone()]);
-        let faces = keys.iter().zip(dues).zip(&self.offers[piles.clone()]);
+        let offers = &self.offers[it.length as usize][piles.clone()];
+        let (first_turn, last_turn) = (it.due & !TURNS, it.due | TURNS);
         let mut least = NO_PLACE << 16;
-        for (place, ((key, due), offer)) in faces.enumerate() {
-            let is_later = *due > it.due;
-            let with_ship = either(is_later, costs.later_turn, costs.earlier_turn);
-            let with_others = either(is_later, costs.later, costs.earlier);
-            let mixed = either((*due ^ it.due) >> TURN_BITS == 0, with_ship, with_others);
-            let stacked = either(*key == it.key, costs.own_class, mixed);
-            let bare = either(*offer == Offer::Ground, costs.ground, NO_PLACE);
-            let bare = either(*offer == beside, costs.half, bare);
-            let cost = either(*offer == on_boxes, stacked, bare);
-            let cost = either(place as i32 == but, NO_PLACE, cost);
+        for (place, ((key, due), offer)) in keys.iter().zip(dues).zip(offers).enumerate() {
+            let mixed = costs.earlier
+                + only_if(*due >= first_turn, costs.earlier_turn - costs.earlier)
+                + only_if(*due > it.due, costs.later_turn - costs.earlier_turn)
+                + only_if(*due > last_turn, costs.later - costs.later_turn);
+            let cost = only_if(*key != it.key, mixed) + *offer // no box yet: due later than any, of no class
+                + only_if(*offer == HALF, costs.half - costs.later - HALF)
+                + only_if(*offer == GROUND, costs.ground - costs.later - GROUND);
             least = least.min(cost << 16 | place as i32);
         }
         (least < NO_PLACE << 16).then_some(((least >> 16) as u32, piles.start + (least & 0xFFFF) as usize))
     }
 }
 
-/// One of two numbers, without a branch.
+/// A number, or 0, without a branch.
 #[inline(always)]
-fn either(first: bool, one: i32, other: i32) -> i32 {
-    other ^ ((one ^ other) & -i32::from(first))
+fn only_if(condition: bool, number: i32) -> i32 {
+    number & -i32::from(condition)
 }
