@@ -164,9 +164,11 @@ impl Fleet {
         let mut nearest = None;
         let mut least = f64::INFINITY;
         for (place, (vehicle, at)) in self.idle.iter().enumerate() {
-            let metres = at.to(order.from);
-            if metres < least && self.may_serve(*vehicle, order.post) {
-                (nearest, least) = (Some(place), metres);
+            if self.may_serve(*vehicle, order.post) {
+                let metres = at.to(order.from);
+                // Two selects, no branch: which vehicle is nearer cannot be foreseen.
+                nearest = if metres < least { Some(place) } else { nearest };
+                least = if metres < least { metres } else { least };
             }
         }
         nearest

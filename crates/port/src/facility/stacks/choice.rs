@@ -33,6 +33,9 @@ impl Stacking {
     }
 }
 
+/// Bays of travel that cost as much as a hundredth of a rehandle.
+const BAYS_PER_POINT: usize = 2;
+
 /// A class key that no pile has.
 const NO_CLASS: u32 = u32::MAX - 1;
 
@@ -55,28 +58,36 @@ impl Stacks {
             costs.ground = NO_PLACE;
         }
         let (bays, near) = (self.bays_within(kind, from), usize::from(from.near));
-        let farthest = near.abs_diff(bays.start).max(near.abs_diff(bays.end));
+        let farthest = near.abs_diff(bays.start).max(near.abs_diff(bays.end)) / BAYS_PER_POINT;
         let piles_per_bay = 2 * usize::from(self.rows);
         let mut best = (u32::MAX, usize::MAX);
-        for distance in 0..=farthest {
-            let travel = distance as u32 / 2;
-            if travel > best.0 {
+        for travel in 0..=farthest {
+            if travel as u32 > best.0 {
                 break;
             }
-            let both_sides = [near.wrapping_sub(distance), near + distance];
-            for bay in &both_sides[usize::from(distance == 0)..] {
-                if bays.contains(bay) {
-                    let piles = bay * piles_per_bay..(bay + 1) * piles_per_bay;
-                    for piles in without(piles, but) {
-                        if let Some((cost, pile)) = self.piles.cheapest(piles, it, &costs) {
-                            best = best.min((travel + cost, pile));
-                        }
+            for stretch in stretches(near, travel) {
+                let (first, end) = (stretch.start.max(bays.start), stretch.end.min(bays.end));
+                if first >= end {
+                    continue;
+                }
+                for piles in without(first * piles_per_bay..end * piles_per_bay, but) {
+                    if let Some((cost, pile)) = self.piles.cheapest(piles, it, &costs) {
+                        best = best.min((travel as u32 + cost, pile));
                     }
                 }
             }
         }
         (best.0 < u32::MAX).then_some((best.0, best.1 as PileId))
     }
+}
+
+/// The bays to which travel costs so much: on both sides of the crane, or all around it.
+#[inline]
+fn stretches(near: usize, travel: usize) -> [Range<usize>; 2] {
+    let (nearest, beyond) = (travel * BAYS_PER_POINT, (travel + 1) * BAYS_PER_POINT);
+    let below = (near + 1).saturating_sub(beyond)..(near + 1).saturating_sub(nearest);
+    let above = near + nearest..near + beyond;
+    if travel == 0 { [below.start..above.end, 0..0] } else { [below, above] }
 }
 
 /// A stretch of piles, in two parts where one pile is left out.
