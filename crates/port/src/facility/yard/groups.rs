@@ -58,7 +58,11 @@ impl Groups {
         let of_call = self.calls.get_mut(call.index())?;
         let place = of_call.classes.binary_search(&class).ok()?;
         of_call.classes.remove(place);
-        Some(of_call.groups.remove(place))
+        let group = of_call.groups.remove(place);
+        if of_call.classes.is_empty() {
+            *of_call = OfCall::default(); // its memory, too: ships have sailed by the thousand at the end of a year
+        }
+        Some(group)
     }
     /// The classes of a call, in their order, with their groups.
     pub(super) fn of_call(&self, call: CallId) -> impl Iterator<Item = (LoadClass, &Group)> {
