@@ -27,6 +27,6 @@ mod streams;
 #[cfg(test)]
 mod trial;
 
-pub use outcome::{Outcome, simulate};
-pub use replication::{Replication, STATE_FORMAT};
+pub use outcome::Outcome;
+pub use replication::{Replication, STATE_FORMAT, simulate};
 pub use scenario::{Scenario, load};

@@ -1,9 +1,7 @@
-//! One replication: what it gives, and the function that makes it.
+//! What one replication gives.
 
 use crate::kpi::Column;
 pub use crate::pictures::{BerthStay, Pictures, TerminalPicture};
-use crate::replication::Replication;
-use crate::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
 /// What one replication gives. All a later stage ever sees of it.
@@ -24,11 +22,3 @@ pub struct Outcome {
 /// A broken invariant found by `--check`: a bug of ours, never of the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation(pub String);
-
-/// Runs one replication: a pure function of its arguments. With `checked`, invariants are verified every simulated hour.
-///
-/// # Errors
-/// A [`Violation`] if `checked` and an invariant does not hold.
-pub fn simulate(scenario: &Scenario, seed: u64, replication: u32, checked: bool) -> Result<Outcome, Violation> {
-    Replication::new(scenario, seed, replication).finish(checked)
-}

@@ -97,3 +97,11 @@ impl Replication {
         Ok(())
     }
 }
+
+/// Runs one replication: a pure function of its arguments. With `checked`, invariants are verified every simulated hour.
+///
+/// # Errors
+/// A [`Violation`] if `checked` and an invariant does not hold.
+pub fn simulate(scenario: &Scenario, seed: u64, replication: u32, checked: bool) -> Result<Outcome, Violation> {
+    Replication::new(scenario, seed, replication).finish(checked)
+}
