@@ -1,12 +1,9 @@
-//! Every transcendental function of the engine and the model, through the crate `libm`: platform libraries differ in the
+//! Every transcendental function of the engine and the model, through the crate `libm` or our own logarithm: platform libraries differ in the
 //! last bits by machine, libc and instruction set, and one bit is enough to part two runs of one seed.
 //! (Square roots, sums and products are exact by IEEE 754 and need no help.)
 
-/// Natural logarithm.
-#[inline]
-pub fn ln(x: f64) -> f64 {
-    libm::log(x)
-}
+pub use crate::logarithm::ln;
+
 /// ln(1 + x), exact for small x.
 #[inline]
 pub fn ln_1p(x: f64) -> f64 {

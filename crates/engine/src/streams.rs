@@ -4,8 +4,8 @@
 //!
 //! Key of the generator: (seed, stream). Counter: (block, nth, entity, replication).
 
+use crate::logarithm::ln_of_normal;
 use crate::philox::philox4x64;
-use crate::real;
 use crate::time::SimDuration;
 use serde::{Deserialize, Serialize};
 
@@ -141,10 +141,15 @@ impl Draw {
     pub fn chance(&mut self, p: f64) -> bool {
         self.unit() <= p
     }
-    /// Exponential with this mean, by inversion.
+    /// Exponential with mean 1, by inversion.
+    #[inline]
+    pub fn standard_exponential(&mut self) -> f64 {
+        -ln_of_normal(self.unit())
+    }
+    /// Exponential with this mean, by inversion, rounded to the nearest microsecond.
     #[inline]
     pub fn exponential(&mut self, mean: SimDuration) -> SimDuration {
-        SimDuration::from_seconds_f64(-real::ln(self.unit()) * mean.as_seconds_f64())
+        SimDuration((self.standard_exponential() * mean.0 as i64 as f64 + 0.5) as i64 as u64)
     }
     /// Uniform between two lengths, both included.
     ///

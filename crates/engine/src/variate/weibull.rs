@@ -21,7 +21,7 @@ impl Exponential {
     }
     #[inline]
     pub(super) fn sample(&self, draw: &mut Draw) -> f64 {
-        -real::ln(draw.unit()) * self.mean
+        draw.standard_exponential() * self.mean
     }
     pub(super) fn mean(&self) -> f64 {
         self.mean
@@ -53,7 +53,7 @@ impl Weibull {
     }
     #[inline]
     pub(super) fn sample(&self, draw: &mut Draw) -> f64 {
-        self.scale * real::pow(-real::ln(draw.unit()), 1.0 / self.shape)
+        self.scale * real::pow(draw.standard_exponential(), 1.0 / self.shape)
     }
     /// Moments: Johnson, Kotz, Balakrishnan, *Continuous Univariate Distributions* vol. 1, ch. 21.
     pub(super) fn mean(&self) -> f64 {
