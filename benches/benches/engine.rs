@@ -2,10 +2,15 @@
 
 #![expect(missing_docs, reason = "criterion's macros make functions without")]
 
-use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use darse_benches::{by_hand, looping, queue};
+use criterion::measurement::WallTime;
+use criterion::{BatchSize, BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use darse_benches::looping::{self, EventList, HoldModel, PackedHeap, StandardHeap};
+use darse_benches::{by_hand, queue};
 use darse_engine::*;
 use std::hint::black_box;
+
+/// Holds an iteration.
+const HOLDS: u64 = 100_000;
 
 fn queues(c: &mut Criterion) {
     const CUSTOMERS: u32 = 100_000;
@@ -18,17 +23,22 @@ fn queues(c: &mut Criterion) {
     }
 }
 
+fn event_list<L: EventList + Default>(group: &mut BenchmarkGroup<'_, WallTime>, name: &str, pending: u32) {
+    let mut model = HoldModel::<L>::new(pending);
+    group.bench_function(BenchmarkId::new(name, pending), |b| b.iter(|| model.hold(HOLDS)));
+}
+
 fn hold_model(c: &mut Criterion) {
-    const HOLDS: u64 = 100_000;
     let mut group = c.benchmark_group("hold model");
     group.throughput(Throughput::Elements(HOLDS));
     for pending in [100u32, 10_000, 1_000_000] {
-        let mut heap = looping::StandardHeap::new(pending);
-        group.bench_function(BenchmarkId::new("BinaryHeap", pending), |b| b.iter(|| heap.hold(HOLDS)));
+        event_list::<StandardHeap>(&mut group, "BinaryHeap", pending);
+        event_list::<PackedHeap>(&mut group, "BinaryHeap of packed keys", pending);
+        event_list::<Calendar>(&mut group, "calendar", pending);
         let mut simulation = looping::start(pending);
         let stretch = SimDuration(1_000_000_000 * HOLDS / u64::from(pending)); // so many holds on average
         let mut end = SimTime::ZERO;
-        group.bench_function(BenchmarkId::new("engine", pending), |b| {
+        group.bench_function(BenchmarkId::new("looping processes", pending), |b| {
             b.iter(|| {
                 end += stretch;
                 simulation.run_until(end, &mut ());
@@ -48,6 +58,11 @@ fn draws(c: &mut Criterion) {
     group.bench_function("keyed exponential, one an entity", |b| {
         let mean = SimDuration::seconds(90);
         b.iter(|| (0..N).map(|entity| streams.of(stream, black_box(entity), 0).exponential(mean).0).sum::<u64>());
+    });
+    group.bench_function("keyed exponential, four an entity", |b| {
+        let mean = SimDuration::seconds(90);
+        let four = |mut draw: Draw| [(); 4].map(|()| draw.exponential(mean).0).iter().sum::<u64>();
+        b.iter(|| (0..N / 4).map(|entity| four(streams.of(stream, black_box(entity), 0))).sum::<u64>());
     });
     let families = [
         ("lognormal", Variate::lognormal(115.0, 0.3)),

@@ -49,7 +49,7 @@ impl<P: Process> Simulation<P> {
 
     /// When the next key comes out of the calendar; `None` if nothing more can happen by itself.
     pub fn next_at(&mut self) -> Option<SimTime> {
-        if self.sim.roster.ring.len() > 0 {
+        if !self.sim.roster.ring.is_empty() {
             return Some(self.sim.now);
         }
         loop {
@@ -78,26 +78,28 @@ impl<P: Process> Simulation<P> {
     pub fn run_until(&mut self, end: SimTime, observer: &mut impl Observer<P::Record>) {
         assert!(end >= self.sim.now, "time does not go back");
         loop {
-            let slot = match self.sim.due_now() {
-                Some(Now::Resume(slot)) => {
-                    self.sim.trace.add(u64::from(slot));
-                    slot
-                }
-                Some(Now::Interrupt(pid, cause)) => match self.interrupt(pid, cause) {
-                    true => pid.slot,
-                    false => continue,
-                },
-                None => {
-                    if self.sim.records.len() >= BATCH {
-                        self.report(observer);
+            let slot = if let Some(slot) = self.sim.roster.ring.pop_only() {
+                self.sim.trace.add(u64::from(slot));
+                slot
+            } else if !self.sim.roster.ring.is_empty() {
+                match self.sim.due_now() {
+                    Some(Now::Resume(slot)) => {
+                        self.sim.trace.add(u64::from(slot));
+                        slot
                     }
-                    let Some(key) = self.sim.calendar.first().filter(|key| key.time() <= end) else { break };
-                    self.sim.calendar.take_first();
-                    match self.sim.advance(key) {
-                        true => key.slot(),
-                        false => continue,
-                    }
+                    Some(Now::Interrupt(pid, cause)) if self.interrupt(pid, cause) => pid.slot,
+                    _ => continue,
                 }
+            } else {
+                if self.sim.records.len() >= BATCH {
+                    self.report(observer);
+                }
+                let Some(key) = self.sim.calendar.first().filter(|key| key.is_due_by(end)) else { break };
+                self.sim.calendar.take_first();
+                if !self.sim.advance(key) {
+                    continue;
+                }
+                key.slot()
             };
             self.resume(slot);
         }
@@ -110,6 +112,9 @@ impl<P: Process> Simulation<P> {
     fn resume(&mut self, slot: u32) {
         self.sim.current = slot;
         loop {
+            if !self.sim.newborn.is_empty() {
+                self.admit();
+            }
             self.sim.resumptions += 1;
             let process = &mut self.processes[slot as usize];
             let step = process.resume(&mut self.world, &mut self.sim);
@@ -166,9 +171,6 @@ impl<P: Process> Simulation<P> {
     /// Suspends or ends the process; true if it goes on at once.
     #[inline(always)]
     fn carry_out(&mut self, slot: u32, step: Step) -> bool {
-        if !self.sim.newborn.is_empty() {
-            self.admit();
-        }
         let sim = &mut self.sim;
         match step.action() {
             Action::Hold(lasting) => {
@@ -200,8 +202,21 @@ impl<P: Process> Simulation<P> {
         false
     }
 
+    /// Gives the newborn their places. Nearly always it is one, and its place was another's: that way is short.
     #[inline(always)]
     fn admit(&mut self) {
+        if let [(slot, _)] = self.sim.newborn[..]
+            && let Some(place) = self.processes.get_mut(slot as usize)
+            && let Some((_, process)) = self.sim.newborn.pop()
+        {
+            *place = process;
+        } else {
+            self.admit_all();
+        }
+    }
+
+    #[cold]
+    fn admit_all(&mut self) {
         for (slot, process) in self.sim.newborn.drain(..) {
             match self.processes.get_mut(slot as usize) {
                 Some(free) => *free = process,
@@ -212,15 +227,16 @@ impl<P: Process> Simulation<P> {
 
     #[cold]
     fn report(&mut self, observer: &mut impl Observer<P::Record>) {
-        for (at, record) in self.sim.records.drain(..) {
-            observer.record(at, &record);
+        for (at, record) in &self.sim.records {
+            observer.record(*at, record);
         }
+        self.sim.records.clear();
     }
 }
 
 impl<P: Process> Sim<P> {
-    /// The next thing due at this instant.
-    #[inline(always)]
+    /// The next of several things due at this instant.
+    #[inline(never)]
     fn due_now(&mut self) -> Option<Now<P::Cause>> {
         let ring = &mut self.roster.ring;
         if ring.len() > 1

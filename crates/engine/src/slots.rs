@@ -91,6 +91,10 @@ impl Slots {
         let all = self.slots.iter().enumerate();
         all.filter(|(_, s)| s.generation % 2 == 1).map(|(i, s)| Pid { slot: i as u32, generation: s.generation })
     }
+    /// Memory set aside [bytes].
+    pub(crate) fn bytes(&self) -> usize {
+        self.slots.capacity() * size_of::<Slot>() + self.free.capacity() * size_of::<u32>()
+    }
     /// How many processes live.
     pub(crate) fn count(&self) -> usize {
         self.slots.len() - self.free.len()

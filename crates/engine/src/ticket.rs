@@ -34,7 +34,7 @@ impl Ticket {
     }
     #[inline(always)]
     pub(crate) fn from_word(word: u64) -> Self {
-        Ticket(NonZeroU64::MIN.saturating_add(word - 1))
+        Ticket(NonZeroU64::new(word).expect("numbers begin at 1"))
     }
     #[inline(always)]
     pub(crate) fn slot(self) -> u32 {

@@ -10,30 +10,35 @@ pub(crate) const AWAKE: u64 = 0;
 const MASK: u64 = (1 << NUMBER_BITS) - 1;
 
 /// Gives out numbers: 1, 2, 3 …; or, to find models that lean on the order of ties, the same in an order scrambled by a seed.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Numbers {
     last: u64,
+    /// Up to here the next number is one more: the mask; nothing where they are scrambled. One comparison asks for both.
+    plain_up_to: u64,
     scrambled: Option<u64>,
     picks: u64,
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Numbers { last: 0, plain_up_to: MASK, scrambled: None, picks: 0 }
+    }
 }
 
 impl Numbers {
     #[inline(always)]
     pub(crate) fn next(&mut self) -> u64 {
         self.last += 1;
-        assert!(self.last <= MASK, "a run has at most 2^40 holds and waits");
-        match self.scrambled {
-            None => self.last,
-            Some(seed) => self.next_scrambled(seed),
-        }
+        if self.last <= self.plain_up_to { self.last } else { self.next_scrambled() }
     }
 
     pub(crate) fn scramble(&mut self, seed: u64) {
         self.scrambled = Some(seed);
+        self.plain_up_to = 0;
     }
 
     /// Some place in 0..n, if ties are scrambled.
-    #[inline(always)]
+    #[cold]
     pub(crate) fn any_of(&mut self, n: usize) -> Option<usize> {
         let seed = self.scrambled?;
         self.picks += 1; // or the same one might be picked, and put off, for ever
@@ -41,7 +46,8 @@ impl Numbers {
     }
 
     #[cold]
-    fn next_scrambled(&mut self, seed: u64) -> u64 {
+    fn next_scrambled(&mut self) -> u64 {
+        let seed = self.scrambled.filter(|_| self.last <= MASK).expect("a run has at most 2^40 holds and waits");
         let number = mix(self.last.wrapping_add(seed));
         if number == AWAKE { self.next() } else { number }
     }
