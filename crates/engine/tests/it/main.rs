@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that has no answer fails")]
 
 mod facilities;
+mod generator;
 mod interruption;
 mod order;
 mod partner;
 mod pools;
+mod preempting;
 mod preemption;
 mod queues;
 mod snapshot;
