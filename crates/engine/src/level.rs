@@ -1,5 +1,6 @@
 //! An amount between nothing and a capacity: a tank, a stockpile, slots of a yard, plugs.
 
+use crate::canary::{Bug, planted};
 use crate::line::Line;
 use crate::sim::{Process, Sim};
 use crate::stats::TimeWeighted;
@@ -61,7 +62,7 @@ impl Level {
     }
     /// Puts an amount in, at once or when there is room.
     pub fn put<P: Process>(&mut self, amount: u64, sim: &mut Sim<P>) -> Answer {
-        if self.putters.is_empty(sim) && amount <= self.room() {
+        if self.putters.is_empty(sim) && (amount <= self.room() || planted(Bug::LevelOverflows)) {
             self.set(self.content + amount, sim);
             self.serve(sim);
             return Answer::GRANTED;
@@ -83,7 +84,7 @@ impl Level {
             let put = self
                 .putters
                 .wake_first(sim, |&amount| take(&mut content, |c| c.checked_add(amount).filter(|&sum| sum <= capacity)));
-            if !got && !put {
+            if (!got && !put) || planted(Bug::LevelForgetsPutters) {
                 return;
             }
             self.set(content, sim);

@@ -1,5 +1,6 @@
 //! What becomes of work that is broken off.
 
+use crate::canary::{Bug, planted};
 use crate::time::SimDuration;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,7 @@ impl Preemption {
     /// What is left to be done later, of work of this length broken off `left` before its end; `None`: nothing, ever.
     pub fn rest(self, length: SimDuration, left: SimDuration) -> Option<SimDuration> {
         match self {
+            Preemption::Resume if planted(Bug::ResumeRestarts) => Some(length),
             Preemption::Resume => Some(left),
             Preemption::Restart => Some(length),
             Preemption::Abort => None,

@@ -1,5 +1,6 @@
 //! What is due at this very instant, in the order in which it was caused.
 
+use crate::canary::{Bug, planted};
 use crate::ticket::Pid;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -60,7 +61,7 @@ impl<C> Ring<C> {
     /// The first of several.
     #[inline(never)]
     pub(crate) fn pop(&mut self) -> Option<Now<C>> {
-        let first = self.several.pop_front();
+        let first = if planted(Bug::RingReversed) { self.several.pop_back() } else { self.several.pop_front() };
         if self.several.is_empty() {
             self.only = NOTHING;
         }

@@ -4,6 +4,7 @@
 //! priority, then by the order in which the holds began. [`Sim::permute_ties`] scrambles both but for the priority.
 
 use crate::calendar::Key;
+use crate::canary::{Bug, planted};
 use crate::observer::Observer;
 use crate::ring::Now;
 use crate::sim::{NOBODY, Process, Sim, grant};
@@ -94,7 +95,14 @@ impl<P: Process> Simulation<P> {
                 if self.sim.records.len() >= BATCH {
                     self.report(observer);
                 }
-                let Some(key) = self.sim.calendar.first().filter(|key| key.is_due_by(end)) else { break };
+                let Some(key) = self
+                    .sim
+                    .calendar
+                    .first()
+                    .filter(|key| key.is_due_by(end) && !(planted(Bug::EndExcluded) && key.time() == end))
+                else {
+                    break;
+                };
                 self.sim.calendar.take_first();
                 if !self.sim.advance(key) {
                     continue;
@@ -141,6 +149,7 @@ impl<P: Process> Simulation<P> {
         let ticket = Ticket::new(pid.slot, slot.number);
         let absence = slot.in_pools.then(|| sim.pools.step_out(ticket, sim.now));
         let left = if slot.keyed { slot.due - sim.now } else { SimDuration::ZERO };
+        let left = if planted(Bug::LeftOffByOne) { left + SimDuration(1) } else { left };
         sim.roster.slots[pid.slot] = slot.without_key_and_place();
         let Some(step) = self.processes[pid.slot as usize].interrupted(cause, left, &mut self.world, &mut self.sim) else {
             let sim = &mut self.sim;
@@ -183,6 +192,7 @@ impl<P: Process> Simulation<P> {
                 return true;
             }
             Action::Wait(ticket) => debug_assert_eq!(ticket.slot(), slot, "a process waits on its own ticket"),
+            Action::WaitFor(..) if planted(Bug::PatienceNeverEnds) => {}
             Action::WaitFor(ticket, patience) => {
                 debug_assert_eq!(ticket.slot(), slot, "a process waits on its own ticket");
                 if sim.is_waiting(ticket) {
@@ -227,6 +237,9 @@ impl<P: Process> Simulation<P> {
 
     #[cold]
     fn report(&mut self, observer: &mut impl Observer<P::Record>) {
+        if planted(Bug::RecordLost) {
+            self.sim.records.pop();
+        }
         for (at, record) in &self.sim.records {
             observer.record(*at, record);
         }
@@ -251,13 +264,13 @@ impl<P: Process> Sim<P> {
     #[inline(always)]
     fn advance(&mut self, key: Key) -> bool {
         let slot = &mut self.roster.slots[key.slot()];
-        if slot.number != key.number() {
+        if slot.number != key.number() && !planted(Bug::StaleKeyAccepted) {
             self.roster.stale_keys -= 1;
             return false;
         }
         self.now = key.time();
         self.events += 1;
-        for word in key.words() {
+        for word in key.words().into_iter().filter(|_| !planted(Bug::TraceBlind)) {
             self.trace.add(word);
         }
         let lost_patience = slot.patient.then_some(slot.in_pools);
@@ -289,7 +302,7 @@ impl<P: Process> Sim<P> {
     #[cold]
     fn sweep(&mut self) {
         let slots = &self.roster.slots;
-        self.calendar.retain(|key| slots[key.slot()].number == key.number());
+        self.calendar.retain(|key| slots[key.slot()].number == key.number() && !planted(Bug::SweepTakesTheLiving));
         self.roster.stale_keys = 0;
     }
 }

@@ -3,6 +3,7 @@
 //! passed over, which is all there is to cancellation, patience and interruption.
 
 use crate::calendar::SLOT_BITS;
+use crate::canary::{Bug, planted};
 use crate::ring::Ring;
 use crate::ticket::{Pid, Ticket};
 use crate::ties::AWAKE;
@@ -36,7 +37,7 @@ impl Slot {
         self.keyed = false;
         self.patient = false;
         self.in_pools = false;
-        self.timed_out = timed_out;
+        self.timed_out = timed_out || (planted(Bug::TimedOutSticks) && self.timed_out);
     }
     /// The same wait, without key and place in line.
     pub(crate) fn without_key_and_place(self) -> Slot {
@@ -84,7 +85,7 @@ impl Slots {
     }
     /// Does the process still live?
     pub(crate) fn lives(&self, pid: Pid) -> bool {
-        self[pid.slot].generation == pid.generation
+        self[pid.slot].generation == pid.generation || planted(Bug::TheDeadLive)
     }
     /// Processes that live.
     pub(crate) fn living(&self) -> impl Iterator<Item = Pid> {
@@ -118,7 +119,7 @@ impl<C> Roster<C> {
     #[inline(always)]
     pub(crate) fn wake(&mut self, ticket: Ticket) {
         let slot = &mut self.slots[ticket.slot()];
-        if slot.number == ticket.number() {
+        if slot.number == ticket.number() || planted(Bug::StaleTicketAccepted) {
             self.stale_keys += usize::from(slot.keyed);
             slot.wake(false);
             self.ring.push_resume(ticket.slot());

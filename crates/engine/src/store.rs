@@ -1,5 +1,6 @@
 //! Things one by one, each with a face: chassis, plugs, warehouse docks, vehicles in a pool.
 
+use crate::canary::{Bug, planted};
 use crate::line::Line;
 use crate::sim::{Process, Sim};
 use crate::step::Answer;
@@ -43,7 +44,7 @@ impl<T> Store<T> {
     }
     /// Asks for a thing; the arm that follows the grant calls [`Store::collect`].
     pub fn get<P: Process>(&mut self, sim: &mut Sim<P>) -> Answer {
-        match self.things.pop_front() {
+        match if planted(Bug::StoreReversed) { self.things.pop_back() } else { self.things.pop_front() } {
             Some(thing) => {
                 self.ready.push((sim.me(), thing));
                 Answer::GRANTED

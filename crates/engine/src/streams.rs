@@ -4,6 +4,7 @@
 //!
 //! Key of the generator: (seed, stream). Counter: (block, nth, entity, replication).
 
+use crate::canary::{self, Bug, planted};
 use crate::logarithm::ln_of_normal;
 use crate::philox::philox4x64;
 use crate::time::SimDuration;
@@ -86,7 +87,10 @@ impl Streams {
     /// without a branch: measured 4 ns less a draw.
     #[inline]
     pub fn of(&self, stream: Stream, entity: u64, nth: u32) -> Draw {
-        let (key, counter) = ([self.seed, stream.0], [0, u64::from(nth), entity, u64::from(self.replication)]);
+        let entity = if planted(Bug::StreamKeyedByOrder) { canary::order() } else { entity };
+        let nth = if planted(Bug::UseIgnored) { 0 } else { nth };
+        let replication = if planted(Bug::ReplicationIgnored) { 0 } else { self.replication };
+        let (key, counter) = ([self.seed, stream.0], [0, u64::from(nth), entity, u64::from(replication)]);
         Draw { key, counter, block: philox4x64(counter, key), used: 0 }
     }
 }
@@ -113,7 +117,7 @@ impl Draw {
     }
     #[cold]
     fn turn(&mut self) {
-        self.counter[0] += 1;
+        self.counter[0] += u64::from(!planted(Bug::BlockRepeated));
         self.block = philox4x64(self.counter, self.key);
         self.used = 0;
     }
@@ -144,7 +148,7 @@ impl Draw {
     /// Exponential with mean 1, by inversion.
     #[inline]
     pub fn standard_exponential(&mut self) -> f64 {
-        -ln_of_normal(self.unit())
+        -ln_of_normal(self.unit()) * if planted(Bug::ExponentialTooLong) { 1.0001 } else { 1.0 }
     }
     /// Exponential with this mean, by inversion, rounded to the nearest microsecond.
     #[inline]

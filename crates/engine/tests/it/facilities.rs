@@ -117,7 +117,7 @@ fn a_level_serves_both_sides_first_come_first_served() {
 }
 
 #[test]
-fn a_put_waits_for_room_and_a_get_makes_it() {
+pub fn a_put_waits_for_room_and_a_get_makes_it() {
     let (log, simulation) = run(&[(1, Put(8)), (2, Put(1)), (3, Get(3))]);
     assert_eq!(log, [(3, Saw::Done(3)), (3, Saw::Done(8)), (3, Saw::Done(1))]);
     assert_eq!(simulation.world.tank.content(), 10);
@@ -130,7 +130,7 @@ fn who_waits_behind_one_that_gives_up_is_served() {
 }
 
 #[test]
-fn things_go_to_who_waits_longest_and_come_out_in_order() {
+pub fn things_go_to_who_waits_longest_and_come_out_in_order() {
     let (log, _) = run(&[(1, Fetch), (2, Fetch), (3, Lay(30)), (4, Lay(40)), (5, Lay(50)), (6, Lay(60)), (7, Fetch)]);
     assert_eq!(log, [(3, Saw::Took(30)), (4, Saw::Took(40)), (7, Saw::Took(50))]);
 }
@@ -154,7 +154,7 @@ fn who_gives_back_what_another_holds_is_named() {
 }
 
 #[test]
-fn units_handed_over_are_given_back_by_the_heir() {
+pub fn units_handed_over_are_given_back_by_the_heir() {
     let mut simulation = Simulation::new(Streams::new(0, 0), |sim| {
         let heir = sim.spawn(Resting { after: 9, act: Return });
         sim.spawn(Resting { after: 1, act: Pass(heir) });
@@ -167,7 +167,7 @@ fn units_handed_over_are_given_back_by_the_heir() {
 
 /// The sum over the reset is what it would be without, and statistics forget what was before.
 #[test]
-fn a_warm_up_ends_at_an_instant() {
+pub fn a_warm_up_ends_at_an_instant() {
     let mut simulation = Simulation::new(Streams::new(0, 0), |sim| {
         let heir = sim.spawn(Resting { after: 90, act: Return });
         sim.spawn(Resting { after: 0, act: Pass(heir) });

@@ -59,7 +59,7 @@ fn the_plain_implementation_gives_the_published_answers() {
 
 /// Key: (seed, stream). Counter: (block, nth, entity, replication). Nine words are two blocks and the first of a third.
 #[test]
-fn ten_thousand_keys_draw_what_the_plain_implementation_draws() {
+pub fn ten_thousand_keys_draw_what_the_plain_implementation_draws() {
     const NAMES: [&str; 4] = ["crane/cycle", "gate", "a", ""];
     const STREAMS: [Stream; 4] =
         [Stream::named(NAMES[0]), Stream::named(NAMES[1]), Stream::named(NAMES[2]), Stream::named(NAMES[3])];
@@ -78,7 +78,7 @@ fn ten_thousand_keys_draw_what_the_plain_implementation_draws() {
 
 /// What is made of the bits: multiples of 2⁻⁵³ in (0, 1], and the inverse of the exponential distribution function.
 #[test]
-fn units_and_exponentials_are_made_of_the_bits_as_written() {
+pub fn units_and_exponentials_are_made_of_the_bits_as_written() {
     let (streams, stream) = (Streams::new(7, 1), Stream::named("u"));
     for entity in 0..10_000 {
         let [mut bits, mut unit, mut exponential] = [(); 3].map(|()| streams.of(stream, entity, 0));

@@ -110,7 +110,7 @@ fn at(time: u64, saw: Saw) -> (SimTime, Saw) {
 }
 
 #[test]
-fn a_hold_broken_off_knows_what_was_left_and_goes_on_as_it_likes() {
+pub fn a_hold_broken_off_knows_what_was_left_and_goes_on_as_it_likes() {
     let mut ship = None;
     let mut sea = Simulation::new(Streams::new(0, 0), |sim| {
         ship = Some(sim.spawn(Sailing { lasting: 10 }));
@@ -141,7 +141,7 @@ fn anchorage(feet: &[u32]) -> (Simulation<Ship>, Vec<Pid>) {
 }
 
 #[test]
-fn a_line_of_the_models_own_knows_priorities() {
+pub fn a_line_of_the_models_own_knows_priorities() {
     let (mut sea, _) = anchorage(&[800, 300, 400, 950]);
     let mut log = Vec::new();
     sea.run_until(SimTime(1), &mut log);
@@ -176,15 +176,18 @@ fn those_behind_a_head_that_gives_up_are_served() {
 }
 
 #[test]
-fn keys_that_nobody_waits_for_are_swept_out() {
+pub fn keys_that_nobody_waits_for_are_swept_out() {
     let mut ship = None;
     let mut sea = Simulation::new(Streams::new(0, 0), |sim| {
         ship = Some(sim.spawn(Sailing { lasting: 1 << 40 }));
+        sim.spawn(Sailing { lasting: 1 << 20 });
         Quay::default()
     });
     for t in 0..10_000 {
         sea.run_until(SimTime(t), &mut ());
         sea.intervene(|_, sim| sim.interrupt(ship.unwrap(), Cause::Storm));
     }
+    sea.run_until(SimTime(10_000), &mut ());
     assert!(sea.sim().pending() < 200, "{} keys for one process", sea.sim().pending());
+    assert_eq!(sea.next_at(), Some(SimTime(1 << 20)), "that of the other ship is kept");
 }

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that has no answer fails")]
 
+mod calendar;
+mod canaries;
 mod facilities;
 mod generator;
 mod interruption;

@@ -57,7 +57,7 @@ fn born(name: u32, after: u64, priority: u8, heir: Option<u32>) -> Crier {
 }
 
 #[test]
-fn what_an_instant_causes_comes_first_then_priority_then_who_held_first() {
+pub fn what_an_instant_causes_comes_first_then_priority_then_who_held_first() {
     let criers =
         [born(1, 5, 128, Some(10)), born(2, 5, 200, None), born(3, 5, 128, None), born(4, 5, 7, Some(40)), born(5, 4, 255, None)];
     let (log, events, resumptions, _) = cries(&criers, None);
@@ -78,7 +78,7 @@ fn permuted_ties_keep_priorities_and_change_with_the_seed() {
 }
 
 #[test]
-fn the_trace_tells_runs_apart() {
+pub fn the_trace_tells_runs_apart() {
     let trace = |after, priority| cries(&[born(1, after, priority, None), born(2, 7, 128, None)], None).3;
     assert_eq!(trace(5, 128), trace(5, 128));
     assert!(trace(5, 128) != trace(6, 128) && trace(7, 128) != trace(7, 129));
@@ -91,8 +91,9 @@ fn a_hold_beyond_the_calendar_is_our_fault() {
 }
 
 #[test]
-fn an_observer_can_be_two_and_next_at_looks_ahead() {
+pub fn an_observer_can_be_two_and_next_at_looks_ahead() {
     let mut simulation: Simulation<Crier> = Simulation::new(Streams::new(0, 0), |sim| _ = sim.spawn(born(1, 5, 128, None)));
+    let crier = simulation.processes().map(|(pid, _)| pid).next().unwrap();
     assert_eq!(simulation.next_at(), Some(SimTime::ZERO));
     let mut both = (Vec::new(), Vec::new());
     simulation.run_until(SimTime(4), &mut both);
@@ -101,4 +102,5 @@ fn an_observer_can_be_two_and_next_at_looks_ahead() {
     assert_eq!(both.0, [(SimTime(5), 1)]);
     assert_eq!(both.0, both.1);
     assert_eq!((simulation.next_at(), simulation.sim().now(), simulation.sim().living()), (None, SimTime(5), 0));
+    assert!(!simulation.sim().lives(crier));
 }

@@ -49,7 +49,7 @@ impl Process for Hand {
 }
 
 #[test]
-fn a_stale_ticket_wakes_nobody() {
+pub fn a_stale_ticket_wakes_nobody() {
     for (after, expected) in [(3, [(3, "met"), (23, "rested")]), (9, [(5, "gave up"), (25, "rested")])] {
         let mut meeting = Simulation::new(Streams::new(0, 0), |sim| {
             for hand in [Coming, Partner { after }, Partner { after: after + 1 }] {

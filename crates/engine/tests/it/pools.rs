@@ -8,6 +8,8 @@ use darse_engine::*;
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 
+const END: SimTime = SimTime(1_000);
+
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Task {
     delay: u64,
@@ -143,11 +145,23 @@ struct Naive {
     holding: Vec<(usize, Request)>,
     granted: Vec<usize>,
     pools: [PoolId; 3],
+    /// Time in line, and units times time held, summed by pool.
+    waited: [u128; 3],
+    held: [u128; 3],
 }
 
 impl Naive {
     fn units(&self, request: &Request) -> [i64; 3] {
         self.pools.map(|pool| request.needs().iter().filter(|need| need.0 == pool).map(|need| i64::from(need.1)).sum())
+    }
+
+    fn pass(&mut self, passed: SimDuration) {
+        for i in 0..3 {
+            let in_line = self.waiting.iter().filter(|asks| self.units(&asks.1)[i] > 0).count();
+            let units: i64 = self.holding.iter().map(|holds| self.units(&holds.1)[i]).sum();
+            self.waited[i] += in_line as u128 * u128::from(passed.0);
+            self.held[i] += units as u128 * u128::from(passed.0);
+        }
     }
 
     /// Grants whoever has nobody before it on any pool it needs, and finds its units free.
@@ -215,7 +229,7 @@ fn play(script: Script) -> Result<(), TestCaseError> {
         Yard { script: script.clone(), pools, pids }
     });
     let mut log = Vec::new();
-    simulation.run_until(SimTime(1_000), &mut log);
+    simulation.run_until(END, &mut log);
     let mut naive = Naive {
         free: script.capacities.map(i64::from),
         capacities: script.capacities,
@@ -223,18 +237,24 @@ fn play(script: Script) -> Result<(), TestCaseError> {
         holding: Vec::new(),
         granted: Vec::new(),
         pools: simulation.world.pools,
+        waited: [0; 3],
+        held: [0; 3],
     };
     let mut now = SimTime::ZERO;
     for (at, did) in log {
         prop_assert!(at == now || naive.granted.is_empty(), "lost wake-ups of {:?} at {}", naive.granted, now);
         prop_assert!(at >= now, "time goes back");
+        naive.pass(at - now);
         now = at;
         naive.hear(did)?;
     }
+    naive.pass(END - now);
     prop_assert!(naive.granted.is_empty(), "lost wake-ups");
     for (i, id) in simulation.world.pools.into_iter().enumerate() {
         let (pool, line) = (simulation.sim().pool(id), &naive.waiting);
         prop_assert_eq!(i64::from(pool.taken()), i64::from(pool.capacity()) - naive.free[i], "units held are units taken");
+        prop_assert_eq!(pool.queued_over_time().area(END), naive.waited[i], "the line's area is the sum of waits");
+        prop_assert_eq!(pool.taken_over_time().area(END), naive.held[i], "the area of units taken is the sum of holds");
         prop_assert_eq!(pool.queued(), line.iter().filter(|asks| naive.units(&asks.1)[i] > 0).count());
     }
     prop_assert_eq!(simulation.sim().living(), naive.waiting.len(), "only who waits for ever still lives");
@@ -270,10 +290,62 @@ proptest! {
     }
 }
 
+fn asks(delay: u64, units: [u16; 3], work: u64) -> Task {
+    Task { delay, units, priority: 128, patience: None, work }
+}
+
+/// One pool of so many units, one task an agent.
+fn play_each(capacities: [u32; 3], tasks: &[Task], orders: Vec<(u64, Order)>) {
+    play(Script { capacities, agents: tasks.iter().map(|&task| vec![task]).collect(), orders, ties: None }).unwrap();
+}
+
 /// Equal requests of two units, and one unit was free all along: giving two back serves two.
 #[test]
-fn units_that_change_hands_leave_the_free_ones_to_the_next_in_line() {
-    let task = |delay, n| Task { delay, units: [n, 0, 0], priority: 128, patience: None, work: 5 };
-    let agents = vec![vec![task(0, 2)], vec![task(1, 2)], vec![task(2, 1)]];
-    play(Script { capacities: [3, 0, 0], agents, orders: vec![], ties: None }).unwrap();
+pub fn units_that_change_hands_leave_the_free_ones_to_the_next_in_line() {
+    play_each([3, 0, 0], &[asks(0, [2, 0, 0], 5), asks(1, [2, 0, 0], 5), asks(2, [1, 0, 0], 5)], vec![]);
+}
+
+#[test]
+pub fn one_waits_for_one() {
+    play_each([1, 0, 0], &[asks(0, [1, 0, 0], 5), asks(1, [1, 0, 0], 5)], vec![]);
+}
+
+#[test]
+pub fn who_came_first_goes_first() {
+    play_each([1, 0, 0], &[asks(0, [1, 0, 0], 5), asks(1, [1, 0, 0], 5), asks(2, [1, 0, 0], 5)], vec![]);
+}
+
+#[test]
+pub fn several_pools_are_taken_at_once() {
+    play_each([1, 1, 0], &[asks(0, [1, 1, 0], 5), asks(1, [0, 1, 0], 5)], vec![]);
+}
+
+#[test]
+pub fn who_gives_up_leaves_every_line() {
+    let impatient = Task { patience: Some(2), ..asks(1, [1, 1, 0], 5) };
+    play_each([1, 1, 0], &[asks(0, [1, 1, 0], 9), impatient, asks(2, [0, 1, 0], 5)], vec![]);
+}
+
+#[test]
+pub fn a_lower_number_goes_first() {
+    let urgent = Task { priority: 127, ..asks(2, [1, 0, 0], 5) };
+    play_each([1, 0, 0], &[asks(0, [1, 0, 0], 5), asks(1, [1, 0, 0], 5), urgent], vec![]);
+}
+
+#[test]
+pub fn a_raised_capacity_serves_who_waits() {
+    play_each([0, 0, 0], &[asks(0, [1, 0, 0], 5)], vec![(3, Order::Capacity(0, 1))]);
+}
+
+#[test]
+pub fn who_ignores_an_interruption_keeps_its_place() {
+    let tasks = [asks(0, [1, 0, 0], 9), asks(9, [0, 0, 1], 1), asks(1, [1, 0, 0], 5), asks(2, [1, 0, 0], 5)];
+    play_each([1, 0, 1], &tasks, vec![(3, Order::Interrupt(2))]);
+}
+
+#[test]
+pub fn who_gave_up_once_may_be_granted_later() {
+    let gives_up = Task { patience: Some(1), ..asks(1, [1, 0, 0], 5) };
+    let agents = vec![vec![asks(0, [1, 0, 0], 9)], vec![gives_up, asks(1, [1, 0, 0], 5)]];
+    play(Script { capacities: [1, 0, 0], agents, orders: vec![], ties: None }).unwrap();
 }

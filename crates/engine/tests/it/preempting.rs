@@ -298,8 +298,13 @@ fn play(script: Script) -> Result<(), TestCaseError> {
 fn task() -> impl Strategy<Value = Task> {
     let policy = prop_oneof![Just(Preemption::Resume), Just(Preemption::Restart), Just(Preemption::Abort)];
     let patience = prop_oneof![2 => Just(None), 1 => (0u64..6).prop_map(Some)];
-    (0u64..6, 0u8..3, 0u64..5, policy, patience)
-        .prop_map(|(delay, urgency, length, policy, patience)| Task { delay, urgency, length, policy, patience })
+    (0u64..6, 0u8..3, 0u64..5, policy, patience).prop_map(|(delay, urgency, length, policy, patience)| Task {
+        delay,
+        urgency,
+        length,
+        policy,
+        patience,
+    })
 }
 
 proptest! {

@@ -82,7 +82,7 @@ impl Process for Job {
 }
 
 #[test]
-fn work_broken_off_is_resumed_restarted_or_aborted() {
+pub fn work_broken_off_is_resumed_restarted_or_aborted() {
     // a usual job of 10 from 0 on; an urgent one of 3 comes at 4
     for (policy, expected) in [
         (Preemption::Resume, vec![(7, 3, true), (13, 10, true)]),

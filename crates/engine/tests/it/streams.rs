@@ -17,7 +17,7 @@ fn drawn(order: &[u64], others: &[&str]) -> BTreeMap<u64, [u64; 3]> {
 }
 
 #[test]
-fn draws_do_not_depend_on_order_or_on_others() {
+pub fn draws_do_not_depend_on_order_or_on_others() {
     let usual = drawn(&[1, 2, 3, 4], &[]);
     assert_eq!(usual, drawn(&[4, 2, 3, 1], &[]));
     assert_eq!(usual, drawn(&[1, 2, 3, 4], &["TC4/STS", "gate"]));

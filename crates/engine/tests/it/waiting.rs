@@ -87,7 +87,7 @@ fn run(build: impl FnOnce(&mut Sim<Boat>, Request, Request)) -> (Vec<Saw>, f64) 
 }
 
 #[test]
-fn nothing_overtakes_a_team_that_heads_the_line() {
+pub fn nothing_overtakes_a_team_that_heads_the_line() {
     let (saw, tug_time) = run(|sim, team, one| {
         for (asks, after) in [(one, 0), (team, 1), (one, 2)] {
             sim.spawn(Sent { asks, after, patience: None });
@@ -98,7 +98,7 @@ fn nothing_overtakes_a_team_that_heads_the_line() {
 }
 
 #[test]
-fn those_behind_go_when_the_head_loses_patience_or_is_called_off() {
+pub fn those_behind_go_when_the_head_loses_patience_or_is_called_off() {
     for called_off in [false, true] {
         let (saw, tug_time) = run(|sim, team, one| {
             sim.spawn(Sent { asks: one, after: 0, patience: None });
