@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod course;
 mod explain;
+mod job;
 mod kpis;
 mod new;
 mod run;

@@ -1,0 +1,172 @@
+//! One scenario to be run: what is asked of it, its replications on all cores, and what is said of those that fail.
+
+use super::course::Course;
+use super::scenarios::{ScenarioArgs, refused, report, verdict};
+use crate::batch::{self, Ended};
+use crate::clock::Stopwatch;
+use crate::console::Console;
+use crate::exit::{Exit, Failure};
+use crate::export::manifest::quoted;
+use crate::export::timings::Timings;
+use crate::model::Model;
+use crate::results::{Replication, Results, Run};
+use crate::source::{Checked, Source};
+use darse_port::Scenario;
+use std::num::NonZeroUsize;
+
+/// How replications are run, whatever is made of them.
+#[derive(clap::Args, Debug)]
+pub(super) struct BatchArgs {
+    /// Independent replications [default: the scenario's]
+    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) replications: Option<u32>,
+
+    /// Master seed of all random numbers, any 64-bit number [default: the scenario's]
+    #[arg(long, value_name = "S")]
+    pub(super) seed: Option<u64>,
+
+    /// Threads; results do not depend on them [default: all cores]
+    #[arg(long, value_name = "T")]
+    threads: Option<NonZeroUsize>,
+
+    /// Verify the model's invariants as it runs: slower, and ends with code 5 if one does not hold
+    #[arg(long)]
+    check: bool,
+
+    /// Print the summary as JSON instead of a table
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Print no table, no warnings, no progress
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+/// Reads and checks all scenarios; says what is wrong with them.
+///
+/// # Errors
+/// If one cannot be read or has errors: nothing is to be run then.
+pub(super) fn load_all(
+    scenarios: &ScenarioArgs,
+    quiet: bool,
+    model: &Model,
+    console: &mut Console,
+) -> Result<Vec<(Source, Checked)>, Failure> {
+    let loaded = scenarios.load(model)?;
+    let any_refused = loaded.iter().any(|(_, checked)| refused(checked));
+    for (source, checked) in &loaded {
+        if any_refused || !quiet {
+            report(&checked.diagnostics, scenarios.message_format, false, console);
+        }
+        if refused(checked) {
+            console.note(&format!("{}: {}; nothing was run", source.path.display(), verdict(checked)));
+        }
+    }
+    if any_refused { Err(Failure::invalid("a scenario has errors")) } else { Ok(loaded) }
+}
+
+/// One scenario, ready to run.
+pub(super) struct Job {
+    pub(super) source: Source,
+    pub(super) scenario: Scenario,
+    pub(super) run: Run,
+    /// Numbers of the replications.
+    pub(super) numbers: Vec<u32>,
+    pub(super) course: Course,
+}
+
+impl Job {
+    /// All replications of a scenario that was checked.
+    ///
+    /// # Errors
+    /// Only if the loader lied.
+    pub(super) fn new(args: &BatchArgs, source: Source, checked: Checked) -> Result<Job, Failure> {
+        let mut scenario = checked.scenario.ok_or_else(|| Failure::internal("a scenario without errors is missing"))?;
+        scenario.experiment.seed = args.seed.unwrap_or(scenario.experiment.seed);
+        scenario.experiment.replications = args.replications.unwrap_or(scenario.experiment.replications);
+        let run = Run {
+            title: scenario.title.clone(),
+            file: source.file_name(),
+            sha256: source.sha256.clone(),
+            overrides: source.overrides.iter().map(|change| change.portable().to_string()).collect(),
+            data: checked.data,
+            seed: scenario.experiment.seed,
+            horizon_us: scenario.horizon.0,
+            warm_up_us: scenario.warm_up.0,
+            checked: args.check,
+        };
+        let numbers = (0..scenario.experiment.replications).collect();
+        Ok(Job { source, scenario, run, numbers, course: Course::Whole })
+    }
+
+    /// Runs the replications: their results, and how long they took.
+    ///
+    /// # Errors
+    /// If none is left to show, an invariant did not hold, or there are no threads.
+    pub(super) fn run(&self, args: &BatchArgs, model: &Model, console: &mut Console) -> Result<(Results, Timings), Failure> {
+        let numbers = &self.numbers;
+        let threads = args.threads.map_or_else(batch::default_threads, usize::from).min(numbers.len().max(1));
+        let first = numbers.first().copied();
+        let trial = |replication: u32| {
+            let mut outcome = self.course.run(&self.scenario, &self.run, replication, model)?;
+            if Some(replication) != first {
+                // Only the first one's berths are drawn.
+                outcome.pictures.terminals.iter_mut().for_each(|terminal| terminal.berths = Vec::new());
+            }
+            Ok(outcome)
+        };
+        let watch = Stopwatch::start();
+        let ended = batch::run(numbers, threads, console.progress && !args.quiet, trial)
+            .map_err(|why| Failure::internal(format!("no threads to run on: {why}")))?;
+        let lap = watch.lap();
+        let (done, failed) = self.sort_out(ended, console)?;
+        if done.is_empty() {
+            return Err(Failure {
+                exit: Exit::FailedReplications,
+                message: "every replication failed; nothing was written".into(),
+            });
+        }
+        let results = Results::new(self.run.clone(), done, failed)
+            .map_err(|why| Failure::internal(format!("bug in the model: {why}; nothing was written")))?;
+        let timings = Timings::new(lap, results.events(), threads, numbers.len());
+        Ok((results, timings))
+    }
+
+    /// The replications that are done and those that failed; says what went wrong. An error if an invariant was broken.
+    fn sort_out(&self, ended: Vec<(u32, Ended)>, console: &mut Console) -> Result<(Vec<Replication>, Vec<u32>), Failure> {
+        let (mut done, mut failed, mut broken) = (Vec::new(), Vec::new(), None);
+        for (number, ended) in ended {
+            let what = match ended {
+                Ended::Done(outcome) => {
+                    done.push(Replication { number, outcome: *outcome });
+                    continue;
+                }
+                Ended::Broken(violation) => {
+                    format!("replication {number} violates an invariant: {}; nothing is written", violation.0)
+                }
+                Ended::Panicked(words) => {
+                    failed.push(number);
+                    format!("replication {number} panicked at {words}")
+                }
+            };
+            let said = Failure::internal(format!(
+                "{}: {what}\n  this is a bug of ours; replay it with: {}",
+                self.run.file,
+                self.replay(number)
+            ));
+            let said = if failed.last() == Some(&number) { Some(said) } else { broken.replace(said) };
+            said.iter().for_each(|said| console.failure(said));
+        }
+        broken.map_or(Ok((done, failed)), Err)
+    }
+
+    /// The command that runs one replication again.
+    fn replay(&self, replication: u32) -> String {
+        let path = self.source.path.to_string_lossy();
+        let mut command = format!("darse run {} --seed {} --only {replication}", quoted(&path), self.run.seed);
+        for change in &self.source.overrides {
+            command += &format!(" --set {}", quoted(&change.to_string()));
+        }
+        command + if self.run.checked { " --check" } else { "" }
+    }
+}
