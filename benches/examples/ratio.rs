@@ -80,16 +80,18 @@ fn looping_processes(rounds: u32, processes: u32, holds: u32) -> std::io::Result
 
 fn draws(rounds: u32, n: u32) -> std::io::Result<()> {
     let (streams, stream, mean) = (Streams::new(1, 0), Stream::named("bench"), SimDuration::seconds(90));
-    let draw = |entity: u32| streams.of(stream, black_box(entity.into()), 0);
+    let entities = |n: u32| (0..u64::from(n)).map(black_box);
     compare(
         "keyed, a variate",
         rounds,
         &mut [
-            ("uniform", &mut || timed(n, || (0..n).map(|entity| draw(entity).unit()).sum::<f64>())),
-            ("exponential", &mut || timed(n, || (0..n).map(|entity| draw(entity).exponential(mean).0).sum::<u64>())),
+            ("uniform", &mut || timed(n, || entities(n).map(|entity| streams.of(stream, entity, 0).unit()).sum::<f64>())),
+            ("exponential", &mut || {
+                timed(n, || entities(n).map(|entity| streams.of(stream, entity, 0).exponential(mean).0).sum::<u64>())
+            }),
             ("exponential, 4 an entity", &mut || {
                 let four = |mut draw: Draw| [(); 4].map(|()| draw.exponential(mean).0).iter().sum::<u64>();
-                timed(n, || (0..n / 4).map(|entity| four(draw(entity))).sum::<u64>())
+                timed(n, || entities(n / 4).map(|entity| four(streams.of(stream, entity, 0))).sum::<u64>())
             }),
         ],
     )
@@ -106,7 +108,8 @@ fn main() -> std::io::Result<()> {
     }
     looping_processes(rounds, 10_000, customers)?;
     draws(rounds, 4 * customers)?;
-    let million = looping::start(1_000_000);
+    let mut million = looping::start(1_000_000);
+    million.run_until(SimTime(1_000_000_000), &mut ());
     let bytes = million.sim().bytes() as f64 / 1e6;
     writeln!(std::io::stdout(), "engine memory a pending process, of a million: {bytes:.1} bytes")
 }

@@ -7,7 +7,7 @@ const MULTIPLIER: [u64; 2] = [0xD2E7_470E_E14C_6C93, 0xCA5A_8263_9512_1157];
 const WEYL: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xBB67_AE85_84CA_A73B];
 
 /// Four random words, for this counter under this key.
-#[inline]
+#[inline(always)]
 pub(crate) fn philox4x64(counter: [u64; 4], key: [u64; 2]) -> [u64; 4] {
     let (mut c, mut k) = (counter, key);
     for _ in 0..10 {

@@ -20,6 +20,9 @@ pub(crate) struct Ring<C> {
     several: VecDeque<Now<C>>,
 }
 
+/// Room for more is given back once it is not needed: a million processes begin at one instant, once.
+pub(crate) const ROOM_KEPT: usize = 1024;
+
 /// Above all slots.
 const NOTHING: u32 = u32::MAX;
 const SEVERAL: u32 = u32::MAX - 1;
@@ -64,6 +67,9 @@ impl<C> Ring<C> {
         let first = if planted(Bug::RingReversed) { self.several.pop_back() } else { self.several.pop_front() };
         if self.several.is_empty() {
             self.only = NOTHING;
+            if self.several.capacity() > ROOM_KEPT {
+                self.several = VecDeque::new();
+            }
         }
         first
     }

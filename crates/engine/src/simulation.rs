@@ -6,7 +6,7 @@
 use crate::calendar::Key;
 use crate::canary::{Bug, planted};
 use crate::observer::Observer;
-use crate::ring::Now;
+use crate::ring::{Now, ROOM_KEPT};
 use crate::sim::{NOBODY, Process, Sim, grant};
 use crate::step::{Action, Step};
 use crate::streams::Streams;
@@ -232,6 +232,9 @@ impl<P: Process> Simulation<P> {
                 Some(free) => *free = process,
                 None => self.processes.push(process),
             }
+        }
+        if self.sim.newborn.capacity() > ROOM_KEPT {
+            self.sim.newborn = Vec::new();
         }
     }
 

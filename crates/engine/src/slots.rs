@@ -45,6 +45,13 @@ impl Slot {
     }
 }
 
+/// Room for one more, and for an eighth more than there is: doubling would set aside up to twice what is needed.
+pub(crate) fn make_room<T>(things: &mut Vec<T>) {
+    if things.len() == things.capacity() {
+        things.reserve_exact(things.len() / 8 + 16);
+    }
+}
+
 /// The slots of all processes; those of ended processes are given out again.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Slots {
@@ -65,6 +72,7 @@ impl Slots {
         let slot = self.slots.len() as u32;
         assert!(slot < 1 << SLOT_BITS, "at most 2^24 processes live at once");
         let (number, due) = (AWAKE, SimTime::ZERO);
+        make_room(&mut self.slots);
         self.slots.push(Slot { number, due, generation: 0, keyed: false, patient: false, in_pools: false, timed_out: false });
         slot
     }

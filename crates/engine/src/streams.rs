@@ -84,8 +84,8 @@ impl Streams {
         self.replication
     }
     /// The numbers of one entity for the `nth` use of a stream. The first block is made here and not when it is asked for,
-    /// without a branch: measured 4 ns less a draw.
-    #[inline]
+    /// without a branch: measured 4 ns less a draw; and inlined, or it comes back through memory: 5 ns less.
+    #[inline(always)]
     pub fn of(&self, stream: Stream, entity: u64, nth: u32) -> Draw {
         let entity = if planted(Bug::StreamKeyedByOrder) { canary::order() } else { entity };
         let nth = if planted(Bug::UseIgnored) { 0 } else { nth };
@@ -107,7 +107,7 @@ pub struct Draw {
 
 impl Draw {
     /// 64 random bits.
-    #[inline]
+    #[inline(always)]
     pub fn bits(&mut self) -> u64 {
         if self.used == 4 {
             self.turn();

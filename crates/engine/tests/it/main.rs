@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that has no answer fails")]
 
 mod calendar;
+#[cfg(any(debug_assertions, feature = "canary"))]
 mod canaries;
 mod facilities;
 mod generator;

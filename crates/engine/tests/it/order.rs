@@ -77,6 +77,19 @@ fn permuted_ties_keep_priorities_and_change_with_the_seed() {
     assert!(orders.len() > 30, "{} different orders of 50", orders.len());
 }
 
+/// 24 bytes of what is known of it, 16 of its key, an eighth of room.
+#[test]
+fn a_pending_process_costs_the_engine_at_most_48_bytes() {
+    for processes in [100_000, 140_000] {
+        let mut simulation: Simulation<Crier> = Simulation::new(Streams::new(0, 0), |sim| {
+            (0..processes).for_each(|name| _ = sim.spawn(born(name, 50 + u64::from(name), 128, None)));
+        });
+        simulation.run_until(SimTime(10), &mut ());
+        let bytes = simulation.sim().bytes();
+        assert!(simulation.sim().pending() == processes as usize && bytes <= 48 * processes as usize, "{bytes} for {processes}");
+    }
+}
+
 #[test]
 pub fn the_trace_tells_runs_apart() {
     let trace = |after, priority| cries(&[born(1, after, priority, None), born(2, 7, 128, None)], None).3;
