@@ -11,6 +11,7 @@
 pub mod batch;
 pub mod clock;
 pub mod command;
+pub mod comparison;
 pub mod console;
 pub mod disk;
 pub mod edit;
@@ -19,6 +20,7 @@ pub mod exit;
 pub mod export;
 pub mod message;
 pub mod model;
+pub mod naming;
 pub mod number;
 pub mod plot;
 pub mod results;

@@ -1,5 +1,7 @@
 //! Estimates over replications. Every sum runs in replication order, so that its bits never change.
 
+pub mod paired;
+
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// Fewer replications than this are always called few: at 5, intervals said to cover 95 % of skewed waits cover 86 %.
@@ -27,14 +29,20 @@ pub fn standard_deviation(values: &[f64]) -> Option<f64> {
 /// Half the width of Student's 95 % interval of the mean: t(0.975, n − 1) · s / √n; `None` for fewer than 2 values.
 pub fn half_width(values: &[f64]) -> Option<f64> {
     let n = values.len();
-    standard_deviation(values).map(|sd| student_975(n - 1) * sd / (n as f64).sqrt())
+    standard_deviation(values).map(|sd| student_quantile(0.975, n - 1) * sd / (n as f64).sqrt())
 }
 
-/// The 0.975 quantile of Student's t. `statrs` computes it with the platform's logarithms, whose last bits differ from
-/// machine to machine: nine decimals are the same everywhere.
-fn student_975(degrees_of_freedom: usize) -> f64 {
+/// A quantile of Student's t. `statrs` computes it with the platform's logarithms, whose last bits differ from machine to
+/// machine: nine decimals are the same everywhere.
+pub fn student_quantile(p: f64, degrees_of_freedom: usize) -> f64 {
     let t = StudentsT::new(0.0, 1.0, degrees_of_freedom as f64).expect("at least one degree of freedom");
-    (t.inverse_cdf(0.975) * 1e9).round() / 1e9
+    (t.inverse_cdf(p) * 1e9).round() / 1e9
+}
+
+/// The chance that Student's t is as far from 0 as this, on either side; to nine decimals, as the quantile.
+pub fn student_tail(t: f64, degrees_of_freedom: usize) -> f64 {
+    let student = StudentsT::new(0.0, 1.0, degrees_of_freedom as f64).expect("at least one degree of freedom");
+    (2.0 * student.cdf(-t.abs()) * 1e9).round() / 1e9
 }
 
 /// Quantile by linear interpolation between order statistics (Hyndman and Fan's type 7, the default of R and numpy).
@@ -82,7 +90,7 @@ mod tests {
     fn t_quantiles_agree_with_the_tables() {
         // NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2; more digits from R's qt(0.975, df).
         for (df, expected) in [(1, 12.706204736), (2, 4.302652730), (9, 2.262157163), (29, 2.045229642), (999, 1.962341461)] {
-            assert!((student_975(df) - expected).abs() < 2e-9, "{df}: {}", student_975(df));
+            assert!((student_quantile(0.975, df) - expected).abs() < 2e-9, "{df}: {}", student_quantile(0.975, df));
         }
     }
 

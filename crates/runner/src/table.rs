@@ -1,6 +1,7 @@
 //! The KPI table that a run prints: what an operator looks at first.
 
 use crate::escape::printable;
+use crate::naming::facility_and_name;
 use crate::number::{decimals_for, grouped};
 use crate::results::Results;
 use crate::statistics::FEW;
@@ -56,16 +57,9 @@ struct Row {
 
 impl Row {
     fn of(summary: &Summary, catalogue: &[Definition]) -> Row {
-        let (facility, rest) = summary.kpi.rsplit_once('/').unwrap_or(("", &summary.kpi));
-        let statistic = rest.split_once('.').map(|(_, statistic)| statistic);
-        let known = catalogue.iter().find(|definition| definition.id == summary.definition);
-        let name = match (known, statistic) {
-            (Some(known), Some(statistic)) => format!("{}, {}", known.name, statistic.replace('_', " ")),
-            (Some(known), None) => known.name.to_owned(),
-            (None, _) => rest.to_owned(),
-        };
+        let (facility, name) = facility_and_name(&summary.kpi, &summary.definition, catalogue);
         let (mean, range) = numbers(summary);
-        Row { facility: printable(facility), name: printable(&name), unit: printable(&summary.unit), mean, range }
+        Row { facility, name, unit: printable(&summary.unit), mean, range }
     }
 }
 
@@ -116,6 +110,17 @@ impl Widths {
         let (name, unit) = (left(name, self.name), left(unit, self.unit));
         format!("{name}  {unit}  {}  {}", right(mean, self.mean), right(range, self.range)).trim_end().to_owned()
     }
+}
+
+/// Rows of cells in columns, the left-aligned ones as said, the others to the right; two spaces between.
+pub fn aligned<const N: usize>(rows: &[[String; N]], to_the_left: &[bool; N]) -> String {
+    let widths: Vec<usize> = (0..N).map(|at| rows.iter().map(|row| row[at].width()).max().unwrap_or(0)).collect();
+    let line = |row: &[String; N]| {
+        let cells = row.iter().zip(&widths).zip(to_the_left);
+        let cells = cells.map(|((cell, &width), &is_left)| if is_left { left(cell, width) } else { right(cell, width) });
+        format!("  {}", cells.collect::<Vec<_>>().join("  ")).trim_end().to_owned() + "\n"
+    };
+    rows.iter().map(line).collect()
 }
 
 fn left(text: &str, width: usize) -> String {

@@ -3,6 +3,7 @@
 //! To add one: a file with `Args` and `run`, a variant of `Command` and its line in [`execute`].
 
 mod check;
+mod compare;
 mod completions;
 mod course;
 mod explain;
@@ -38,6 +39,8 @@ struct Cli {
 enum Command {
     /// Run scenarios: replications in parallel, KPIs with intervals, plots
     Run(run::Args),
+    /// Run scenarios under the same random numbers: what differs, by how much, how surely
+    Compare(compare::Args),
     /// Read and check scenarios, run nothing
     Check(check::Args),
     /// What each KPI means: formula, unit, population, censoring
@@ -60,6 +63,7 @@ pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console:
     };
     let done: Result<Exit, Failure> = match cli.command {
         Command::Run(args) => run::run(&args, model, console),
+        Command::Compare(args) => compare::run(&args, model, console),
         Command::Check(args) => check::run(&args, model, console),
         Command::Kpis(args) => kpis::run(&args, model, console),
         Command::Schema => schema::run(console),

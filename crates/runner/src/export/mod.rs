@@ -2,6 +2,7 @@
 //!
 //! To add one: a file here with a pure function of `Results`, and its line in [`files`].
 
+pub mod comparison;
 pub mod manifest;
 pub mod replications_csv;
 pub mod summary_csv;

@@ -42,8 +42,8 @@ impl Timings {
     }
 }
 
-/// As JSON.
-pub fn export(timings: &Timings) -> Vec<u8> {
+/// As JSON: of one run, or of several as a list.
+pub fn export(timings: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(timings).expect("numbers are always JSON");
     bytes.push(b'\n');
     bytes

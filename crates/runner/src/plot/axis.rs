@@ -86,6 +86,10 @@ impl Axis {
     }
 
     /// What stands at a tick.
+    pub fn text(&self, tick: f64) -> String {
+        self.label(tick)
+    }
+
     fn label(&self, value: f64) -> String {
         let at = self.ticks.iter().position(|tick| (tick - value).abs() < 1e-9);
         at.map(|at| self.labels[at].clone()).unwrap_or_default()

@@ -6,6 +6,7 @@
 mod axis;
 mod berths;
 mod crane_rate;
+mod differences;
 mod distribution;
 mod gantt;
 mod lines;
@@ -19,7 +20,9 @@ mod throughput;
 mod trucks;
 mod yard;
 
+use crate::comparison::{Comparison, Side};
 use crate::results::Results;
+use darse_port::kpi::Definition;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingAreaErrorKind, DrawingBackend};
 
@@ -33,6 +36,16 @@ pub type Drawn<T, DB> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::E
 
 /// Drawn, or not.
 pub type Done<DB> = Drawn<(), DB>;
+
+/// What differs, a figure for each of the other scenarios.
+pub fn of_comparison(comparison: &Comparison, catalogue: &[Definition]) -> Vec<(String, Vec<u8>)> {
+    let several = comparison.sides.len() > 1;
+    let figure = |(number, side): (usize, &Side)| {
+        let file = if several { format!("differences-{}", number + 1) } else { "differences".to_owned() };
+        page::files(&differences::Differences::of(side, &comparison.first, file, catalogue))
+    };
+    comparison.sides.iter().enumerate().flat_map(figure).collect()
+}
 
 /// Every plot of a run, by name. Nothing if there is no terminal to draw.
 pub fn files(results: &Results) -> Vec<(String, Vec<u8>)> {

@@ -7,6 +7,7 @@ mod synthetic;
 
 mod binary;
 mod broken_runs;
+mod comparing;
 mod july;
 mod outputs;
 mod saving;

@@ -1,0 +1,175 @@
+//! `darse compare`: scenarios beside the first of them, under the same random numbers.
+
+use super::job::{BatchArgs, Job, load_all};
+use super::scenarios::ScenarioArgs;
+use crate::comparison::words::{sentence, texts};
+use crate::comparison::{Comparison, Side, Verdict};
+use crate::console::Console;
+use crate::disk::{may_replace, write_folder};
+use crate::edit::Override;
+use crate::exit::{Exit, Failure};
+use crate::export::comparison::{document, files};
+use crate::export::timings;
+use crate::model::Model;
+use crate::naming::facility_and_name;
+use crate::number::grouped;
+use crate::results::Results;
+use crate::source::Source;
+use crate::{plot, table};
+use std::path::PathBuf;
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    #[command(flatten)]
+    scenarios: ScenarioArgs,
+
+    #[command(flatten)]
+    batch: BatchArgs,
+
+    /// Change a value of one scenario, to compare it with itself as it is; repeatable, all changes together
+    #[arg(long, value_name = "PATH=VALUE")]
+    with: Vec<Override>,
+
+    /// Compare only this KPI, by its id with or without the facility; repeatable. Fewer KPIs give narrower intervals
+    #[arg(long, value_name = "KPI")]
+    kpi: Vec<String>,
+
+    /// Folder for the results [default: outputs/compare-<scenarios>]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
+    let jobs = jobs(args, model, console)?;
+    let is_known = |kpi: &&String| {
+        let id = kpi.rsplit('/').next().and_then(|id| id.split('.').next());
+        (model.catalogue)().iter().any(|definition| Some(definition.id) == id)
+    };
+    if let Some(unknown) = args.kpi.iter().find(|kpi| !is_known(kpi)) {
+        return Err(Failure::invalid(format!("--kpi: `{unknown}` is no KPI: `darse kpis` lists them")));
+    }
+    let folder = args.out.clone().unwrap_or_else(|| {
+        let names: Vec<String> = jobs.iter().map(|(_, job)| job.source.stem()).collect();
+        PathBuf::from("outputs")
+            .join(format!("compare-{}", if args.with.is_empty() { names.join("-") } else { names[0].clone() }))
+    });
+    may_replace(&folder).map_err(|error| Failure::input_output(error.to_string()))?;
+    let mut all: Vec<(String, Results)> = Vec::new();
+    let mut laps = Vec::new();
+    for (name, job) in &jobs {
+        let (results, lap) = job.run(&args.batch, model, console)?;
+        all.push((name.clone(), results));
+        laps.push(lap);
+    }
+    let others: Vec<(String, &Results)> = all[1..].iter().map(|(name, results)| (name.clone(), results)).collect();
+    let comparison = Comparison::of((&all[0].0, &all[0].1), &others, &args.kpi);
+    let named: Vec<(&str, &Results)> = all.iter().map(|(name, results)| (name.as_str(), results)).collect();
+    let mut written = files(&comparison, &named, (model.catalogue)());
+    written.extend(plot::of_comparison(&comparison, (model.catalogue)()));
+    written.push(("timings.json".to_owned(), timings::export(&laps)));
+    write_folder(&folder, &written).map_err(|error| Failure::input_output(error.to_string()))?;
+    if args.batch.json {
+        console.out_bytes(&document(&comparison, &named));
+    } else if !args.batch.quiet {
+        console.out(&render(&comparison, &all[0].1, model));
+    }
+    if !args.batch.quiet {
+        console.note(&format!("results in {}", folder.display()));
+    }
+    let failed = all.iter().any(|(_, results)| !results.failed.is_empty());
+    Ok(if failed { Exit::FailedReplications } else { Exit::Success })
+}
+
+/// The scenarios in order, each with its name; all with the seed and the number of replications of the first.
+fn jobs(args: &Args, model: &Model, console: &mut Console) -> Result<Vec<(String, Job)>, Failure> {
+    let mut loaded = load_all(&args.scenarios, args.batch.quiet, model, console)?;
+    match (loaded.len(), args.with.is_empty()) {
+        (1, true) => return Err(Failure::invalid("one scenario is nothing to compare: name another, or a change by --with")),
+        (1, false) | (_, true) => {}
+        (_, false) => return Err(Failure::invalid("--with changes one scenario, to compare it with itself: name one")),
+    }
+    if !args.with.is_empty() {
+        let overrides: Vec<Override> = loaded[0].0.overrides.iter().chain(&args.with).cloned().collect();
+        let source = Source::read(&loaded[0].0.path, &overrides)?;
+        let checked = source.load(model);
+        super::scenarios::report(&checked.diagnostics, args.scenarios.message_format, false, console);
+        if super::scenarios::refused(&checked) {
+            return Err(Failure::invalid(format!("the scenario has errors with --with {}", in_words(&args.with))));
+        }
+        loaded.push((source, checked));
+    }
+    let mut jobs: Vec<(String, Job)> = Vec::new();
+    for (source, checked) in loaded {
+        let mut job = Job::new(&args.batch, source, checked)?;
+        if let Some((_, first)) = jobs.first() {
+            (job.run.seed, job.numbers) = (first.run.seed, first.numbers.clone());
+            let (a, b) = (&first.run, &job.run);
+            if (a.horizon_us, a.warm_up_us) != (b.horizon_us, b.warm_up_us) {
+                let lasts = |run: &crate::results::Run| {
+                    format!("{} after {}", table::duration(run.horizon_us), table::duration(run.warm_up_us))
+                };
+                return Err(Failure::invalid(format!(
+                    "`{}` measures {}, `{}` {}: give both the same, e.g. --horizon \"4 weeks\" --warm-up \"4 weeks\"",
+                    a.file,
+                    lasts(a),
+                    b.file,
+                    lasts(b)
+                )));
+            }
+        }
+        let name = if jobs.is_empty() || args.with.is_empty() { job.source.stem() } else { in_words(&args.with) };
+        let twins = jobs.iter().filter(|(other, _)| *other == name).count();
+        jobs.push((if twins > 0 { format!("{name} ({})", twins + 1) } else { name }, job));
+    }
+    Ok(jobs)
+}
+
+fn in_words(changes: &[Override]) -> String {
+    changes.iter().map(|change| change.portable().to_string()).collect::<Vec<_>>().join(", ")
+}
+
+/// What the terminal shows: a table for each of the others, then what differs, in words.
+fn render(comparison: &Comparison, first: &Results, model: &Model) -> String {
+    let n = first.replications.len();
+    let mut text = format!(
+        "{n} pairs of {}, after a warm-up of {}; seed {}\n",
+        table::duration(first.run.horizon_us),
+        table::duration(first.run.warm_up_us),
+        first.run.seed
+    );
+    for side in &comparison.sides {
+        text += &format!("\n{} beside {}\n", side.name, comparison.first);
+        text += &lines(side, model);
+        let differ = side.rows.iter().filter(|row| matches!(row.verdict, Verdict::Higher | Verdict::Lower));
+        let sentences: Vec<String> = differ
+            .map(|row| {
+                let (facility, name) = facility_and_name(&row.kpi, &row.definition, (model.catalogue)());
+                let name = if facility.is_empty() { name } else { format!("{facility}: {name}") };
+                format!("  {}\n", sentence(row, &name, &side.name))
+            })
+            .collect();
+        let same = side.rows.iter().filter(|row| row.verdict == Verdict::Same).count();
+        text += if sentences.is_empty() { "\nNothing is shown to differ.\n" } else { "\nWhat differs:\n" };
+        text += &sentences.concat();
+        let open = side.rows.len() - same - sentences.len();
+        text += &format!(
+            "\n{open} not shown to differ, {same} the same in every pair. Half-widths hold for all rows together with 95 %.\n"
+        );
+        if !side.left_out.is_empty() {
+            text += &format!("Left out, without two pairs of values: {}\n", grouped(side.left_out.len() as f64, 0));
+        }
+    }
+    text
+}
+
+fn lines(side: &Side, model: &Model) -> String {
+    let head = ["", "", "first", "other", "difference ± 95 %", "", "gain", ""].map(str::to_owned);
+    let mut rows = vec![head];
+    for row in side.rows.iter().filter(|row| row.verdict != Verdict::Same) {
+        let (facility, name) = facility_and_name(&row.kpi, &row.definition, (model.catalogue)());
+        let it = texts(row);
+        let name = if facility.is_empty() { name } else { format!("{facility}  {name}") };
+        rows.push([name, row.unit.clone(), it.first, it.second, it.difference, it.relative, it.gain, it.verdict.to_owned()]);
+    }
+    table::aligned(&rows, &[true, true, false, false, false, false, false, true])
+}
