@@ -8,6 +8,7 @@ mod canaries;
 mod facilities;
 mod generator;
 mod interruption;
+mod levels;
 mod order;
 mod partner;
 mod pools;

@@ -148,6 +148,9 @@ struct Naive {
     /// Time in line, and units times time held, summed by pool.
     waited: [u128; 3],
     held: [u128; 3],
+    /// Units free (below 0 while more are taken than there are), and units there are, times time.
+    free_over_time: [i128; 3],
+    units_over_time: [i128; 3],
 }
 
 impl Naive {
@@ -161,6 +164,8 @@ impl Naive {
             let units: i64 = self.holding.iter().map(|holds| self.units(&holds.1)[i]).sum();
             self.waited[i] += in_line as u128 * u128::from(passed.0);
             self.held[i] += units as u128 * u128::from(passed.0);
+            self.free_over_time[i] += i128::from(self.free[i]) * i128::from(passed.0);
+            self.units_over_time[i] += i128::from(self.capacities[i]) * i128::from(passed.0);
         }
     }
 
@@ -239,6 +244,8 @@ fn play(script: Script) -> Result<(), TestCaseError> {
         pools: simulation.world.pools,
         waited: [0; 3],
         held: [0; 3],
+        free_over_time: [0; 3],
+        units_over_time: [0; 3],
     };
     let mut now = SimTime::ZERO;
     for (at, did) in log {
@@ -255,6 +262,8 @@ fn play(script: Script) -> Result<(), TestCaseError> {
         prop_assert_eq!(i64::from(pool.taken()), i64::from(pool.capacity()) - naive.free[i], "units held are units taken");
         prop_assert_eq!(pool.queued_over_time().area(END), naive.waited[i], "the line's area is the sum of waits");
         prop_assert_eq!(pool.taken_over_time().area(END), naive.held[i], "the area of units taken is the sum of holds");
+        let taken = pool.taken_over_time().area(END) as i128;
+        prop_assert_eq!(taken + naive.free_over_time[i], naive.units_over_time[i], "taken and free add up to the horizon");
         prop_assert_eq!(pool.queued(), line.iter().filter(|asks| naive.units(&asks.1)[i] > 0).count());
     }
     prop_assert_eq!(simulation.sim().living(), naive.waiting.len(), "only who waits for ever still lives");
