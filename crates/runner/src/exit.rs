@@ -2,15 +2,21 @@
 
 use std::process::ExitCode;
 
-/// How a command ended. The codes 1 (a KPI changed), 3 (inconclusive), 4 (not comparable) and 8 (a budget hit) belong to
-/// the commands that will raise them; 130 and 143 are the shell's, for an interrupted run.
+/// How a command ended. 8 (a budget hit) belongs to the commands that will raise it; 130 and 143 are the shell's, for an
+/// interrupted run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Exit {
     /// Done.
     Success = 0,
-    /// A mistake in the command line or in a scenario.
+    /// A KPI changed, or drifted too far.
+    Changed = 1,
+    /// A mistake in the command line, in a scenario or in a baseline.
     Invalid = 2,
+    /// More replications are needed to tell.
+    Inconclusive = 3,
+    /// What is to be compared is not alike: another scenario, other KPIs.
+    NotComparable = 4,
     /// An invariant does not hold, or another bug of ours.
     Internal = 5,
     /// Finished, but some replications failed.

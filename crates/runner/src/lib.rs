@@ -18,6 +18,7 @@ pub mod edit;
 pub mod escape;
 pub mod exit;
 pub mod export;
+pub mod gate;
 pub mod message;
 pub mod model;
 pub mod naming;

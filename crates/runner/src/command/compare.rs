@@ -1,6 +1,6 @@
 //! `darse compare`: scenarios beside the first of them, under the same random numbers.
 
-use super::job::{BatchArgs, Job, load_all};
+use super::job::{BatchArgs, Job, SampleArgs, load_all};
 use super::scenarios::ScenarioArgs;
 use crate::comparison::words::{sentence, texts};
 use crate::comparison::{Comparison, Side, Verdict};
@@ -22,6 +22,9 @@ use std::path::PathBuf;
 pub(super) struct Args {
     #[command(flatten)]
     scenarios: ScenarioArgs,
+
+    #[command(flatten)]
+    sample: SampleArgs,
 
     #[command(flatten)]
     batch: BatchArgs,
@@ -100,7 +103,7 @@ fn jobs(args: &Args, model: &Model, console: &mut Console) -> Result<Vec<(String
     }
     let mut jobs: Vec<(String, Job)> = Vec::new();
     for (source, checked) in loaded {
-        let mut job = Job::new(&args.batch, source, checked)?;
+        let mut job = Job::new(args.sample, args.batch.check, source, checked)?;
         if let Some((_, first)) = jobs.first() {
             (job.run.seed, job.numbers) = (first.run.seed, first.numbers.clone());
             let (a, b) = (&first.run, &job.run);

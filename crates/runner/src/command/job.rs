@@ -14,9 +14,9 @@ use crate::source::{Checked, Source};
 use darse_port::Scenario;
 use std::num::NonZeroUsize;
 
-/// How replications are run, whatever is made of them.
-#[derive(clap::Args, Debug)]
-pub(super) struct BatchArgs {
+/// Which replications are run.
+#[derive(clap::Args, Clone, Copy, Debug, Default)]
+pub(super) struct SampleArgs {
     /// Independent replications [default: the scenario's]
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) replications: Option<u32>,
@@ -24,16 +24,20 @@ pub(super) struct BatchArgs {
     /// Master seed of all random numbers, any 64-bit number [default: the scenario's]
     #[arg(long, value_name = "S")]
     pub(super) seed: Option<u64>,
+}
 
+/// How replications are run, whatever is made of them.
+#[derive(clap::Args, Debug)]
+pub(super) struct BatchArgs {
     /// Threads; results do not depend on them [default: all cores]
     #[arg(long, value_name = "T")]
     threads: Option<NonZeroUsize>,
 
     /// Verify the model's invariants as it runs: slower, and ends with code 5 if one does not hold
     #[arg(long)]
-    check: bool,
+    pub(super) check: bool,
 
-    /// Print the summary as JSON instead of a table
+    /// Print results as JSON instead of a table
     #[arg(long)]
     pub(super) json: bool,
 
@@ -80,10 +84,10 @@ impl Job {
     ///
     /// # Errors
     /// Only if the loader lied.
-    pub(super) fn new(args: &BatchArgs, source: Source, checked: Checked) -> Result<Job, Failure> {
+    pub(super) fn new(sample: SampleArgs, check: bool, source: Source, checked: Checked) -> Result<Job, Failure> {
         let mut scenario = checked.scenario.ok_or_else(|| Failure::internal("a scenario without errors is missing"))?;
-        scenario.experiment.seed = args.seed.unwrap_or(scenario.experiment.seed);
-        scenario.experiment.replications = args.replications.unwrap_or(scenario.experiment.replications);
+        scenario.experiment.seed = sample.seed.unwrap_or(scenario.experiment.seed);
+        scenario.experiment.replications = sample.replications.unwrap_or(scenario.experiment.replications);
         let run = Run {
             title: scenario.title.clone(),
             file: source.file_name(),
@@ -93,7 +97,7 @@ impl Job {
             seed: scenario.experiment.seed,
             horizon_us: scenario.horizon.0,
             warm_up_us: scenario.warm_up.0,
-            checked: args.check,
+            checked: check,
         };
         let numbers = (0..scenario.experiment.replications).collect();
         Ok(Job { source, scenario, run, numbers, course: Course::Whole })

@@ -2,6 +2,7 @@
 //!
 //! To add one: a file with `Args` and `run`, a variant of `Command` and its line in [`execute`].
 
+mod baseline;
 mod check;
 mod compare;
 mod completions;
@@ -24,7 +25,8 @@ use std::ffi::OsString;
 const ABOUT: &str = "Simulates a whole port, event by event: ships, quays, cranes, yards, gates, trucks, rail";
 
 /// What stands at the end of `darse --help`.
-const EXIT_CODES: &str = "Exit codes: 0 done; 2 mistake in the command line or a scenario; 5 invariant violated or another bug of ours; \
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 a KPI changed; 2 mistake in the command line, a scenario or a baseline; 3 inconclusive; \
+4 not comparable; 5 invariant violated or another bug of ours; \
 6 finished, but some replications failed; 7 the disk refused.";
 
 /// The arguments.
@@ -41,6 +43,8 @@ enum Command {
     Run(run::Args),
     /// Run scenarios under the same random numbers: what differs, by how much, how surely
     Compare(compare::Args),
+    /// Keep the KPIs of a scenario, and tell a change of them from noise
+    Baseline(baseline::Args),
     /// Read and check scenarios, run nothing
     Check(check::Args),
     /// What each KPI means: formula, unit, population, censoring
@@ -64,6 +68,7 @@ pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console:
     let done: Result<Exit, Failure> = match cli.command {
         Command::Run(args) => run::run(&args, model, console),
         Command::Compare(args) => compare::run(&args, model, console),
+        Command::Baseline(args) => baseline::run(&args, model, console),
         Command::Check(args) => check::run(&args, model, console),
         Command::Kpis(args) => kpis::run(&args, model, console),
         Command::Schema => schema::run(console),

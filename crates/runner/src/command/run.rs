@@ -1,7 +1,7 @@
 //! `darse run`: scenario → replications → results → a folder, a table.
 
 use super::course::{Course, CourseArgs, Resumed};
-use super::job::{BatchArgs, Job, load_all};
+use super::job::{BatchArgs, Job, SampleArgs, load_all};
 use super::scenarios::ScenarioArgs;
 use crate::console::Console;
 use crate::disk::{may_replace, write_folder};
@@ -19,6 +19,9 @@ use std::path::PathBuf;
 pub(super) struct Args {
     #[command(flatten)]
     scenarios: ScenarioArgs,
+
+    #[command(flatten)]
+    sample: SampleArgs,
 
     #[command(flatten)]
     batch: BatchArgs,
@@ -75,7 +78,7 @@ fn jobs(args: &Args, model: &Model, console: &mut Console) -> Result<Vec<(Job, P
 
 /// All replications, one of them, or one from a saved state.
 fn job(args: &Args, source: Source, checked: Checked, resumed: Option<Resumed>) -> Result<Job, Failure> {
-    let mut job = Job::new(&args.batch, source, checked)?;
+    let mut job = Job::new(args.sample, args.batch.check, source, checked)?;
     if let Some(resumed) = resumed {
         job.run.seed = resumed.head.seed;
         job.numbers = vec![resumed.head.replication];

@@ -94,6 +94,9 @@ pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Fo
 /// # Errors
 /// If it is there, or the system refuses.
 pub fn write_new_file(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(system("make the folder", parent))?;
+    }
     let made = fs::OpenOptions::new().write(true).create_new(true).open(path);
     let mut file = match made {
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
@@ -127,6 +130,33 @@ pub fn may_save(path: &Path, head: &str) -> Result<(), FolderError> {
 /// If something else is there, or the system refuses.
 pub fn write_saved(path: &Path, head: &str, bytes: &[u8]) -> Result<(), FolderError> {
     may_save(path, head)?;
+    put_in_place(path, bytes)
+}
+
+/// Whether a report may be written here: nothing is there yet, or a file.
+///
+/// # Errors
+/// If a folder is there, or the system refuses.
+pub fn may_replace_file(path: &Path) -> Result<(), FolderError> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Ok(metadata) if metadata.is_file() => Ok(()),
+        Ok(_) => Err(FolderError::System("write", path.to_path_buf(), "it is not a regular file".to_owned())),
+        Err(error) => Err(system("look at", path)(error)),
+    }
+}
+
+/// Writes a report, whole or not at all, in the place of an earlier one.
+///
+/// # Errors
+/// See [`may_replace_file`].
+pub fn write_replaced(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+    may_replace_file(path)?;
+    put_in_place(path, bytes)
+}
+
+/// Writes beside the place, then renames into it.
+fn put_in_place(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
     let partial = beside(path, "partial");
     let written = write_file(&partial, bytes).and_then(|()| fs::rename(&partial, path).map_err(system("put in place", path)));
     if written.is_err() {

@@ -3,5 +3,8 @@
 mod folder;
 mod read;
 
-pub use folder::{FolderError, MANIFEST, MANIFEST_HEAD, may_replace, may_save, write_folder, write_new_file, write_saved};
-pub use read::{DataFile, DataFiles, ReadError, read_saved, read_scenario, sha256_hex};
+pub use folder::{
+    FolderError, MANIFEST, MANIFEST_HEAD, may_replace, may_replace_file, may_save, write_folder, write_new_file, write_replaced,
+    write_saved,
+};
+pub use read::{DataFile, DataFiles, ReadError, read_saved, read_scenario, read_text, sha256_hex};

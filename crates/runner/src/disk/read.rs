@@ -49,7 +49,18 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// If it is missing, too large, no text, or the system refuses.
 pub fn read_scenario(path: &Path) -> Result<String, ReadError> {
-    let bytes = read_up_to(path, SCENARIO_LIMIT)?;
+    text(read_up_to(path, SCENARIO_LIMIT)?)
+}
+
+/// The text of a file of ours, e.g. a baseline.
+///
+/// # Errors
+/// If it is missing, too large, no text, or the system refuses.
+pub fn read_text(path: &Path) -> Result<String, ReadError> {
+    text(read_up_to(path, DATA_LIMIT)?)
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, ReadError> {
     String::from_utf8(bytes).map_err(|error| ReadError::NotText(error.utf8_error().valid_up_to()))
 }
 

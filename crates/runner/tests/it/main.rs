@@ -8,6 +8,7 @@ mod synthetic;
 mod binary;
 mod broken_runs;
 mod comparing;
+mod gating;
 mod july;
 mod outputs;
 mod saving;

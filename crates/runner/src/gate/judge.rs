@@ -1,0 +1,153 @@
+//! From a baseline and fresh replications to a verdict.
+
+use super::baseline::{Baseline, Kpi, Values, mean_of};
+use super::class::{Better, Class};
+use super::{FALSE_ALARM, FALSE_PEACE, Verdict};
+use crate::statistics::paired::{Paired, holm, paired};
+use crate::statistics::student_quantile;
+
+/// What is said of one KPI.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// Which, among the baseline's.
+    pub kpi: usize,
+    /// What follows.
+    pub verdict: Verdict,
+    /// Mean of the baseline's replications looked at.
+    pub old: Option<f64>,
+    /// Mean of the fresh ones.
+    pub new: Option<f64>,
+    /// What the pairs say, where there are two.
+    pub paired: Option<Paired>,
+    /// Holm's adjusted p-value over the gate KPIs.
+    pub p: f64,
+    /// The least shift that this look would see nine times in ten, as a share of the mean.
+    pub detectable: Option<f64>,
+    /// Replications that would decide, where it is inconclusive and any number would.
+    pub needed: Option<usize>,
+    /// Drifts since the anchor, this one included, as a share of the anchor.
+    pub drifted: Option<f64>,
+}
+
+/// What is said at one look.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// Replications looked at.
+    pub looked_at: usize,
+    /// By KPI.
+    pub kpis: Vec<Judged>,
+    /// Over all.
+    pub verdict: Verdict,
+    /// Some gate KPI has drifted beyond its tolerance since its anchor.
+    pub is_red: bool,
+    /// More looks could change the verdict.
+    pub is_open: bool,
+    /// Gate KPIs tested together.
+    pub family: usize,
+}
+
+/// Judges the first replications of a baseline beside fresh ones of the same numbers, at one of so many looks.
+pub fn judge(baseline: &Baseline, fresh: &[Values], looks: usize) -> Judgement {
+    let n = fresh.len();
+    let old = &baseline.replications[..n];
+    let identical = old == fresh;
+    let alpha = FALSE_ALARM / looks as f64;
+    let mut kpis: Vec<Judged> = (0..baseline.kpis.len()).map(|kpi| first_look(baseline, kpi, old, fresh)).collect();
+    let is_gate = |judged: &Judged| baseline.kpis[judged.kpi].class == Class::Gate;
+    let family: Vec<usize> = (0..kpis.len()).filter(|at| is_gate(&kpis[*at])).collect();
+    let tests = family.len().max(1);
+    let adjusted = holm(&family.iter().map(|at| kpis[*at].p).collect::<Vec<_>>());
+    for (at, p) in family.iter().zip(adjusted) {
+        kpis[*at].p = p;
+    }
+    let mut is_open = false;
+    for judged in &mut kpis {
+        let kpi = &baseline.kpis[judged.kpi];
+        let level = if kpi.class == Class::Gate { alpha / tests as f64 } else { alpha / baseline.kpis.len().max(1) as f64 };
+        is_open |= decide(judged, kpi, alpha, level, looks) && kpi.class == Class::Gate;
+        judged.drifted = drifted(baseline, judged);
+    }
+    let matters = |judged: &&Judged| baseline.kpis[judged.kpi].class != Class::Watch;
+    let of = |verdict: Verdict| kpis.iter().filter(matters).any(|judged| judged.verdict == verdict);
+    let verdict = match identical {
+        true => Verdict::Identical,
+        // One KPI that improves says nothing of those that are still open: a crane fewer raises the rate of the others.
+        false => [Verdict::Changed, Verdict::Inconclusive, Verdict::Improved, Verdict::Drift]
+            .into_iter()
+            .find(|verdict| of(*verdict))
+            .unwrap_or(Verdict::Equivalent),
+    };
+    let is_red = kpis.iter().filter(|judged| is_gate(judged)).any(|judged| {
+        judged.drifted.is_some_and(|drifted| drifted.abs() > baseline.kpis[judged.kpi].tolerance)
+            && matches!(judged.verdict, Verdict::Identical | Verdict::Equivalent | Verdict::Drift)
+    });
+    let is_open = is_open && verdict != Verdict::Changed;
+    Judgement { looked_at: n, kpis, verdict, is_red, is_open, family: family.len() }
+}
+
+/// What needs no family: the means, the pairs, whether anything differs at all.
+fn first_look(baseline: &Baseline, kpi: usize, old: &[Values], fresh: &[Values]) -> Judged {
+    let bits = |value: Option<f64>| value.map(f64::to_bits);
+    let same = old.iter().zip(fresh).all(|(a, b)| bits(a.values[kpi]) == bits(b.values[kpi]));
+    let pairs: Vec<(f64, f64)> = old.iter().zip(fresh).filter_map(|(a, b)| Some((a.values[kpi]?, b.values[kpi]?))).collect();
+    let gone = old.iter().zip(fresh).any(|(a, b)| a.values[kpi].is_some() != b.values[kpi].is_some());
+    let verdict = match (same, baseline.kpis[kpi].class) {
+        (true, _) => Verdict::Identical,
+        (false, Class::Exact) => Verdict::Changed,
+        // Where a value appears or disappears there is no pair, and no test that would see it.
+        (false, _) if gone => Verdict::Changed,
+        (false, _) => Verdict::Inconclusive,
+    };
+    let paired = paired(&pairs);
+    let p = match (&paired, verdict) {
+        (Some(paired), Verdict::Inconclusive) => paired.p,
+        _ => 1.0,
+    };
+    let (old, new) = (mean_of(old, kpi), mean_of(fresh, kpi));
+    Judged { kpi, verdict, old, new, paired, p, detectable: None, needed: None, drifted: None }
+}
+
+/// Settles what is still open; says whether a later look may settle it otherwise.
+fn decide(judged: &mut Judged, kpi: &Kpi, alpha: f64, level: f64, looks: usize) -> bool {
+    let (Verdict::Inconclusive, Some(paired)) = (judged.verdict, &judged.paired) else { return false };
+    let (df, size) = (paired.n - 1, paired.first.abs());
+    let tolerance = kpi.tolerance * size;
+    let (difference, error) = (paired.difference.abs(), paired.standard_error);
+    let shown = judged.p <= alpha;
+    let peace = student_quantile(1.0 - FALSE_PEACE / looks as f64, df);
+    judged.detectable =
+        (size > 0.0).then(|| (student_quantile(1.0 - level / 2.0, df) + student_quantile(0.9, df)) * error / size);
+    judged.verdict = match (difference + peace * error <= tolerance, shown) {
+        (true, false) => Verdict::Equivalent,
+        (true, true) => Verdict::Drift,
+        (false, true) if difference > tolerance => changed(kpi, paired.difference),
+        (false, _) => Verdict::Inconclusive,
+    };
+    if judged.verdict == Verdict::Inconclusive {
+        let room = (tolerance - difference).abs();
+        let times = ((peace + student_quantile(0.9, df)) * error / room).powi(2);
+        judged.needed = (room > 0.0 && times < 1e6).then(|| (times * paired.n as f64).ceil() as usize);
+    }
+    judged.verdict == Verdict::Inconclusive
+}
+
+fn changed(kpi: &Kpi, difference: f64) -> Verdict {
+    match (kpi.better, difference > 0.0) {
+        (Better::Higher, true) | (Better::Lower, false) => Verdict::Improved,
+        _ => Verdict::Changed,
+    }
+}
+
+/// What was accepted since the anchor, and what this check shows on top of it.
+fn drifted(baseline: &Baseline, judged: &Judged) -> Option<f64> {
+    let anchor = baseline.kpis[judged.kpi].anchor.filter(|anchor| *anchor != 0.0)?;
+    let accepted = baseline.mean(judged.kpi, baseline.replications.len())? - anchor;
+    let now = match (judged.verdict, &judged.paired) {
+        (Verdict::Drift, Some(paired)) => paired.difference,
+        _ => 0.0,
+    };
+    Some((accepted + now) / anchor.abs())
+}
+
+#[cfg(test)]
+mod tests;
