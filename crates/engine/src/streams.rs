@@ -5,6 +5,7 @@
 //! Key of the generator: (seed, stream). Counter: (block, nth, entity, replication).
 
 use crate::canary::{self, Bug, planted};
+use crate::drawn::{Drawn, note};
 use crate::logarithm::ln_of_normal;
 use crate::philox::philox4x64;
 use crate::time::SimDuration;
@@ -30,6 +31,10 @@ impl Stream {
     /// The name is the identity; renaming a stream changes its numbers.
     pub const fn named(name: &str) -> Self {
         Stream(fnv(FNV_START, name.as_bytes()))
+    }
+    /// The name as a number.
+    pub const fn key(self) -> u64 {
+        self.0
     }
 }
 
@@ -113,7 +118,15 @@ impl Draw {
             self.turn();
         }
         self.used += 1;
-        self.block[usize::from(self.used - 1) & 3]
+        let bits = self.block[usize::from(self.used - 1) & 3];
+        note(|| Drawn {
+            stream: self.key[1],
+            entity: self.counter[2],
+            nth: self.counter[1],
+            index: 4 * self.counter[0] + u64::from(self.used - 1),
+            bits,
+        });
+        bits
     }
     #[cold]
     fn turn(&mut self) {

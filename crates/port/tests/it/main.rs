@@ -16,4 +16,6 @@ mod saturation;
 mod saved;
 mod structure;
 mod theory;
+#[cfg(debug_assertions)] // the log of draws is compiled into debug builds
+mod untouched;
 mod workbench;
