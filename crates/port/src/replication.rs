@@ -31,6 +31,11 @@ impl Replication {
         Replication { run: build(scenario, Streams::new(seed, replication)), meters, measuring: false }
     }
 
+    /// From now on, what happens at one instant happens in an order drawn from this seed, not in the documented one.
+    pub fn permute_ties(&mut self, seed: u64) {
+        self.run.intervene(|_, sim| sim.permute_ties(seed));
+    }
+
     /// The present instant, counted from the beginning of the warm-up.
     pub fn now(&self) -> SimTime {
         self.run.sim().now()

@@ -16,6 +16,7 @@ mod saturation;
 mod saved;
 mod structure;
 mod theory;
+mod ties;
 #[cfg(debug_assertions)] // the log of draws is compiled into debug builds
 mod untouched;
 mod workbench;
