@@ -5,17 +5,10 @@
 #![expect(clippy::print_stdout, reason = "the table is the point")]
 #![expect(clippy::disallowed_methods, reason = "a bench measures time")]
 
-use darse_port::scenario::Files;
-use darse_port::{Scenario, load, simulate};
+use darse_benches::scenario::scenario;
+use darse_port::simulate;
 use std::error::Error;
 use std::time::Instant;
-
-struct NoFiles;
-impl Files for NoFiles {
-    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        Err(format!("`{path}`: scenarios with data files are not measured here"))
-    }
-}
 
 /// The scenario with its terminal, and its services, so many times: what stands below `[terminal.…]` and `[service.…]` is
 /// written out again under other names; what the terminals share is as large as so many need.
@@ -43,18 +36,13 @@ fn grown(text: &str, terminal: &str, count: usize) -> Result<String, Box<dyn Err
     Ok(grown)
 }
 
-fn scenario(text: &str) -> Result<Scenario, Box<dyn Error>> {
-    let loaded = load("grown.toml", text, &mut NoFiles);
-    loaded.scenario.ok_or_else(|| loaded.diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n").into())
-}
-
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "scenarios/tanger-med-tc4.toml".to_owned());
     let text = std::fs::read_to_string(&path)?;
     let terminal =
         text.split("\n[terminal.").nth(1).and_then(|rest| rest.split('.').next()).ok_or("the scenario has no terminal")?;
     let counts = [1, 2, 4, 8, 16];
-    let scenarios = counts.map(|count| grown(&text, terminal, count).and_then(|text| scenario(&text)));
+    let scenarios = counts.map(|count| grown(&text, terminal, count).and_then(|text| Ok(scenario(&text)?)));
     let mut best = [(f64::INFINITY, 0); 5];
     for _ in 0..3 {
         for (scenario, best) in scenarios.iter().zip(&mut best) {

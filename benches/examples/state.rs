@@ -5,18 +5,11 @@
 #![expect(clippy::print_stdout, reason = "the table is the point")]
 #![expect(clippy::disallowed_methods, reason = "a bench measures time")]
 
+use darse_benches::scenario::scenario;
 use darse_engine::SimTime;
-use darse_port::scenario::Files;
-use darse_port::{Replication, load};
+use darse_port::Replication;
 use std::error::Error;
 use std::time::Instant;
-
-struct NoFiles;
-impl Files for NoFiles {
-    fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        Err(format!("`{path}`: scenarios with data files are not measured here"))
-    }
-}
 
 /// The median of so many repetitions [ms], and what the last one made.
 fn median_ms<T>(mut act: impl FnMut() -> T) -> (f64, T) {
@@ -36,8 +29,7 @@ fn restore_is_whole(bytes: &[u8], restored: Replication) -> Result<(), String> {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "scenarios/tanger-med-tc4.toml".to_owned());
-    let loaded = load(&path, &std::fs::read_to_string(&path)?, &mut NoFiles);
-    let scenario = loaded.scenario.ok_or("the scenario has errors: see `darse check`")?;
+    let scenario = scenario(&std::fs::read_to_string(&path)?)?;
     let mut replication = Replication::new(&scenario, scenario.experiment.seed, 0);
     replication.run_until(SimTime(replication.end().0 / 2), false).map_err(|violation| violation.0)?;
     let (save, bytes) = median_ms(|| replication.to_bytes());

@@ -2,6 +2,7 @@
 
 pub mod words;
 
+use crate::naming::is_called;
 use crate::results::Results;
 use crate::statistics::paired::{Paired, holm, paired};
 use std::collections::BTreeMap;
@@ -91,9 +92,8 @@ impl Comparison {
 }
 
 /// Is a KPI among those asked for? None asked for are all.
-pub fn is_wanted(kpi: &str, only: &[String]) -> bool {
-    let short = kpi.rsplit_once('/').map_or(kpi, |(_, short)| short);
-    only.is_empty() || only.iter().any(|wanted| wanted == kpi || wanted == short)
+fn is_wanted(kpi: &str, only: &[String]) -> bool {
+    only.is_empty() || only.iter().any(|typed| is_called(kpi, typed))
 }
 
 fn side(name: String, first: &Results, second: &Results, only: &[String]) -> Side {

@@ -11,7 +11,7 @@ use crate::exit::{Exit, Failure};
 use crate::export::comparison::{document, files};
 use crate::export::timings;
 use crate::model::Model;
-use crate::naming::facility_and_name;
+use crate::naming::{facility_and_name, is_known};
 use crate::number::grouped;
 use crate::results::Results;
 use crate::source::Source;
@@ -44,11 +44,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
     let jobs = jobs(args, model, console)?;
-    let is_known = |kpi: &&String| {
-        let id = kpi.rsplit('/').next().and_then(|id| id.split('.').next());
-        (model.catalogue)().iter().any(|definition| Some(definition.id) == id)
-    };
-    if let Some(unknown) = args.kpi.iter().find(|kpi| !is_known(kpi)) {
+    if let Some(unknown) = args.kpi.iter().find(|kpi| !is_known(kpi, (model.catalogue)())) {
         return Err(Failure::invalid(format!("--kpi: `{unknown}` is no KPI: `darse kpis` lists them")));
     }
     let folder = args.out.clone().unwrap_or_else(|| {

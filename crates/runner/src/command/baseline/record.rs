@@ -10,6 +10,7 @@ use crate::gate::baseline::{Baseline, Kpi, values_of};
 use crate::gate::class::{Class, better, usual, usual_tolerance};
 use crate::gate::file;
 use crate::model::Model;
+use crate::naming::{is_called, is_known};
 use crate::results::Results;
 use crate::summary::Summary;
 use darse_port::kpi::Definition;
@@ -80,17 +81,13 @@ pub(super) fn run(args: &RecordArgs, model: &Model, console: &mut Console) -> Re
         return Err(Failure::input_output(format!("`{}` is there already: nothing was run; {how}", file.display())));
     }
     let named = args.gate.iter().map(|it| &it.kpi).chain(&args.exact);
-    let is_known = |kpi: &String| {
-        let id = kpi.rsplit('/').next().and_then(|id| id.split('.').next());
-        (model.catalogue)().iter().any(|definition| Some(definition.id) == id)
-    };
-    if let Some(unknown) = named.clone().find(|kpi| !is_known(kpi)) {
+    if let Some(unknown) = named.clone().find(|kpi| !is_known(kpi, (model.catalogue)())) {
         return Err(Failure::invalid(format!("`{unknown}` is no KPI: `darse kpis` lists them")));
     }
     let (results, _) = job.run(&args.batch, model, console)?;
     whole(&results)?;
     let kpis = kpis(args, &results, (model.catalogue)());
-    if let Some(unknown) = named.clone().find(|named| kpis.iter().all(|kpi| !is_named(&kpi.id, named))) {
+    if let Some(unknown) = named.clone().find(|named| kpis.iter().all(|kpi| !is_called(&kpi.id, named))) {
         return Err(Failure::invalid(format!("`{unknown}` is no KPI of this scenario; nothing was written")));
     }
     let replications = values_of(&results, &kpis).map_err(Failure::internal)?;
@@ -110,10 +107,10 @@ fn kpis(args: &RecordArgs, results: &Results, catalogue: &[Definition]) -> Vec<K
     let class = |summary: &Summary| {
         let noise = summary.sd.zip(summary.mean).map_or(0.0, |(sd, mean)| if mean == 0.0 { 0.0 } else { sd / mean.abs() });
         let by_noise = usual_tolerance(noise);
-        if args.exact.iter().any(|named| is_named(&summary.kpi, named)) {
+        if args.exact.iter().any(|named| is_called(&summary.kpi, named)) {
             return (Class::Exact, 0.0);
         }
-        match args.gate.iter().find(|gated| is_named(&summary.kpi, &gated.kpi)) {
+        match args.gate.iter().find(|gated| is_called(&summary.kpi, &gated.kpi)) {
             Some(gated) => (Class::Gate, gated.tolerance.unwrap_or(by_noise)),
             None if args.gate.is_empty() => (usual(&summary.kpi), by_noise),
             None => (Class::Watch, by_noise),
@@ -135,11 +132,6 @@ fn kpis(args: &RecordArgs, results: &Results, catalogue: &[Definition]) -> Vec<K
     let mut kpis: Vec<Kpi> = results.summaries.iter().map(kpi).collect();
     kpis.sort_by(|a, b| a.id.cmp(&b.id));
     kpis
-}
-
-/// By its id, or by the part behind the facility.
-fn is_named(id: &str, named: &str) -> bool {
-    id == named || id.rsplit_once('/').is_some_and(|(_, short)| short == named)
 }
 
 #[cfg(test)]
