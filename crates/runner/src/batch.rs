@@ -36,15 +36,35 @@ pub fn run<F>(replications: &[u32], threads: usize, progress: bool, trial: F) ->
 where
     F: Fn(u32) -> Result<Outcome, Violation> + Sync,
 {
+    let ended = each(replications, threads, progress, |&replication| trial(replication))?;
+    let ended = ended.into_iter().map(|ended| match ended {
+        Ok(Ok(outcome)) => Ended::Done(Box::new(outcome)),
+        Ok(Err(violation)) => Ended::Broken(violation),
+        Err(words) => Ended::Panicked(words),
+    });
+    Ok(replications.iter().copied().zip(ended).collect())
+}
+
+/// Does the work once for each task, `threads` at a time; what came of each, or the words of its panic, in the order of the
+/// tasks.
+///
+/// # Errors
+/// If the system gives no threads; the fragment says why.
+pub fn each<T, R, F>(tasks: &[T], threads: usize, progress: bool, work: F) -> Result<Vec<Result<R, String>>, String>
+where
+    T: Sync,
+    R: Send,
+    F: Fn(&T) -> R + Sync,
+{
     quiet_panics();
-    let threads = threads.clamp(1, replications.len().max(1));
+    let threads = threads.clamp(1, tasks.len().max(1));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| error.to_string())?;
-    let bar = if progress { progress_bar(replications.len()) } else { ProgressBar::hidden() };
+    let bar = if progress { progress_bar(tasks.len()) } else { ProgressBar::hidden() };
     let ended = pool.install(|| {
-        let each = replications.par_iter().with_max_len(1).map(|&replication| {
-            let ended = guarded(|| trial(replication));
+        let each = tasks.par_iter().with_max_len(1).map(|task| {
+            let ended = guarded(|| work(task));
             bar.inc(1);
-            (replication, ended)
+            ended
         });
         each.collect()
     });
@@ -68,15 +88,11 @@ thread_local! {
     static LAST_WORDS: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-fn guarded(trial: impl FnOnce() -> Result<Outcome, Violation>) -> Ended {
+fn guarded<R>(work: impl FnOnce() -> R) -> Result<R, String> {
     LAST_WORDS.set(Some(String::new()));
-    let ended = catch_unwind(AssertUnwindSafe(trial));
+    let ended = catch_unwind(AssertUnwindSafe(work));
     let words = LAST_WORDS.take().unwrap_or_default();
-    match ended {
-        Ok(Ok(outcome)) => Ended::Done(Box::new(outcome)),
-        Ok(Err(violation)) => Ended::Broken(violation),
-        Err(_) => Ended::Panicked(words),
-    }
+    ended.map_err(|_| words)
 }
 
 /// A panic inside a replication is kept for the report; any other is printed as ever.
