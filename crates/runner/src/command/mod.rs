@@ -14,6 +14,7 @@ mod new;
 mod run;
 mod scenarios;
 mod schema;
+mod verify;
 
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
@@ -26,7 +27,7 @@ const ABOUT: &str = "Simulates a whole port, event by event: ships, quays, crane
 
 /// What stands at the end of `darse --help`.
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 a KPI changed; 2 mistake in the command line, a scenario or a baseline; 3 inconclusive; \
-4 not comparable; 5 invariant violated or another bug of ours; \
+4 not comparable; 5 invariant violated, verification failed or another bug of ours; \
 6 finished, but some replications failed; 7 the disk refused.";
 
 /// The arguments.
@@ -53,6 +54,8 @@ enum Command {
     Schema,
     /// A commented scenario to begin with
     New(new::Args),
+    /// Theory and published tables against the engine and the port
+    Verify(verify::Args),
     /// What a diagnostic's code means
     Explain(explain::Args),
     /// Completions for a shell
@@ -73,6 +76,7 @@ pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console:
         Command::Kpis(args) => kpis::run(&args, model, console),
         Command::Schema => schema::run(console),
         Command::New(args) => new::run(&args, console),
+        Command::Verify(args) => verify::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
     };

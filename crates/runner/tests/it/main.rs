@@ -13,4 +13,5 @@ mod july;
 mod outputs;
 mod saving;
 mod scenarios;
+mod verify;
 mod workbench;

@@ -1,0 +1,18 @@
+//! Families: from the parameters of a case to models that can be simulated. One file for those that share a model.
+
+mod berths;
+mod breakdowns;
+mod circuits;
+mod daily;
+mod lines;
+mod list;
+mod networks;
+
+mod published;
+mod queues;
+mod repair;
+mod statistics;
+mod stocks;
+mod storage;
+
+pub use list::{NAMES, studies};

@@ -1,0 +1,22 @@
+//! Processes of textbook models, made of the engine's parts: pools, lines, levels, keyed streams, collectors. One file a life.
+
+pub mod bank;
+pub mod batch;
+pub mod calls;
+pub mod circuit;
+pub mod day;
+pub mod ferry;
+pub mod handover;
+pub mod monthly;
+pub mod network;
+pub mod queue;
+pub mod repairs;
+pub mod shelf;
+pub mod stock;
+pub mod tank;
+pub mod tankers;
+pub mod tool;
+pub mod unit;
+pub mod unreliable;
+pub mod urgent;
+pub mod yard;
