@@ -26,6 +26,8 @@ pub struct Call {
     pub draught_m: f64,
     /// Planned arrival.
     pub planned: SimTime,
+    /// Actual arrival, known to all who plan for its boxes once they are on board.
+    pub arrives: SimTime,
     /// Its turn for a berth, once it has come: how many ships of the terminal came before it.
     pub turn: Option<u64>,
     /// Boxes to discharge.

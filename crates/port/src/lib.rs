@@ -25,6 +25,8 @@ mod replication;
 pub mod scenario;
 mod streams;
 #[cfg(test)]
+mod tests;
+#[cfg(test)]
 mod trial;
 
 pub use outcome::Outcome;

@@ -14,19 +14,19 @@ pub const LATE_CHANGE: Stream = Stream::named("late change");
 pub const BOX: Stream = Stream::named("box");
 /// Durations of a ship's stages.
 pub const SHIP: Stream = Stream::named("ship");
-/// Quay crane cycles, by call and lift.
+/// Quay crane cycles, by box off the ship, by place in the loading list.
 pub const QUAY_CYCLE: Stream = Stream::named("quay crane cycle");
 /// Hatch covers, by call and bay.
 pub const HATCH: Stream = Stream::named("hatch cover");
 /// Twin lifts, by call and box.
 pub const TWIN: Stream = Stream::named("twin lift");
-/// Breakdowns of quay cranes.
+/// Breakdowns of quay cranes, by lift.
 pub const QUAY_FAILURE: Stream = Stream::named("quay crane failure");
-/// Vehicle drives, by box.
+/// Vehicle drives, by box and errand.
 pub const DRIVE: Stream = Stream::named("drive");
 /// Yard crane cycles, by box.
 pub const YARD_CYCLE: Stream = Stream::named("yard crane cycle");
-/// Breakdowns of yard cranes.
+/// Breakdowns of yard cranes, by box and job.
 pub const YARD_FAILURE: Stream = Stream::named("yard crane failure");
 /// When boxes come and go by land.
 pub const LAND: Stream = Stream::named("land side");
@@ -48,4 +48,13 @@ pub fn part(whole: u64, nth: u64) -> u64 {
     let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     z ^ (z >> 31)
+}
+
+/// Parts of a call from here on are its bays; below, the boxes it discharges.
+const BAYS: u64 = 1 << 40;
+
+/// The identity of a place in the loading list of a bay, by the key of its call.
+#[inline]
+pub fn place_in_bay(call: u64, bay: u32, place: u32) -> u64 {
+    part(part(call, BAYS | u64::from(bay)), u64::from(place))
 }

@@ -22,6 +22,8 @@ pub enum CranePolicy {
 /// Boxes of one bay of a ship.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Bay {
+    /// Its number along the ship.
+    pub number: u32,
     /// Where it lies along the quay [m].
     pub at_m: f64,
     /// Number of the first box to discharge here, among those of the call.
@@ -32,7 +34,9 @@ pub struct Bay {
     pub discharge_left: u32,
     /// Boxes to load, by class, in the order of loading.
     pub loads: Vec<(LoadClass, u32)>,
-    /// Boxes that are still to be loaded.
+    /// Boxes to load here in all.
+    pub load: u32,
+    /// Of these, boxes that are still to be loaded.
     pub loads_left: u32,
     /// Boxes called up and not yet loaded.
     pub loads_called: u32,
@@ -43,9 +47,10 @@ pub struct Bay {
 
 impl Bay {
     /// A bay nobody has worked yet.
-    pub fn new(at_m: f64, first: u32, discharge: u32, loads: Vec<(LoadClass, u32)>) -> Self {
-        let loads_left = loads.iter().map(|(_, count)| count).sum();
-        Bay { at_m, first, discharge, discharge_left: discharge, loads, loads_left, loads_called: 0, open: false, worker: None }
+    pub fn new(number: u32, at_m: f64, first: u32, discharge: u32, loads: Vec<(LoadClass, u32)>) -> Self {
+        let load = loads.iter().map(|(_, count)| count).sum();
+        let (discharge_left, loads_left, loads_called, open, worker) = (discharge, load, 0, false, None);
+        Bay { number, at_m, first, discharge, discharge_left, loads, load, loads_left, loads_called, open, worker }
     }
     /// Boxes left to move.
     pub fn left(&self) -> u32 {

@@ -36,6 +36,8 @@ pub enum Errand {
 pub struct Order {
     /// For which post, by its place in the terminal; behind the last one, for the trucks.
     pub post: usize,
+    /// Identity for random numbers: that of the box it is for.
+    pub key: u64,
     /// What.
     pub errand: Errand,
     /// Where it begins.
@@ -64,8 +66,6 @@ pub struct Vehicle {
     pub order: Option<Order>,
     /// What it carries.
     pub load: Option<Unit>,
-    /// Orders so far: keys its draws.
-    pub orders: u32,
 }
 
 /// The fleet of one terminal.
@@ -90,10 +90,10 @@ impl Fleet {
     }
 
     /// A truck waits at a block until a vehicle has stacked its box, or has fetched one for it.
-    pub fn attend(&mut self, task: Task, block: BlockId, from: Point, sim: &mut Sim) -> Answer {
+    pub fn attend(&mut self, task: Task, key: u64, block: BlockId, from: Point, sim: &mut Sim) -> Answer {
         let (answer, truck) = stand_by(sim);
         let post = self.under_way.len() - 1;
-        self.order(Order { post, errand: Errand::Attend { task, block, truck }, from, since: sim.now() }, sim);
+        self.order(Order { post, key, errand: Errand::Attend { task, block, truck }, from, since: sim.now() }, sim);
         answer
     }
 
@@ -137,7 +137,6 @@ impl Fleet {
             self.under_way[order.post] += 1;
             let it = &mut self.vehicles[vehicle.index()];
             it.order = Some(order);
-            it.orders += 1;
             sim.wake(ticket);
         }
     }
@@ -195,7 +194,7 @@ mod tests {
     }
 
     fn order(post: usize, x: f64, since: u64) -> Order {
-        Order { post, errand: FETCH, from: Point { x, y: 0.0 }, since: SimTime(since) }
+        Order { post, key: 0, errand: FETCH, from: Point { x, y: 0.0 }, since: SimTime(since) }
     }
 
     #[test]

@@ -10,13 +10,21 @@ use crate::scenario::YardHandOver;
 use darse_engine::SimTime;
 
 /// Coupled: empty vehicles are called to a post until so many are there or under way. Decoupled, nobody waits for a box
-/// that is not there yet.
-pub fn call_vehicles(terminal: TerminalId, place: usize, wanted: u32, port: &mut Port, sim: &mut Sim) {
+/// that is not there yet. `box_after` is the key of the box that the crane lifts after so many others.
+pub fn call_vehicles(
+    terminal: TerminalId,
+    place: usize,
+    wanted: u32,
+    box_after: impl Fn(u32) -> u64,
+    port: &mut Port,
+    sim: &mut Sim,
+) {
     let terminal = &mut port.terminals[terminal.index()];
     let post = &mut terminal.posts[place];
     while post.is_coupled() && post.ordered < wanted {
+        let key = box_after(post.ordered);
         post.call_empty();
-        let order = fetch(place, post.at, sim.now());
+        let order = fetch(place, key, post.at, sim.now());
         terminal.fleet.order(order, sim);
     }
 }
@@ -41,7 +49,7 @@ pub fn put_down(terminal: TerminalId, place: usize, unit: Unit, port: &mut Port,
             sim.wake(ticket);
         }
         None => {
-            let order = fetch(place, post.at, sim.now());
+            let order = fetch(place, port.boxes[unit.first()].key, post.at, sim.now());
             terminal.fleet.order(order, sim);
         }
     }
@@ -58,8 +66,8 @@ pub fn send_for(terminal: TerminalId, place: usize, unit: Unit, block: BlockId, 
                 terminal.yard.uncover(block, unit, &mut port.boxes, sim);
             }
             let from = terminal.yard.blocks[block.index()].at;
-            let errand = Errand::Deliver { unit, block };
-            terminal.fleet.order(Order { post: place, errand, from, since: sim.now() }, sim);
+            let (key, errand) = (port.boxes[unit.first()].key, Errand::Deliver { unit, block });
+            terminal.fleet.order(Order { post: place, key, errand, from, since: sim.now() }, sim);
         }
         YardHandOver::Transfer => {
             terminal.yard.post_transfer(block, Task::Retrieve(unit), Some(place), &mut port.boxes, sim);
@@ -67,6 +75,6 @@ pub fn send_for(terminal: TerminalId, place: usize, unit: Unit, block: BlockId, 
     }
 }
 
-fn fetch(post: usize, from: crate::facility::plan::Point, since: SimTime) -> Order {
-    Order { post, errand: Errand::Fetch, from, since }
+fn fetch(post: usize, key: u64, from: crate::facility::plan::Point, since: SimTime) -> Order {
+    Order { post, key, errand: Errand::Fetch, from, since }
 }

@@ -5,7 +5,7 @@ use crate::cargo::{BoxKind, Container, Flow, Length, LoadClass, Onward, Place};
 use crate::ids::{CallId, TerminalId, WarehouseId};
 use crate::kind::Sim;
 use crate::port::Port;
-use crate::process::booking::{expected, first_call};
+use crate::process::booking::{expected, first_call, worked};
 use crate::scenario::Pattern;
 use crate::streams::{BOX, part};
 use darse_engine::{Draw, SimDuration, SimTime};
@@ -66,7 +66,7 @@ fn book(from: CallId, whither: f64, detail: f64, port: &Port, now: SimTime) -> O
     let service = port.connections.choose(call.service, whither)?;
     let window = port.scenario.services[service.index()].booking_window;
     let connection = port.plan(call.terminal).transhipment.connection;
-    let earliest = now + connection + SimDuration((detail * window.0 as f64) as u64);
+    let earliest = worked(from, port, now) + connection + SimDuration((detail * window.0 as f64) as u64);
     // A file of calls ends: what its last ship is too early for leaves by land.
     let ends = matches!(port.scenario.services[service.index()].pattern, Pattern::File(_));
     let to = first_call(service, earliest, port, now)?;

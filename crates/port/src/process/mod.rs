@@ -4,6 +4,7 @@
 
 pub mod apron;
 pub mod booking;
+pub mod breakdown;
 pub mod consignment;
 pub mod discharge;
 pub mod dispatch;

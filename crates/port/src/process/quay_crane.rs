@@ -13,10 +13,11 @@ use crate::ids::{CallId, CraneId, TerminalId};
 use crate::kind::Sim;
 use crate::port::Port;
 use crate::process::apron;
+use crate::process::breakdown::Wear;
 use crate::process::discharge::draw_discharged;
 use crate::record::{Lost, Record};
 use crate::scenario::{Lift, TerminalPlan};
-use crate::streams::{HATCH, QUAY_CYCLE, QUAY_FAILURE, STOWAGE, TWIN, part};
+use crate::streams::{HATCH, QUAY_CYCLE, QUAY_FAILURE, STOWAGE, TWIN, part, place_in_bay};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
 use serde::{Deserialize, Serialize};
 
@@ -57,9 +58,9 @@ pub struct QuayCrane {
     unit: Option<Unit>,
     /// How long the present cycle takes, the hand-over in it.
     cycle: SimDuration,
-    /// Working time until the next breakdown.
-    sound: SimDuration,
-    failures: u32,
+    /// Identity of the present lift for random numbers.
+    lift: u64,
+    wear: Wear,
     /// What it is doing.
     pub stage: CraneStage,
 }
@@ -71,17 +72,14 @@ impl QuayCrane {
     /// A sound crane without work.
     pub fn new(terminal: TerminalId, crane: CraneId) -> Self {
         let (zero, lost) = (SimDuration::ZERO, Lost::default());
-        let (assigned, delayed_since, unit, cycle, sound) = (None, SimTime(0), None, zero, zero);
-        QuayCrane { terminal, crane, assigned, lost, delayed_since, unit, cycle, sound, failures: 0, stage: Starting }
+        let (assigned, delayed_since, unit, cycle, wear) = (None, SimTime(0), None, zero, Wear::default());
+        QuayCrane { terminal, crane, assigned, lost, delayed_since, unit, cycle, lift: 0, wear, stage: Starting }
     }
 
     /// Bay after bay.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
         match self.stage {
-            Starting => {
-                self.sound = self.draw_failure(true, port, sim);
-                Parked.until(port.terminals[self.terminal.index()].line.ask_bay(self.crane, sim))
-            }
+            Starting => Parked.until(port.terminals[self.terminal.index()].line.ask_bay(self.crane, sim)),
             Parked => self.go_to_bay(port, sim),
             Travelling => {
                 let ready = port.terminals[self.terminal.index()].line.operation(self.call()).ready;
@@ -171,10 +169,7 @@ impl QuayCrane {
         if pause > SimDuration::ZERO {
             return Paused.hold(pause);
         }
-        if self.sound == SimDuration::ZERO {
-            let repair = self.draw_failure(false, port, sim);
-            self.failures += 1;
-            self.sound = self.draw_failure(true, port, sim);
+        if let Some(repair) = self.wear.take_repair() {
             return UnderRepair.hold(repair);
         }
         if !port.weather.permits(terminal.crane_limit) {
@@ -195,7 +190,8 @@ impl QuayCrane {
     fn begin_discharge(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
         let unit = self.draw_unit(port, sim);
         self.unit = Some(unit);
-        self.cycle = self.draw_cycle(port.boxes[unit.first()].key, port, sim);
+        self.lift = port.boxes[unit.first()].key;
+        self.cycle = self.draw_cycle(port, sim);
         self.call_vehicles(port, sim);
         self.call_first_loads(port, sim);
         let terminal = &mut port.terminals[self.terminal.index()];
@@ -212,7 +208,7 @@ impl QuayCrane {
         let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
         let nth = bay.discharge - bay.discharge_left;
         // 20 ft boxes lie together: the first so many of the bay, rounded up with the right chance.
-        let rounding = sim.streams.of(STOWAGE, part(key, u64::from(bay.first)), 2).open_unit();
+        let rounding = sim.streams.of(STOWAGE, place_in_bay(key, bay.number, 0), 2).open_unit();
         let twenties = (mix * f64::from(bay.discharge) + rounding) as u32;
         let length = |nth: u32| if nth < twenties { Length::Twenty } else { Length::Forty };
         let (number, left) = (bay.first + nth, bay.discharge_left);
@@ -228,8 +224,11 @@ impl QuayCrane {
     /// Vehicles are called ahead, as many as there are lifts to come, up to the look-ahead.
     fn call_vehicles(&self, port: &mut Port, sim: &mut Sim) {
         let look_ahead = port.plan(self.terminal).transport.look_ahead;
-        let left = port.terminals[self.terminal.index()].line.bay_of(self.crane).discharge_left;
-        apron::call_vehicles(self.terminal, self.crane.index(), look_ahead.min(left), port, sim);
+        let call = port.calls[self.call()].key;
+        let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
+        let (next, left) = (bay.first + bay.discharge - bay.discharge_left, bay.discharge_left);
+        let box_after = |others: u32| part(call, u64::from(next + others));
+        apron::call_vehicles(self.terminal, self.crane.index(), look_ahead.min(left), box_after, port, sim);
     }
 
     fn put_down(&mut self, port: &mut Port, sim: &mut Sim) {
@@ -252,11 +251,10 @@ impl QuayCrane {
 
     fn begin_load(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
         self.call_up_loads(port, sim);
-        let (call, lifts) = (self.call(), {
-            let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
-            part(u64::from(bay.first), u64::from(bay.loads_left))
-        });
-        self.cycle = self.draw_cycle(part(port.calls[call].key, lifts), port, sim);
+        let key = port.calls[self.call()].key;
+        let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
+        self.lift = place_in_bay(key, bay.number, bay.load - bay.loads_left);
+        self.cycle = self.draw_cycle(port, sim);
         AwaitingLoad.until(port.terminals[self.terminal.index()].posts[self.crane.index()].ask_load(sim))
     }
 
@@ -283,21 +281,18 @@ impl QuayCrane {
         let (twins, share) = (plan.cranes.lift != Lift::Single, plan.cranes.twin_share);
         let call = self.call();
         let key = port.calls[call].key;
-        let place = self.crane.index();
+        let post = self.crane.index();
         loop {
             let terminal = &mut port.terminals[self.terminal.index()];
             let away = terminal.line.is_called_away(self.crane);
             let bay = terminal.line.bay_of(self.crane);
-            if away || terminal.posts[place].loads_ordered >= ahead {
+            if away || terminal.posts[post].loads_ordered >= ahead {
                 return;
             }
+            let place = place_in_bay(key, bay.number, bay.load - (bay.loads_left - bay.loads_called));
             let Some((class, count)) = bay.loads.first_mut() else { return };
             let class = *class;
-            let number = part(u64::from(bay.first), u64::from(bay.loads_left - bay.loads_called));
-            let paired = twins
-                && *count > 1
-                && class.length() == Length::Twenty
-                && sim.streams.of(TWIN, part(key, number), 1).chance(share);
+            let paired = twins && *count > 1 && class.length() == Length::Twenty && sim.streams.of(TWIN, place, 1).chance(share);
             let (unit, block) =
                 terminal.yard.call_up(call, class, paired, &port.boxes).expect("the list is of boxes in the yard");
             *count -= unit.count();
@@ -305,7 +300,7 @@ impl QuayCrane {
                 bay.loads.remove(0);
             }
             bay.loads_called += unit.count();
-            apron::send_for(self.terminal, place, unit, block, port, sim);
+            apron::send_for(self.terminal, post, unit, block, port, sim);
         }
     }
 
@@ -346,7 +341,8 @@ impl QuayCrane {
     }
 
     fn report_lift(&mut self, unit: Unit, port: &Port, sim: &mut Sim) {
-        self.sound = SimDuration(self.sound.0.saturating_sub(self.cycle.0));
+        let crane = part(port.terminals[self.terminal.index()].key, u64::from(self.crane.0));
+        self.wear.add(self.cycle, self.lift, crane, QUAY_FAILURE, &self.plan(port).cranes.failures, sim);
         let teu: u32 = unit.boxes().map(|id| port.boxes[id].class.length().teu()).sum();
         let (terminal, call) = (self.terminal, self.call());
         sim.record(Record::Lifted { terminal, call, boxes: unit.count() as u8, teu: teu as u8 });
@@ -367,21 +363,12 @@ impl QuayCrane {
         self.plan(port).cranes.hand_over.min(self.cycle)
     }
     /// A cycle belongs to a box or a place in a loading list, not to the crane that happens to lift it.
-    fn draw_cycle(&self, key: u64, port: &Port, sim: &Sim) -> SimDuration {
-        self.plan(port).cranes.cycle.sample_duration(&mut sim.streams.of(QUAY_CYCLE, key, 0))
+    fn draw_cycle(&self, port: &Port, sim: &Sim) -> SimDuration {
+        self.plan(port).cranes.cycle.sample_duration(&mut sim.streams.of(QUAY_CYCLE, self.lift, 0))
     }
     fn draw_hatch(&self, what: u32, port: &mut Port, sim: &Sim) -> SimDuration {
-        let (call, bay) =
-            port.terminals[self.terminal.index()].line.cranes[self.crane.index()].bay.expect("the crane works a bay");
-        let at = port.terminals[self.terminal.index()].line.bay_of(self.crane).at_m as u64;
-        let key = part(port.calls[call].key, (bay as u64) << 32 | at);
+        let call = port.calls[self.call()].key;
+        let key = place_in_bay(call, port.terminals[self.terminal.index()].line.bay_of(self.crane).number, 0);
         self.plan(port).cranes.hatch_cover.sample_duration(&mut sim.streams.of(HATCH, key, what))
-    }
-    fn draw_failure(&self, between: bool, port: &Port, sim: &Sim) -> SimDuration {
-        let failures = &self.plan(port).cranes.failures;
-        let key = part(port.terminals[self.terminal.index()].key, u64::from(self.crane.0));
-        let mut draw = sim.streams.of(QUAY_FAILURE, key, 2 * self.failures + u32::from(between));
-        let lasting = if between { &failures.between } else { &failures.repair };
-        lasting.sample_duration(&mut draw).max(SimDuration(1))
     }
 }

@@ -16,7 +16,7 @@ use crate::process::apron;
 use crate::process::discharge::draw_export;
 use crate::record::Record;
 use crate::scenario::RailPlan;
-use crate::streams::RAIL_CYCLE;
+use crate::streams::{RAIL_CYCLE, part};
 use darse_engine::{Next, SimDuration, Stage};
 use serde::{Deserialize, Serialize};
 
@@ -115,7 +115,8 @@ impl RailCrane {
         self.unit = Some(unit);
         self.cycle = self.draw_cycle(brought.key, 0, port, sim);
         let (place, left) = (self.place(port), self.rail(port).unloads_left(self.crane));
-        apron::call_vehicles(self.terminal, place, AHEAD.min(1 + left), port, sim);
+        let box_after = |others: u32| part(brought.key, u64::from(others));
+        apron::call_vehicles(self.terminal, place, AHEAD.min(1 + left), box_after, port, sim);
         let terminal = &mut port.terminals[self.terminal.index()];
         let from = terminal.posts[place].at;
         AwaitingYard.until(terminal.yard.ask_room(unit, from, &mut port.boxes, sim))

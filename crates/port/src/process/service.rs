@@ -132,6 +132,7 @@ impl Caller {
             loa_m,
             draught_m,
             planned,
+            arrives: it.actual,
             turn: None,
             discharge,
             has_left: false,

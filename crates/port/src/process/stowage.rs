@@ -35,7 +35,7 @@ pub fn plan_work(id: CallId, ready: SimTime, port: &mut Port, sim: &mut Sim) -> 
     let mut runs = VecDeque::from(loads);
     let bays = discharge.into_iter().zip(load).enumerate().map(|(index, (discharge, load))| {
         let along = BAYS_FROM + (BAYS_TO - BAYS_FROM) * (index as f64 + 0.5) / f64::from(bays);
-        let bay = Bay::new(stay.from_m + along * call.loa_m, first, discharge, take(&mut runs, load));
+        let bay = Bay::new(index as u32, stay.from_m + along * call.loa_m, first, discharge, take(&mut runs, load));
         first += discharge;
         bay
     });

@@ -232,7 +232,7 @@ impl Truck {
         if matches!(task, Task::Retrieve(_)) {
             terminal.yard.call_for_truck(block);
         }
-        terminal.fleet.attend(task, block, terminal.yard.blocks[block.index()].at, sim)
+        terminal.fleet.attend(task, port.boxes[task.unit().first()].key, block, terminal.yard.blocks[block.index()].at, sim)
     }
 
     fn drive_to_box(&mut self, id: BoxId, port: &mut Port, sim: &mut Sim) -> Next<TruckStage> {

@@ -15,7 +15,7 @@ use crate::port::Port;
 use crate::process::landside;
 use crate::record::Record;
 use crate::scenario::{Transport, YardHandOver};
-use crate::streams::{DRIVE, part};
+use crate::streams::DRIVE;
 use darse_engine::{Next, SimDuration, SimTime, Stage, Ticket};
 use serde::{Deserialize, Serialize};
 
@@ -105,7 +105,7 @@ impl Vehicle {
                 YardHandOver::SelfStacking => {
                     let dug = terminal.yard.retrieve_directly(block, unit, &mut port.boxes, sim);
                     landside::report_yard_moves(self.terminal, Task::Retrieve(unit), dug, SimDuration::ZERO, port, sim);
-                    PickingUp.hold(self.draw_stacking(unit.count() + dug, port, sim))
+                    PickingUp.hold(self.draw_stacking(Leg::PickUp, unit.count() + dug, port, sim))
                 }
             },
             Errand::Attend { task, block, .. } => self.attend(task, block, port, sim),
@@ -123,7 +123,7 @@ impl Vehicle {
                 unit.count() + dug
             }
         };
-        PickingUp.hold(self.draw_stacking(moves, port, sim))
+        PickingUp.hold(self.draw_stacking(Leg::PickUp, moves, port, sim))
     }
 
     /// The box is on the truck, or off it.
@@ -188,7 +188,7 @@ impl Vehicle {
             YardHandOver::Transfer => AwaitingTransferPoint.until(terminal.yard.ask_set_down(block, sim)),
             YardHandOver::SelfStacking => {
                 let moves = terminal.yard.stack_directly(block, unit, &mut port.boxes);
-                SettingDown.hold(self.draw_stacking(moves, port, sim))
+                SettingDown.hold(self.draw_stacking(Leg::SetDown, moves, port, sim))
             }
         }
     }
@@ -256,17 +256,24 @@ impl Vehicle {
     fn block(&self, port: &Port) -> BlockId {
         port.terminals[self.terminal.index()].yard.promised_block(self.load(port), &port.boxes)
     }
-    /// Draws are keyed by vehicle and order: a drive has no box until the vehicle has one.
+    /// Draws belong to the box, or to the one the vehicle is called for; not to the vehicle, nor to the order of its orders.
     fn draws(&self, leg: Leg, port: &Port, sim: &Sim) -> darse_engine::Draw {
-        let terminal = &port.terminals[self.terminal.index()];
-        let key = part(terminal.key, u64::from(self.vehicle.0));
-        sim.streams.of(DRIVE, key, terminal.fleet.vehicles[self.vehicle.index()].orders * 4 + leg as u32)
+        let order = self.order(port);
+        let load = port.terminals[self.terminal.index()].fleet.vehicles[self.vehicle.index()].load;
+        let key = load.map_or(order.key, |unit| port.boxes[unit.first()].key);
+        let errand = match order.errand {
+            Errand::Fetch => 0,
+            Errand::Deliver { .. } => 1,
+            Errand::Attend { task: Task::Stack(_), .. } => 2,
+            Errand::Attend { .. } => 3,
+        };
+        sim.streams.of(DRIVE, key, errand * 4 + leg as u32)
     }
     fn draw_lift(&self, leg: Leg, port: &Port, sim: &Sim) -> SimDuration {
         self.plan(port).pick_up.sample_duration(&mut self.draws(leg, port, sim))
     }
-    fn draw_stacking(&self, moves: u32, port: &Port, sim: &Sim) -> SimDuration {
-        let mut draw = self.draws(Leg::SetDown, port, sim);
+    fn draw_stacking(&self, leg: Leg, moves: u32, port: &Port, sim: &Sim) -> SimDuration {
+        let mut draw = self.draws(leg, port, sim);
         let each = &self.plan(port).stacking;
         (0..moves).fold(SimDuration::ZERO, |sum, _| sum + each.sample_duration(&mut draw))
     }

@@ -9,6 +9,7 @@ use crate::facility::yard::Task;
 use crate::ids::{BlockId, TerminalId};
 use crate::kind::Sim;
 use crate::port::Port;
+use crate::process::breakdown::Wear;
 use crate::process::landside;
 use crate::streams::{YARD_CYCLE, YARD_FAILURE, part};
 use darse_engine::{Next, SimDuration, Stage};
@@ -31,9 +32,7 @@ pub struct YardCrane {
     terminal: TerminalId,
     block: BlockId,
     crane: usize,
-    /// Working time until the next breakdown.
-    sound: SimDuration,
-    failures: u32,
+    wear: Wear,
     busy: SimDuration,
     /// What it is doing.
     pub stage: YardCraneStage,
@@ -42,30 +41,22 @@ pub struct YardCrane {
 impl YardCrane {
     /// A sound crane without work.
     pub fn new(terminal: TerminalId, block: BlockId, crane: usize) -> Self {
-        YardCrane { terminal, block, crane, sound: SimDuration::ZERO, failures: 0, busy: SimDuration::ZERO, stage: Starting }
+        YardCrane { terminal, block, crane, wear: Wear::default(), busy: SimDuration::ZERO, stage: Starting }
     }
 
     /// Job after job.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<YardCraneStage> {
         match self.stage {
-            Starting => {
-                self.sound = self.draw_failure(true, port, sim);
-                self.ask_job(port, sim)
-            }
+            Starting => self.ask_job(port, sim),
             Idle => {
                 self.busy = self.draw_job(port, sim);
-                self.sound = SimDuration(self.sound.0.saturating_sub(self.busy.0));
+                self.wear_out(port, sim);
                 Working.hold(self.busy)
             }
             Working => {
                 self.finish(port, sim);
-                if self.sound > SimDuration::ZERO {
-                    return self.ask_job(port, sim);
-                }
-                let repair = self.draw_failure(false, port, sim);
+                let Some(repair) = self.wear.take_repair() else { return self.ask_job(port, sim) };
                 port.terminals[self.terminal.index()].yard.set_down(self.block, true);
-                self.failures += 1;
-                self.sound = self.draw_failure(true, port, sim);
                 UnderRepair.hold(repair)
             }
             UnderRepair => {
@@ -84,9 +75,8 @@ impl YardCrane {
     fn draw_job(&self, port: &Port, sim: &Sim) -> SimDuration {
         let plan = &port.plan(self.terminal).yard;
         let running = port.terminals[self.terminal.index()].yard.running(self.block, self.crane);
-        let (stacks, first) = (matches!(running.job.task, Task::Stack(_)), running.job.task.unit().first());
-        let purpose = if matches!(running.job.task, Task::Uncover(_)) { 2 } else { u32::from(stacks) };
-        let mut draw = sim.streams.of(YARD_CYCLE, port.boxes[first].key, purpose);
+        let (task, first) = (running.job.task, running.job.task.unit().first());
+        let mut draw = sim.streams.of(YARD_CYCLE, port.boxes[first].key, purpose(task));
         let travel = f64::from(running.travel_bays) * 2.0 * plan.bay_length_m / plan.crane.gantry_speed_m_s;
         let moves = (0..running.moves).map(|_| plan.crane.cycle.sample_duration(&mut draw));
         moves.fold(SimDuration::from_seconds_f64(travel), |sum, cycle| sum + cycle)
@@ -103,7 +93,16 @@ impl YardCrane {
                 let terminal = &mut port.terminals[self.terminal.index()];
                 let (block, from) = (self.block, terminal.yard.blocks[self.block.index()].at);
                 let post = job.post.expect("a unit at a transfer point is for a post");
-                terminal.fleet.order(Order { post, errand: Errand::Deliver { unit, block }, from, since: sim.now() }, sim);
+                terminal.fleet.order(
+                    Order {
+                        post,
+                        key: port.boxes[unit.first()].key,
+                        errand: Errand::Deliver { unit, block },
+                        from,
+                        since: sim.now(),
+                    },
+                    sim,
+                );
             }
             (_, Some(waiting)) => sim.wake(waiting),
             (Task::Stack(_) | Task::Uncover(_), None) => {}
@@ -113,11 +112,19 @@ impl YardCrane {
         }
     }
 
-    fn draw_failure(&self, between: bool, port: &Port, sim: &Sim) -> SimDuration {
-        let failures = &port.plan(self.terminal).yard.crane.failures;
-        let key = part(part(port.terminals[self.terminal.index()].key, u64::from(self.block.0)), self.crane as u64);
-        let mut draw = sim.streams.of(YARD_FAILURE, key, 2 * self.failures + u32::from(between));
-        let lasting = if between { &failures.between } else { &failures.repair };
-        lasting.sample_duration(&mut draw).max(SimDuration(1))
+    fn wear_out(&mut self, port: &Port, sim: &Sim) {
+        let task = port.terminals[self.terminal.index()].yard.running(self.block, self.crane).job.task;
+        let work = part(port.boxes[task.unit().first()].key, u64::from(purpose(task)));
+        let crane = part(part(port.terminals[self.terminal.index()].key, u64::from(self.block.0)), self.crane as u64);
+        self.wear.add(self.busy, work, crane, YARD_FAILURE, &port.plan(self.terminal).yard.crane.failures, sim);
+    }
+}
+
+/// What a box is moved for, as a number: each at most once.
+fn purpose(task: Task) -> u32 {
+    match task {
+        Task::Retrieve(_) => 0,
+        Task::Stack(_) => 1,
+        Task::Uncover(_) => 2,
     }
 }

@@ -7,7 +7,7 @@ const SPACING_M: f64 = 28.0;
 fn operation(call: u32, from_m: f64, loa_m: f64, boxes: &[u32], most_cranes: u32) -> Operation {
     let stay = Stay { call: CallId(call), from_m, to_m: from_m + loa_m };
     let at = |index: usize| from_m + loa_m * (index as f64 + 0.5) / boxes.len() as f64;
-    let bays = boxes.iter().enumerate().map(|(index, boxes)| Bay::new(at(index), 0, *boxes, Vec::new())).collect();
+    let bays = boxes.iter().enumerate().map(|(index, boxes)| Bay::new(index as u32, at(index), 0, *boxes, Vec::new())).collect();
     Operation::new(CallId(call), stay, bays, most_cranes, SimTime(0))
 }
 
