@@ -285,4 +285,13 @@ mod tests {
         let over: Vec<&str> = shares("2.0").into_iter().filter(|(_, share)| *share >= 1.0).map(|(station, _)| station).collect();
         assert!(over.contains(&"quay") || over.contains(&"quay cranes"), "{over:?}, {:?}", shares("2.0"));
     }
+
+    /// The published yard of TC4 holds what is asked of it on average, and not at the peak: it is named, and nothing else is.
+    #[test]
+    fn a_yard_is_named_before_it_is_full() {
+        let text = include_str!("../../../../scenarios/tanger-med-tc4-published.toml");
+        let scenario = load("published.toml", text, &mut NoFiles).scenario.unwrap();
+        let tight: Vec<_> = loads(&scenario, 0).into_iter().filter(|load| load.share >= load.tight_from).collect();
+        assert!(matches!(tight.as_slice(), [yard] if yard.station == "yard" && yard.share < 0.95), "{tight:?}");
+    }
 }
