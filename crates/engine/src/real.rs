@@ -29,6 +29,11 @@ pub fn pow(x: f64, y: f64) -> f64 {
 pub fn sqrt(x: f64) -> f64 {
     x.sqrt()
 }
+/// Cube root, negative below zero.
+#[inline]
+pub fn cbrt(x: f64) -> f64 {
+    libm::cbrt(x)
+}
 /// Sine of an angle [rad].
 #[inline]
 pub fn sin(x: f64) -> f64 {

@@ -1,11 +1,11 @@
 //! Two scenarios under the same random numbers: differences replication by replication.
 
-use super::{mean, standard_deviation, student_quantile, student_tail};
+use super::{mean, standard_deviation, student_quantile_of, student_tail, student_tail_of};
 
-/// What the pairs say of one KPI.
+/// What the pairs say of one KPI; or two samples of their own ([`independent`](super::independent)).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paired {
-    /// Pairs in which both have a value.
+    /// Pairs in which both have a value; of samples of their own, the size of the smaller.
     pub n: usize,
     /// Mean of the first side.
     pub first: f64,
@@ -15,10 +15,12 @@ pub struct Paired {
     pub difference: f64,
     /// Standard error of that mean.
     pub standard_error: f64,
+    /// Degrees of freedom: one less than there are pairs.
+    pub degrees_of_freedom: f64,
     /// Two-sided p-value of Student's paired test; 0 if all pairs differ by exactly the same.
     pub p: f64,
     /// How many times as many replications independent random numbers would need for the same standard error:
-    /// (Var A + Var B) / Var(B − A). `None` if all pairs differ by exactly the same.
+    /// (Var A + Var B) / Var(B − A). `None` if all pairs differ by exactly the same, or there are none.
     pub variance_reduction: Option<f64>,
 }
 
@@ -41,6 +43,7 @@ pub fn paired(pairs: &[(f64, f64)]) -> Option<Paired> {
         second: mean(&second)?,
         difference,
         standard_error,
+        degrees_of_freedom: (n - 1) as f64,
         p,
         variance_reduction: (sd > 0.0).then(|| alone / (sd * sd)),
     })
@@ -49,7 +52,18 @@ pub fn paired(pairs: &[(f64, f64)]) -> Option<Paired> {
 impl Paired {
     /// Half the width of the interval of the difference that misses with this chance.
     pub fn half_width(&self, miss: f64) -> f64 {
-        student_quantile(1.0 - miss / 2.0, self.n - 1) * self.standard_error
+        student_quantile_of(1.0 - miss / 2.0, self.degrees_of_freedom) * self.standard_error
+    }
+
+    /// P-value of two one-sided tests that the difference is within ± this tolerance (Schuirmann, *Journal of Pharmacokinetics and
+    /// Biopharmaceutics* 15, 1987): at or below alpha it is shown to be.
+    pub fn equivalence_p(&self, tolerance: f64) -> f64 {
+        let room = tolerance - self.difference.abs();
+        match (self.standard_error > 0.0, room > 0.0) {
+            (true, true) => student_tail_of(room / self.standard_error, self.degrees_of_freedom) / 2.0,
+            (true, false) => 1.0 - student_tail_of(room / self.standard_error, self.degrees_of_freedom) / 2.0,
+            (false, is_within) => f64::from(u8::from(!is_within)),
+        }
     }
 }
 

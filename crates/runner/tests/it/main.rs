@@ -10,6 +10,7 @@ mod broken_runs;
 mod comparing;
 mod gating;
 mod july;
+mod oracles;
 mod outputs;
 mod saving;
 mod scenarios;
