@@ -4,11 +4,16 @@ pub mod words;
 
 use crate::naming::is_called;
 use crate::results::Results;
+use crate::statistics::independent::independent;
 use crate::statistics::paired::{Paired, holm, paired};
+use crate::statistics::sign_flip::sign_flip;
 use std::collections::BTreeMap;
 
 /// Chance that any interval of a comparison misses, or any difference is shown that is none.
 pub const ALPHA: f64 = 0.05;
+
+/// Fewer pairs have too few patterns of signs to be shown to differ by them: 2 of 2⁵ are more than [`ALPHA`].
+const LEAST_FLIPS: usize = 6;
 
 /// How a KPI stands in the other scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +44,8 @@ pub struct Row {
     pub half_width: f64,
     /// Holm's adjusted p-value over all rows of the comparison.
     pub p_holm: f64,
+    /// P-value of the sign-flip test of the same pairs, which believes in no distribution; `None` without pairs.
+    pub p_sign_flip: Option<f64>,
     /// What follows.
     pub verdict: Verdict,
 }
@@ -48,6 +55,12 @@ impl Row {
     pub fn relative(&self) -> Option<f64> {
         (self.paired.first != 0.0).then(|| 100.0 * self.paired.difference / self.paired.first.abs())
     }
+
+    /// Shown to differ by Student's test, and not by the sign-flip test: a few great differences decide.
+    pub fn hangs_on_few(&self) -> bool {
+        let is_shown = matches!(self.verdict, Verdict::Higher | Verdict::Lower);
+        is_shown && self.paired.n >= LEAST_FLIPS && self.p_sign_flip.is_some_and(|p| p > ALPHA)
+    }
 }
 
 /// One of the other scenarios beside the first.
@@ -55,6 +68,8 @@ impl Row {
 pub struct Side {
     /// What it is called.
     pub name: String,
+    /// Whether both drew the same random numbers; if not, differences are those of samples of their own (Welch).
+    pub is_paired: bool,
     /// Its KPIs, in the order of the first scenario's.
     pub rows: Vec<Row>,
     /// KPIs that only one of the two has, or that have a value in fewer than two pairs.
@@ -91,6 +106,13 @@ impl Comparison {
     }
 }
 
+impl Comparison {
+    /// Whether all scenarios drew the same random numbers.
+    pub fn is_paired(&self) -> bool {
+        self.sides.iter().all(|side| side.is_paired)
+    }
+}
+
 /// Is a KPI among those asked for? None asked for are all.
 fn is_wanted(kpi: &str, only: &[String]) -> bool {
     only.is_empty() || only.iter().any(|typed| is_called(kpi, typed))
@@ -98,14 +120,19 @@ fn is_wanted(kpi: &str, only: &[String]) -> bool {
 
 fn side(name: String, first: &Results, second: &Results, only: &[String]) -> Side {
     let (a, b) = (columns(first), columns(second));
+    let is_paired = first.run.seed == second.run.seed;
     let (mut rows, mut left_out) = (Vec::new(), Vec::new());
     for summary in first.summaries.iter().filter(|summary| is_wanted(&summary.kpi, only)) {
-        let pairs = b.get(summary.kpi.as_str()).map(|b| both(&a[summary.kpi.as_str()], b)).unwrap_or_default();
-        let Some(paired) = paired(&pairs) else {
+        let kpi = summary.kpi.as_str();
+        let pairs = b.get(kpi).map(|b| both(&a[kpi], b)).unwrap_or_default();
+        let values = |of: &Columns| of.get(kpi).map(|it| it.values().copied().collect::<Vec<f64>>()).unwrap_or_default();
+        let alone = || independent(&values(&a), &values(&b));
+        let Some(paired) = (if is_paired { paired(&pairs) } else { alone() }) else {
             left_out.push(summary.kpi.clone());
             continue;
         };
-        let same = pairs.iter().all(|(a, b)| a.to_bits() == b.to_bits());
+        let same = is_paired && pairs.iter().all(|(a, b)| a.to_bits() == b.to_bits());
+        let differences: Vec<f64> = pairs.iter().map(|(a, b)| b - a).collect();
         rows.push(Row {
             kpi: summary.kpi.clone(),
             unit: summary.unit.clone(),
@@ -113,16 +140,19 @@ fn side(name: String, first: &Results, second: &Results, only: &[String]) -> Sid
             paired,
             half_width: 0.0,
             p_holm: 1.0,
+            p_sign_flip: is_paired.then(|| sign_flip(&differences)),
             verdict: if same { Verdict::Same } else { Verdict::Open },
         });
     }
     let only_second = second.summaries.iter().filter(|it| is_wanted(&it.kpi, only) && !a.contains_key(it.kpi.as_str()));
     left_out.extend(only_second.map(|it| it.kpi.clone()));
-    Side { name, rows, left_out }
+    Side { name, is_paired, rows, left_out }
 }
 
 /// Values by number of the replication, by KPI.
-fn columns(results: &Results) -> BTreeMap<&str, BTreeMap<u32, f64>> {
+type Columns<'a> = BTreeMap<&'a str, BTreeMap<u32, f64>>;
+
+fn columns(results: &Results) -> Columns<'_> {
     let column = |at: usize| {
         let values = results.replications.iter().filter_map(move |it| Some((it.number, it.outcome.values[at]?)));
         values.collect()

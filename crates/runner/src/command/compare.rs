@@ -37,13 +37,21 @@ pub(super) struct Args {
     #[arg(long, value_name = "KPI")]
     kpi: Vec<String>,
 
+    /// Give each scenario random numbers of its own: Welch's test instead of pairs, to see what the same numbers are worth
+    #[arg(long)]
+    independent: bool,
+
     /// Folder for the results [default: outputs/compare-<scenarios>]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
-    let jobs = jobs(args, model, console)?;
+    let mut jobs = jobs(args, model, console)?;
+    if args.independent {
+        let others = jobs.iter_mut().skip(1).zip(1..);
+        others.for_each(|((_, job), nth)| job.run.seed = job.run.seed.wrapping_add(nth));
+    }
     if let Some(unknown) = args.kpi.iter().find(|kpi| !is_known(kpi, (model.catalogue)())) {
         return Err(Failure::invalid(format!("--kpi: `{unknown}` is no KPI: `darse kpis` lists them")));
     }
@@ -131,7 +139,8 @@ fn in_words(changes: &[Override]) -> String {
 fn render(comparison: &Comparison, first: &Results, model: &Model) -> String {
     let n = first.replications.len();
     let mut text = format!(
-        "{n} pairs of {}, after a warm-up of {}; seed {}\n",
+        "{n} {} of {}, after a warm-up of {}; seed {}\n",
+        if comparison.is_paired() { "pairs" } else { "replications each, with seeds of their own," },
         table::duration(first.run.horizon_us),
         table::duration(first.run.warm_up_us),
         first.run.seed

@@ -83,7 +83,13 @@ pub fn sentence(row: &Row, name: &str, other: &str) -> String {
                 true => format!("at least {} and at most {}{unit}", size(least), size(most)),
                 false => format!("at most {}{unit}", size(most)),
             };
-            format!("{name} is {}{unit}{relative} {word} with {other}: {bounds}.", size(row.paired.difference))
+            let doubt = match row.p_sign_flip.filter(|_| row.hangs_on_few()) {
+                Some(p) => {
+                    format!(" A few great differences decide: by their signs alone it is not shown (p = {}).", grouped(p, 2))
+                }
+                None => String::new(),
+            };
+            format!("{name} is {}{unit}{relative} {word} with {other}: {bounds}.{doubt}", size(row.paired.difference))
         }
     }
 }
@@ -95,7 +101,8 @@ mod tests {
 
     fn row(pairs: &[(f64, f64)], unit: &str, half_width: f64, verdict: Verdict) -> Row {
         let paired = paired(pairs).unwrap();
-        Row { kpi: "t/x".into(), unit: unit.into(), definition: "x".into(), paired, half_width, p_holm: 0.01, verdict }
+        let (kpi, unit, definition, p_sign_flip) = ("t/x".into(), unit.into(), "x".into(), Some(0.01));
+        Row { kpi, unit, definition, paired, half_width, p_holm: 0.01, p_sign_flip, verdict }
     }
 
     #[test]
@@ -115,6 +122,9 @@ mod tests {
             sentence(&open, "Wait", "b"),
             "Wait is not shown to differ with b: the difference lies between -1.0 and +4.0 h."
         );
+        let doubtful = Row { p_sign_flip: Some(0.25), ..row(&[pairs, pairs].concat(), "h", 0.31, Verdict::Higher) };
+        let doubt = "1.81 h. A few great differences decide: by their signs alone it is not shown (p = 0.25).";
+        assert!(sentence(&doubtful, "Wait", "b").ends_with(doubt));
         let same = row(&[(1.0, 1.0), (2.0, 2.0)], "h", 0.0, Verdict::Same);
         assert_eq!(sentence(&same, "Wait", "b"), "Wait is the same with b in all 2 pairs.");
     }

@@ -27,7 +27,7 @@ pub fn files(comparison: &Comparison, all: &[Named<'_>], catalogue: &[Definition
     ]
 }
 
-const HEAD: [&str; 14] = [
+const HEAD: [&str; 15] = [
     "scenario",
     "kpi",
     "unit",
@@ -40,6 +40,7 @@ const HEAD: [&str; 14] = [
     "relative_percent",
     "p",
     "p_holm",
+    "p_sign_flip",
     "variance_reduction",
     "verdict",
 ];
@@ -62,7 +63,7 @@ fn table(comparison: &Comparison) -> Vec<u8> {
             let interval = [it.difference - row.half_width, it.difference + row.half_width];
             cells.extend([it.first, it.second, it.difference].map(shortest));
             cells.extend(interval.map(shortest));
-            cells.extend([row.relative(), Some(it.p), Some(row.p_holm), it.variance_reduction].map(cell));
+            cells.extend([row.relative(), Some(it.p), Some(row.p_holm), row.p_sign_flip, it.variance_reduction].map(cell));
             cells.push(verdict(row.verdict).to_owned());
             cells
         })
@@ -102,6 +103,7 @@ pub fn document(comparison: &Comparison, all: &[Named<'_>]) -> Vec<u8> {
             "relative_percent": row.relative(),
             "p": it.p,
             "p_holm": row.p_holm,
+            "p_sign_flip": row.p_sign_flip,
             "variance_reduction": it.variance_reduction,
             "verdict": verdict(row.verdict),
         })
@@ -122,9 +124,10 @@ pub fn document(comparison: &Comparison, all: &[Named<'_>]) -> Vec<u8> {
 pub fn report(comparison: &Comparison, all: &[Named<'_>], catalogue: &[Definition]) -> String {
     let n = all.first().map_or(0, |(_, first)| first.replications.len());
     let mut text = format!(
-        "# {} and others\n\n{n} replications each, the same random numbers in both of a pair. Differences ± half-widths that hold for \
+        "# {} and others\n\n{n} replications each, {}. Differences ± half-widths that hold for \
          all rows together with {} %; *higher* and *lower* by Holm's test over all rows.\n",
         markdown(&comparison.first),
+        if comparison.is_paired() { "the same random numbers in both of a pair" } else { "each with random numbers of its own" },
         100.0 * (1.0 - ALPHA)
     );
     for side in &comparison.sides {

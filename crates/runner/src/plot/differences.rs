@@ -53,11 +53,13 @@ impl Differences {
             }
         };
         let which = if of > MOST { format!("; the {MOST} clearest of {of} that differ at all") } else { String::new() };
+        let (how, each) =
+            if side.is_paired { ("Paired differences [%", "pairs") } else { ("Differences [%", "replications each") };
         let pairs = side.rows.iter().map(|row| row.paired.n).max().unwrap_or(0);
         Differences {
             name: file,
             title: format!("{} beside {first}", side.name),
-            subtitle: format!("Paired differences [% of the first], {pairs} pairs; the intervals hold together with 95 %{which}"),
+            subtitle: format!("{how} of the first], {pairs} {each}; the intervals hold together with 95 %{which}"),
             bars: rows.iter().map(bar).collect(),
         }
     }
