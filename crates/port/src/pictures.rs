@@ -34,6 +34,22 @@ pub struct TerminalPicture {
     pub truck_minutes_histogram: Vec<u64>,
     /// Calls alongside, for the Gantt chart.
     pub berths: Vec<BerthStay>,
+    /// How it came into its stride.
+    pub course: Course,
+}
+
+/// Three series over the whole run, from the beginning of the warm-up to the end, in equal steps: whether the warm-up is long
+/// enough is seen in them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Course {
+    /// Length of a step [h].
+    pub step_h: u32,
+    /// Mean share of the quay occupied, each step [0–1].
+    pub berth_occupancy: Vec<f64>,
+    /// Mean number of vessels waiting for a berth, each step.
+    pub vessels_waiting: Vec<f64>,
+    /// Mean share of yard slots filled, each step [0–1].
+    pub yard_occupancy: Vec<f64>,
 }
 
 /// One bar of the berth Gantt chart.
@@ -57,6 +73,9 @@ pub struct BerthStay {
 const BIN_MIN: f32 = 2.0;
 const BINS: usize = 90;
 
+/// Steps of a [`Course`] at most.
+const STEPS: u64 = 1000;
+
 /// The pictures of a run that has ended.
 pub fn draw(scenario: &Scenario, meters: &Meters, port: &Port) -> Pictures {
     let terminals = meters.terminals.iter().zip(&scenario.terminals);
@@ -64,20 +83,9 @@ pub fn draw(scenario: &Scenario, meters: &Meters, port: &Port) -> Pictures {
 }
 
 fn draw_terminal(name: &str, meter: &Meter, scenario: &Scenario, port: &Port) -> TerminalPicture {
-    let days = meter.teu_by_day.len();
-    let (mut metres, mut waiting) = (vec![0.0; days], vec![0.0; days]);
-    for visit in meter.visits.values() {
-        let until = |at: Option<SimTime>| at.unwrap_or(meter.window.to);
-        let first_line = visit.berthed.map(|(at, ..)| at);
-        spread(&mut waiting, meter, visit.arrived, until(first_line), 1.0);
-        if let Some((at, from, to, _)) = visit.berthed {
-            let share = (f64::from(to - from) + meter.sizes.gap_m) / meter.sizes.quay_m;
-            spread(&mut metres, meter, at, until(visit.sailed), share);
-        }
-    }
-    let by_day = |hourly: &[u32]| -> Vec<f64> {
-        hourly.chunks(24).map(|day| day.iter().map(|teu| f64::from(*teu)).sum::<f64>() / day.len() as f64).collect()
-    };
+    let days = Steps { from: meter.window.from, length: SimDuration::hours(24), count: meter.teu_by_day.len() };
+    let (metres, waiting) = at_the_quay(meter, days);
+    let filled = stacked(meter, meter.stacked_in_window().chunks(24));
     let mut truck_minutes_histogram = vec![0; BINS];
     for (queue, inside) in &meter.trucks {
         truck_minutes_histogram[(((queue + inside) / BIN_MIN) as usize).min(BINS - 1)] += 1;
@@ -90,23 +98,77 @@ fn draw_terminal(name: &str, meter: &Meter, scenario: &Scenario, port: &Port) ->
         teu_by_day: meter.teu_by_day.iter().map(|teu| f64::from(*teu)).collect(),
         berth_occupancy_by_day: metres,
         vessels_waiting_by_day: waiting,
-        yard_occupancy_by_day: by_day(&meter.stacked_hourly).into_iter().map(|teu| teu / meter.sizes.slots_teu).collect(),
+        yard_occupancy_by_day: filled,
         crane_rates: ended.filter(|it| it.boxes > 0 && it.crane_time.0 > 0).map(|it| rate(it.boxes, it.crane_time)).collect(),
         truck_minutes_histogram,
         berths: stays(meter, scenario, port),
+        course: course(meter),
     }
 }
 
-/// Adds `value` × the share of each day that lies between two instants.
-fn spread(days: &mut [f64], meter: &Meter, from: SimTime, to: SimTime, value: f64) {
-    let (from, to) = (meter.window.day(from).max(0.0), meter.window.day(to).min(days.len() as f64));
-    let mut at = from;
-    while at < to {
-        let day = at as usize;
-        let end = ((day + 1) as f64).min(to);
-        days[day] += value * (end - at);
-        at = end;
+fn course(meter: &Meter) -> Course {
+    let hour = SimDuration::hours(1).0;
+    let step_h = step_hours(meter.window.to.0 / hour);
+    let count = (meter.window.to.0 / (step_h * hour)) as usize;
+    let steps = Steps { from: SimTime::ZERO, length: SimDuration::hours(step_h), count };
+    let (berth_occupancy, vessels_waiting) = at_the_quay(meter, steps);
+    let mut yard_occupancy = stacked(meter, meter.stacked_hourly.chunks_exact(step_h as usize));
+    yard_occupancy.truncate(count);
+    Course { step_h: step_h as u32, berth_occupancy, vessels_waiting, yard_occupancy }
+}
+
+/// Hours of a step, so that there are no more than [`STEPS`]: a divisor of a day, or whole days.
+fn step_hours(hours: u64) -> u64 {
+    let divisors = [1, 2, 3, 4, 6, 8, 12].into_iter();
+    divisors.chain((1..).map(|days| 24 * days)).find(|step| hours / step <= STEPS).unwrap_or(24)
+}
+
+/// Equal lengths of time, one after the other.
+#[derive(Clone, Copy)]
+struct Steps {
+    from: SimTime,
+    length: SimDuration,
+    count: usize,
+}
+
+impl Steps {
+    /// Steps since the first began, negative before.
+    fn place(&self, at: SimTime) -> f64 {
+        (at.0 as f64 - self.from.0 as f64) / self.length.0 as f64
     }
+
+    /// Adds `value` × the share of each step that lies between two instants.
+    fn spread(&self, sums: &mut [f64], from: SimTime, to: SimTime, value: f64) {
+        let (from, to) = (self.place(from).max(0.0), self.place(to).min(self.count as f64));
+        let mut at = from;
+        while at < to {
+            let step = at as usize;
+            let end = ((step + 1) as f64).min(to);
+            sums[step] += value * (end - at);
+            at = end;
+        }
+    }
+}
+
+/// Each step: mean share of the quay that is occupied, mean number of vessels that wait for a berth.
+fn at_the_quay(meter: &Meter, steps: Steps) -> (Vec<f64>, Vec<f64>) {
+    let (mut occupied, mut waiting) = (vec![0.0; steps.count], vec![0.0; steps.count]);
+    for visit in meter.visits.values() {
+        let until = |at: Option<SimTime>| at.unwrap_or(meter.window.to);
+        let first_line = visit.berthed.map(|(at, ..)| at);
+        steps.spread(&mut waiting, visit.arrived, until(first_line), 1.0);
+        if let Some((at, from, to, _)) = visit.berthed {
+            let share = (f64::from(to - from) + meter.sizes.gap_m) / meter.sizes.quay_m;
+            steps.spread(&mut occupied, at, until(visit.sailed), share);
+        }
+    }
+    (occupied, waiting)
+}
+
+/// Mean share of yard slots filled, of each chunk of hourly samples.
+fn stacked<'a>(meter: &Meter, chunks: impl Iterator<Item = &'a [u32]>) -> Vec<f64> {
+    let mean = |hours: &[u32]| hours.iter().map(|teu| f64::from(*teu)).sum::<f64>() / hours.len() as f64;
+    chunks.map(|hours| mean(hours) / meter.sizes.slots_teu).collect()
 }
 
 fn stays(meter: &Meter, scenario: &Scenario, port: &Port) -> Vec<BerthStay> {

@@ -2,8 +2,7 @@
 
 use std::process::ExitCode;
 
-/// How a command ended. 8 (a budget hit) belongs to the commands that will raise it; 130 and 143 are the shell's, for an
-/// interrupted run.
+/// How a command ended. 130 and 143 are the shell's, for an interrupted run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Exit {
@@ -23,6 +22,8 @@ pub enum Exit {
     FailedReplications = 6,
     /// Disk full, no permission, not a folder of ours.
     InputOutput = 7,
+    /// Finished at a limit, without what was asked for: a precision that would take more replications.
+    Budget = 8,
 }
 
 impl Exit {

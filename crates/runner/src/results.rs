@@ -1,7 +1,9 @@
 //! What came out of a batch, checked once: the only thing that summaries, files and plots are made from.
 
 use crate::disk::{DataFile, sha256_hex};
+use crate::precision::Precision;
 use crate::summary::{Summary, summarise};
+use crate::warm_up::WarmUp;
 use darse_port::Outcome;
 use darse_port::kpi::Column;
 
@@ -48,6 +50,10 @@ pub struct Results {
     pub failed: Vec<u32>,
     /// One a column.
     pub summaries: Vec<Summary>,
+    /// How precise it is in what was asked about, if anything was: `--precision`.
+    pub precision: Option<Precision>,
+    /// Whether the warm-up is long enough, if the run is long enough to tell.
+    pub warm_up: Option<WarmUp>,
 }
 
 impl Results {
@@ -67,7 +73,7 @@ impl Results {
         }
         let column = |at: usize| replications.iter().map(|r| r.outcome.values[at]).collect::<Vec<_>>();
         let summaries = columns.iter().enumerate().map(|(at, c)| summarise(c, &column(at))).collect();
-        Ok(Results { run, summaries, replications, failed })
+        Ok(Results { run, summaries, replications, failed, precision: None, warm_up: None })
     }
 
     /// Events of all replications together.

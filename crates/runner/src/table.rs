@@ -3,10 +3,14 @@
 use crate::escape::printable;
 use crate::naming::facility_and_name;
 use crate::number::{decimals_for, grouped};
+use crate::precision::{self, Precision};
 use crate::results::Results;
 use crate::statistics::FEW;
+use crate::statistics::series::BatchMeans;
 use crate::summary::Summary;
-use darse_port::kpi::Definition;
+use crate::warm_up::{self, BATCHES_OF_ONE, WarmUp};
+use darse_engine::Sample;
+use darse_port::kpi::{Definition, quantile_level};
 use unicode_width::UnicodeWidthStr;
 
 /// Title, what was run, and a block of rows for each facility.
@@ -25,7 +29,7 @@ pub fn render(results: &Results, catalogue: &[Definition]) -> String {
     let widths = Widths::of(&rows);
     for facility in facilities(&rows) {
         let heading = if facility.is_empty() { "Zone" } else { facility };
-        text += &format!("\n{}\n", widths.line(heading, "", "mean ± 95 %", "[p5 … p95]"));
+        text += &format!("\n{}\n", widths.line(heading, "", "mean ± 95 %", range_name(n)));
         for row in rows.iter().filter(|row| row.facility == facility) {
             text += &format!("{}\n", widths.line(&format!("  {}", row.name), &row.unit, &row.mean, &row.range));
         }
@@ -33,7 +37,66 @@ pub fn render(results: &Results, catalogue: &[Definition]) -> String {
     if rows.iter().any(|row| row.mean.ends_with('*')) {
         text += "\n* too few replications for the skew: the interval covers less than 95 %\n";
     }
+    let is_quantile = |summary: &Summary| summary.kpi.rsplit_once('.').is_some_and(|(_, it)| quantile_level(it).is_some());
+    if results.summaries.iter().any(is_quantile) {
+        text += "\np50, p90, p95 of a KPI: the mean over replications of each replication's quantile, not the quantile of all pooled\n";
+    }
+    if let Some(warm_up) = &results.warm_up {
+        text += &format!("\n{}\n", printable(&steady(warm_up)));
+    }
+    text + &results.precision.as_ref().map_or_else(String::new, |it| precise(it, catalogue))
+}
+
+/// Whether the warm-up is long enough; of a single replication, what its own course says of the means.
+fn steady(warm_up: &WarmUp) -> String {
+    let alone = warm_up.series.iter().filter_map(|line| Some((line, line.batches?)));
+    let interval = |(line, it): (&warm_up::Line, BatchMeans)| {
+        let decimals = decimals_for(it.half_width, 2);
+        let sure = if it.is_independent(BATCHES_OF_ONE) { "" } else { ", batches hang together: wider in truth" };
+        format!(
+            "{} of {} {} ± {}{sure}",
+            line.series,
+            line.facility,
+            grouped(it.mean, decimals),
+            grouped(it.half_width, decimals)
+        )
+    };
+    let intervals: Vec<String> = alone.map(interval).collect();
+    let mut text = format!("Warm-up: {}", warm_up.sentence());
+    if !intervals.is_empty() {
+        text += &format!(". By {BATCHES_OF_ONE} batches of the one replication: {}", intervals.join("; "));
+    }
     text
+}
+
+/// What `--precision` came to: a line a KPI.
+fn precise(precision: &Precision, catalogue: &[Definition]) -> String {
+    let head = ["", "", "mean", "skew-corrected interval", "", ""].map(str::to_owned);
+    let line = |row: &precision::Row| {
+        let (facility, name) = facility_and_name(&row.kpi, &row.definition, catalogue);
+        let name = if facility.is_empty() { name } else { format!("{facility}  {name}") };
+        let side = row.share.zip(row.mean).map_or(0.0, |(share, mean)| share * mean.abs());
+        let decimals = row.mean.map_or(0, |mean| decimals_for(side, 2).min(decimals_for(mean.abs(), 6)));
+        let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| grouped(value, decimals));
+        let share = row.share.map_or_else(|| "–".to_owned(), |share| format!("± {} %", grouped(100.0 * share, 2)));
+        let verdict = if row.reached { "reached" } else { "NOT reached" };
+        let interval = format!("{} … {}", number(row.ci_low), number(row.ci_high));
+        [name, row.unit.clone(), number(row.mean), interval, share, verdict.to_owned()]
+    };
+    let rows: Vec<[String; 6]> = std::iter::once(head).chain(precision.kpis.iter().map(line)).collect();
+    format!(
+        "\nAsked: ± {} %. A pilot of {} said how many replications; all above and below is from those run after it.\n{}\
+         The intervals hold for all rows together with {} % (Hall; Bonferroni).\n",
+        precision::percent(precision.asked),
+        precision.pilot,
+        aligned(&rows, &[true, true, false, false, false, true]),
+        precision::percent(precision.level)
+    )
+}
+
+/// What the last column holds: a tail of 5 % is told from 59 replications on.
+fn range_name(replications: usize) -> &'static str {
+    if replications >= Sample::least_for(0.95) { "[p5 … p95]" } else { "[least … greatest]" }
 }
 
 /// The facilities in the order in which they come, the zone as an empty name.
@@ -67,7 +130,8 @@ impl Row {
 fn numbers(summary: &Summary) -> (String, String) {
     let Some(mean) = summary.mean else { return ("–".to_owned(), String::new()) };
     let half = summary.half_width();
-    let whole = [Some(mean), summary.p5, summary.p95].into_iter().flatten().all(|x| x.fract().abs() < 1e-9);
+    let ends = if summary.n >= Sample::least_for(0.95) { [summary.p5, summary.p95] } else { [summary.least, summary.greatest] };
+    let whole = [Some(mean), ends[0], ends[1]].into_iter().flatten().all(|x| x.fract().abs() < 1e-9);
     let decimals = match half {
         Some(half) if half > 0.0 => decimals_for(half, 2).min(decimals_for(mean.abs(), 6)),
         _ if whole => 0,
@@ -78,8 +142,8 @@ fn numbers(summary: &Summary) -> (String, String) {
         Some(half) => format!("{} ± {}{mark}", grouped(mean, decimals), grouped(half, decimals)),
         None => grouped(mean, decimals) + " ",
     };
-    let range = match (summary.p5, summary.p95) {
-        (Some(low), Some(high)) if summary.n > 1 => {
+    let range = match ends {
+        [Some(low), Some(high)] if summary.n > 1 => {
             format!("[{} … {}]", grouped(low, decimals), grouped(high, decimals))
         }
         _ => String::new(),
@@ -102,7 +166,7 @@ impl Widths {
             name: widest(|row| &row.name, 12) + 2,
             unit: widest(|row| &row.unit, 0),
             mean: widest(|row| &row.mean, 12),
-            range: widest(|row| &row.range, 10),
+            range: widest(|row| &row.range, range_name(0).width()),
         }
     }
 

@@ -21,6 +21,14 @@ pub fn catalogue() -> &'static [Definition] {
     })
 }
 
+/// The statistics of a KPI of a facility, by the id of its definition: `""` for the one that the id alone names.
+pub fn statistics(id: &str) -> Vec<&'static str> {
+    let of_terminals =
+        terminal_kpis(true).filter(|kpi| kpi.definition.id == id).flat_map(|kpi| kpi.statistics.iter().map(|it| it.0));
+    let of_warehouses = warehouse::KPIS.iter().filter(|kpi| kpi.definition.id == id);
+    of_terminals.chain(of_warehouses.flat_map(|kpi| kpi.statistics.iter().map(|it| it.0))).collect()
+}
+
 /// The columns of a scenario: the zone, then terminal by terminal, then warehouse by warehouse.
 pub fn columns(scenario: &Scenario) -> Vec<Column> {
     let zone = zone::KPIS.iter().map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));

@@ -23,6 +23,13 @@ pub struct Definition {
     pub source: &'static str,
 }
 
+/// The level of the quantile that a statistic of this name is, between 0 and 1: 0.95 for `p95`, 0.9 for `transhipment_p90`.
+pub fn quantile_level(statistic: &str) -> Option<f64> {
+    let digits = statistic.rsplit('_').next()?.strip_prefix('p')?;
+    let percent: u32 = digits.parse().ok()?;
+    (percent > 0 && percent < 100).then(|| f64::from(percent) / 100.0)
+}
+
 /// A number read off a meter, and its name ("" is the one that the id of the KPI alone names).
 pub(super) type Statistic<M> = (&'static str, fn(&M) -> Option<f64>);
 

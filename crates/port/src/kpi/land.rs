@@ -12,9 +12,6 @@ fn minutes(meter: &Meter, of: impl Fn(&(f32, f32)) -> f32) -> Sample {
 fn mean(sample: &Sample) -> Option<f64> {
     (sample.count() > 0).then(|| sample.values().iter().sum::<f64>() / sample.count() as f64)
 }
-fn quantile(sample: &Sample, level: f64, least: usize) -> Option<f64> {
-    (sample.count() >= least).then(|| sample.quantile(level))
-}
 fn queue(visit: &(f32, f32)) -> f32 {
     visit.0
 }
@@ -48,7 +45,7 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             censoring: "those still there at the end are counted in the next window",
             source: "METRIS glossary 2011",
         },
-        statistics: &[("", |m| mean(&minutes(m, queue))), ("p50", |m| quantile(&minutes(m, queue), 0.5, 10))],
+        statistics: &[("", |m| mean(&minutes(m, queue))), ("p50", |m| minutes(m, queue).told_quantile(0.5))],
     },
     TerminalKpi {
         definition: Definition {
@@ -62,8 +59,8 @@ pub(super) const KPIS: &[TerminalKpi] = &[
         },
         statistics: &[
             ("", |m| mean(&minutes(m, inside))),
-            ("p50", |m| quantile(&minutes(m, inside), 0.5, 10)),
-            ("p90", |m| quantile(&minutes(m, inside), 0.9, 30)),
+            ("p50", |m| minutes(m, inside).told_quantile(0.5)),
+            ("p90", |m| minutes(m, inside).told_quantile(0.9)),
         ],
     },
     TerminalKpi {
@@ -76,7 +73,7 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             censoring: "those still there at the end are counted in the next window",
             source: "METRIS; PierPASS",
         },
-        statistics: &[("", |m| mean(&minutes(m, whole))), ("p95", |m| quantile(&minutes(m, whole), 0.95, 59))],
+        statistics: &[("", |m| mean(&minutes(m, whole))), ("p95", |m| minutes(m, whole).told_quantile(0.95))],
     },
     TerminalKpi {
         definition: Definition {

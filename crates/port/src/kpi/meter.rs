@@ -102,7 +102,7 @@ pub struct Meter {
     pub overflowed: u64,
     /// TEU in the stacks.
     pub stacked_teu: TimeWeighted,
-    /// The same on each full hour of the window.
+    /// The same every hour of the run, at instants that are whole hours from the start of the window.
     pub stacked_hourly: Vec<u32>,
     /// Boxes retrieved, boxes moved, boxes that lay above others.
     pub yard_moves: (u64, u64, u64),
@@ -163,9 +163,15 @@ impl Meter {
     /// Brings the hourly samples of the stacks up to an instant.
     fn sample_hours(&mut self, at: SimTime) {
         let hour = SimDuration::hours(1).0;
-        while self.window.from.0 + self.stacked_hourly.len() as u64 * hour < at.0.min(self.window.to.0) {
+        while self.window.from.0 % hour + self.stacked_hourly.len() as u64 * hour < at.0.min(self.window.to.0) {
             self.stacked_hourly.push(self.stacked_teu.value() as u32);
         }
+    }
+
+    /// TEU in the stacks on each full hour of the window.
+    pub fn stacked_in_window(&self) -> &[u32] {
+        let before = (self.window.from.0 / SimDuration::hours(1).0) as usize;
+        self.stacked_hourly.get(before..).unwrap_or_default()
     }
 
     fn change_stacked(&mut self, at: SimTime, teu: i64) {

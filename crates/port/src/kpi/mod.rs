@@ -19,8 +19,8 @@ mod window;
 mod yard;
 mod zone;
 
-pub use catalogue::{catalogue, columns, values};
-pub use definition::{Column, Definition};
+pub use catalogue::{catalogue, columns, statistics, values};
+pub use definition::{Column, Definition, quantile_level};
 pub use meter::{Meter, Meters, Visit};
 pub use warehouse_meter::WarehouseMeter;
 pub use window::Window;

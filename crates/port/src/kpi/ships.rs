@@ -39,11 +39,6 @@ fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
 fn share(values: impl Iterator<Item = bool>) -> Option<f64> {
     mean(values.map(|it| if it { 100.0 } else { 0.0 }))
 }
-/// Fewer observations do not tell a 95th percentile: `1 - 0.95^59` is just above 0.95.
-const LEAST_FOR_P95: usize = 59;
-fn p95(sample: &Sample) -> Option<f64> {
-    (sample.count() >= LEAST_FOR_P95).then(|| sample.quantile(0.95))
-}
 
 /// Of each terminal, and of the zone.
 pub(super) const VESSEL_CALLS: Definition = Definition {
@@ -87,7 +82,7 @@ pub(super) const KPIS: &[TerminalKpi] = &[
         },
         statistics: &[
             ("", |m| mean(arrived(m).map(|visit| wait_h(m, visit)))),
-            ("p95", |m| p95(&sample(arrived(m).map(|visit| wait_h(m, visit))))),
+            ("p95", |m| sample(arrived(m).map(|visit| wait_h(m, visit))).told_quantile(0.95)),
         ],
     },
     TerminalKpi {

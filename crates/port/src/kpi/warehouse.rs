@@ -13,9 +13,6 @@ fn sample(values: &[(f32, f32)], of: fn(&(f32, f32)) -> f32) -> Sample {
 fn mean(values: &[(f32, f32)], of: fn(&(f32, f32)) -> f32) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().map(|it| f64::from(of(it))).sum::<f64>() / values.len() as f64)
 }
-fn quantile(values: &[(f32, f32)], of: fn(&(f32, f32)) -> f32, level: f64, least: usize) -> Option<f64> {
-    (values.len() >= least).then(|| sample(values, of).quantile(level))
-}
 fn first(it: &(f32, f32)) -> f32 {
     it.0
 }
@@ -49,7 +46,7 @@ pub(super) const KPIS: &[WarehouseKpi] = &[
             censoring: "those not yet emptied at the end are counted in the next window",
             source: "Darse",
         },
-        statistics: &[("", |m| mean(&m.unstuffed, second)), ("p90", |m| quantile(&m.unstuffed, second, 0.9, 30))],
+        statistics: &[("", |m| mean(&m.unstuffed, second)), ("p90", |m| sample(&m.unstuffed, second).told_quantile(0.9))],
     },
     WarehouseKpi {
         definition: Definition {
@@ -124,7 +121,7 @@ pub(super) const KPIS: &[WarehouseKpi] = &[
             censoring: "those still there at the end are counted in the next window",
             source: "Darse",
         },
-        statistics: &[("", |m| mean(&m.dispatched, first)), ("p90", |m| quantile(&m.dispatched, first, 0.9, 30))],
+        statistics: &[("", |m| mean(&m.dispatched, first)), ("p90", |m| sample(&m.dispatched, first).told_quantile(0.9))],
     },
     WarehouseKpi {
         definition: Definition {

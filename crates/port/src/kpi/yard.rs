@@ -13,7 +13,7 @@ fn dwell(meter: &Meter, flow: Flow) -> Option<f64> {
 fn dwell_p90(meter: &Meter, flow: Flow) -> Option<f64> {
     let mut sample = Sample::default();
     meter.dwell_days[flow as usize].iter().for_each(|it| sample.observe(f64::from(*it)));
-    (sample.count() >= 30).then(|| sample.quantile(0.9))
+    sample.told_quantile(0.9)
 }
 fn came(meter: &Meter) -> (u64, u64) {
     meter.came.iter().fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1))
@@ -46,8 +46,8 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             ("", |m| Some(100.0 * m.stacked_teu.mean(m.window.to) / m.sizes.slots_teu)),
             ("p95", |m| {
                 let mut sample = Sample::default();
-                m.stacked_hourly.iter().for_each(|teu| sample.observe(f64::from(*teu)));
-                (sample.count() >= 59).then(|| 100.0 * sample.quantile(0.95) / m.sizes.slots_teu)
+                m.stacked_in_window().iter().for_each(|teu| sample.observe(f64::from(*teu)));
+                sample.told_quantile(0.95).map(|teu| 100.0 * teu / m.sizes.slots_teu)
             }),
         ],
     },

@@ -39,7 +39,7 @@ pub use quay::QuayPlan;
 pub use rail::RailPlan;
 pub use service::{Pattern, Service};
 pub use shifts::Shifts;
-pub use stability::{Load, loads};
+pub use stability::{Load, loads, warehouse_loads};
 pub use terminal::{TerminalPlan, Transhipment};
 pub use transport::{Transport, VehicleKind, YardHandOver};
 pub use vessel::VesselClass;

@@ -11,7 +11,9 @@ use crate::export::timings::Timings;
 use crate::model::Model;
 use crate::results::{Replication, Results, Run};
 use crate::source::{Checked, Source};
+use crate::warm_up::judge;
 use darse_port::Scenario;
+use darse_port::scenario::{Load, loads, warehouse_loads};
 use std::num::NonZeroUsize;
 
 /// Which replications are run.
@@ -130,10 +132,26 @@ impl Job {
                 message: "every replication failed; nothing was written".into(),
             });
         }
-        let results = Results::new(self.run.clone(), done, failed)
-            .map_err(|why| Failure::internal(format!("bug in the model: {why}; nothing was written")))?;
+        let results = self.results(done, failed)?;
         let timings = Timings::new(lap, results.events(), threads, numbers.len());
         Ok((results, timings))
+    }
+
+    /// Two batches of replications as one.
+    ///
+    /// # Errors
+    /// Only if the model has a bug.
+    pub(super) fn together(&self, mut first: Results, then: Results) -> Result<Results, Failure> {
+        first.replications.extend(then.replications);
+        first.failed.extend(then.failed);
+        self.results(first.replications, first.failed)
+    }
+
+    fn results(&self, done: Vec<Replication>, failed: Vec<u32>) -> Result<Results, Failure> {
+        let mut results = Results::new(self.run.clone(), done, failed)
+            .map_err(|why| Failure::internal(format!("bug in the model: {why}; nothing was written")))?;
+        results.warm_up = judge(&results, overloaded(&self.scenario));
+        Ok(results)
     }
 
     /// The replications that are done and those that failed; says what went wrong. An error if an invariant was broken.
@@ -173,4 +191,15 @@ impl Job {
         }
         command + if self.run.checked { " --check" } else { "" }
     }
+}
+
+/// Stations that are offered more than they can do: `the quay of TC3 (112 %)`.
+fn overloaded(scenario: &Scenario) -> Vec<String> {
+    let terminals = scenario.terminals.iter().enumerate().map(|(at, terminal)| (&terminal.name, loads(scenario, at)));
+    let warehouses = scenario.warehouses.iter().enumerate().map(|(at, it)| (&it.name, warehouse_loads(scenario, at)));
+    let beyond = |(name, loads): (&String, Vec<Load>)| -> Vec<String> {
+        let beyond = loads.into_iter().filter(|load| load.share >= 1.0);
+        beyond.map(|load| format!("the {} of {name} ({:.0} %)", load.station, 100.0 * load.share)).collect()
+    };
+    terminals.chain(warehouses).flat_map(beyond).collect()
 }

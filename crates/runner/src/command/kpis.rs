@@ -3,7 +3,9 @@
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::model::Model;
-use darse_port::kpi::Definition;
+use crate::naming::estimand;
+use darse_engine::Sample;
+use darse_port::kpi::{Definition, quantile_level, statistics};
 use serde::Serialize;
 
 /// The text is broken at this many columns.
@@ -28,6 +30,19 @@ struct Entry {
     population: &'static str,
     censoring: &'static str,
     source: &'static str,
+    statistics: Vec<Statistic>,
+}
+
+/// One column of a KPI.
+#[derive(Serialize)]
+struct Statistic {
+    /// As it stands behind the dot of the column's id; empty for the one without.
+    id: &'static str,
+    /// What its mean in a summary estimates.
+    estimand: String,
+    /// Observations without which a replication has no value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    least_observations: Option<usize>,
 }
 
 pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
@@ -53,19 +68,34 @@ fn asked_for(definition: &Definition, words: &[String]) -> bool {
 
 fn entry(d: &Definition) -> Entry {
     let Definition { id, name, unit, formula, population, censoring, source } = *d;
-    Entry { id, name, unit, formula, population, censoring, source }
+    Entry { id, name, unit, formula, population, censoring, source, statistics: statistics_of(id) }
+}
+
+fn statistics_of(definition: &str) -> Vec<Statistic> {
+    let statistic = |id: &'static str| Statistic {
+        id,
+        estimand: estimand(&format!("{definition}.{id}")),
+        least_observations: quantile_level(id).map(Sample::least_for),
+    };
+    statistics(definition).into_iter().map(statistic).collect()
 }
 
 /// `id [unit]  name`, and a line or more for each part of the definition.
 fn block(definition: &Definition) -> String {
     let mut text = format!("{} [{}]  {}\n", definition.id, definition.unit, definition.name);
+    let quantile = |it: &Statistic| {
+        let least = it.least_observations?;
+        Some(format!("{}: {}; no value below {least} observations a replication", it.id, it.estimand))
+    };
+    let estimands = statistics_of(definition.id).iter().filter_map(quantile).collect::<Vec<_>>().join(". ");
     let parts = [
         ("formula", definition.formula),
         ("population", definition.population),
         ("censoring", definition.censoring),
         ("source", definition.source),
+        ("estimand", estimands.as_str()),
     ];
-    for (label, body) in parts {
+    for (label, body) in parts.into_iter().filter(|(_, body)| !body.is_empty()) {
         for (at, line) in wrapped(body, COLUMNS - 16).into_iter().enumerate() {
             text += &format!("    {:<10}  {line}\n", if at == 0 { label } else { "" });
         }

@@ -2,6 +2,7 @@
 
 use super::course::{Course, CourseArgs, Resumed};
 use super::job::{BatchArgs, Job, SampleArgs, load_all};
+use super::precise::{self, PrecisionArgs};
 use super::scenarios::ScenarioArgs;
 use crate::console::Console;
 use crate::disk::{may_replace, write_folder};
@@ -24,6 +25,9 @@ pub(super) struct Args {
     sample: SampleArgs,
 
     #[command(flatten)]
+    precision: PrecisionArgs,
+
+    #[command(flatten)]
     batch: BatchArgs,
 
     /// Run only this replication, numbered from 0: what a failed one's message asks for
@@ -40,18 +44,32 @@ pub(super) struct Args {
 
 /// Everything is checked before anything runs, and the first failure decides the exit code.
 pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
-    let jobs = jobs(args, model, console)?;
+    let asked = args.precision.asked(args.sample.replications, model)?;
     let mut exit = Exit::Success;
-    for (job, folder) in &jobs {
-        let (results, timings) = job.run(&args.batch, model, console)?;
-        job.course.keep()?;
-        write(folder, &results, &timings)?;
-        show(folder, &results, &timings, &args.batch, model, console);
-        if exit == Exit::Success && !results.failed.is_empty() {
-            exit = Exit::FailedReplications;
+    for (job, folder) in jobs(args, model, console)? {
+        let (results, timings) = match &asked {
+            Some(asked) => precise::run(job, asked, &args.batch, model, console)?,
+            None => {
+                let done = job.run(&args.batch, model, console)?;
+                job.course.keep()?;
+                done
+            }
+        };
+        write(&folder, &results, &timings)?;
+        show(&folder, &results, &timings, &args.batch, model, console);
+        if exit == Exit::Success {
+            exit = exit_of(&results);
         }
     }
     Ok(exit)
+}
+
+fn exit_of(results: &Results) -> Exit {
+    match &results.precision {
+        _ if !results.failed.is_empty() => Exit::FailedReplications,
+        Some(precision) if !precision.reached => Exit::Budget,
+        _ => Exit::Success,
+    }
 }
 
 /// Every scenario with the folder for its results.

@@ -5,7 +5,8 @@ use crate::clock::Stopwatch;
 use crate::console::Console;
 use crate::disk::read_scenario;
 use crate::exit::{Exit, Failure};
-use crate::verify::{Case, Extent, Stopped, matches, own, read, verify};
+use crate::verify::coverage::{Coverage, EXPERIMENTS, POOL};
+use crate::verify::{Case, Extent, Pool, Stopped, matches, own, read, verify};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "GLOB")]
     only: Option<String>,
 
+    /// How often 95 % intervals hold the truth, by ten thousand experiments, instead of any case
+    #[arg(long, conflicts_with_all = ["quick", "full", "cases", "only"])]
+    coverage: bool,
+
     /// Threads; results do not depend on them [default: all cores]
     #[arg(long, value_name = "T")]
     threads: Option<NonZeroUsize>,
@@ -38,6 +43,9 @@ pub(super) struct Args {
 
 /// Code 5 if a line fails or is too vague.
 pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
+    if args.coverage {
+        return coverage(args, console);
+    }
     let mut cases = match &args.cases {
         Some(path) => from_file(path)?,
         None => own(if args.full { Extent::Full } else { Extent::Quick }).map_err(Failure::internal)?,
@@ -57,6 +65,17 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     console.out(&if args.json { report.json() } else { report.table() });
     console.note(&format!("verified in {:.1} s on {threads} threads", watch.lap().wall_s));
     Ok(if report.passed() { Exit::Success } else { Exit::Internal })
+}
+
+/// Code 5 if an interval holds the truth too seldom or too often.
+fn coverage(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
+    let watch = Stopwatch::start();
+    let threads = args.threads.map_or_else(default_threads, NonZeroUsize::get);
+    let pool = Pool::run(POOL, threads, console.progress).map_err(Failure::internal)?;
+    let coverage = Coverage::of(&pool, EXPERIMENTS, threads).map_err(Failure::internal)?;
+    console.out(&if args.json { coverage.json() } else { coverage.table() });
+    console.note(&format!("measured in {:.1} s on {threads} threads", watch.lap().wall_s));
+    Ok(if coverage.passed() { Exit::Success } else { Exit::Internal })
 }
 
 fn from_file(path: &Path) -> Result<Vec<Case>, Failure> {

@@ -30,6 +30,13 @@ pub fn export(results: &Results) -> Vec<u8> {
     experiment["horizon"] = value(hours(run.horizon_us));
     experiment["warm-up"] = value(hours(run.warm_up_us));
     document["experiment"] = Item::Table(experiment);
+    if let Some(precision) = &results.precision {
+        let mut table = Table::new();
+        table["pilot"] = value(numbers(0..precision.pilot));
+        table["cap-hit"] = value(precision.cap_hit);
+        table["reached"] = value(precision.reached);
+        document["precision"] = Item::Table(table);
+    }
 
     let mut proof = Table::new();
     proof["events"] = value(i64::try_from(results.events()).unwrap_or(i64::MAX));
@@ -46,9 +53,10 @@ pub fn export(results: &Results) -> Vec<u8> {
 pub fn command(results: &Results) -> String {
     let run = &results.run;
     let mut command = format!("darse run {} --seed {}", quoted(&run.file), run.seed);
-    match (results.replications.as_slice(), results.failed.as_slice()) {
-        ([only], []) if only.number > 0 => command += &format!(" --only {}", only.number),
-        (done, failed) => command += &format!(" --replications {}", done.len() + failed.len()),
+    match (results.replications.as_slice(), results.failed.as_slice(), &results.precision) {
+        (_, _, Some(precision)) => command += &precision.arguments(),
+        ([only], [], None) if only.number > 0 => command += &format!(" --only {}", only.number),
+        (done, failed, None) => command += &format!(" --replications {}", done.len() + failed.len()),
     }
     for change in &run.overrides {
         command += &format!(" --set {}", quoted(change));

@@ -1,8 +1,10 @@
 //! `summary.json`: the summaries as a document, and what `--json` prints.
 
 use crate::number::grouped;
+use crate::precision::Precision;
 use crate::results::Results;
 use crate::summary::Summary;
+use crate::warm_up::WarmUp;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -18,7 +20,13 @@ struct Document<'a> {
     horizon_hours: f64,
     warm_up_hours: f64,
     events: u64,
+    /// Where the run is long enough to tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    warm_up: Option<&'a WarmUp>,
     kpis: &'a [Summary],
+    /// With `--precision` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    precision: Option<&'a Precision>,
     warnings: Vec<String>,
 }
 
@@ -36,7 +44,9 @@ pub fn export(results: &Results) -> Vec<u8> {
         horizon_hours: run.horizon_us as f64 / 3600e6,
         warm_up_hours: run.warm_up_us as f64 / 3600e6,
         events: results.events(),
+        warm_up: results.warm_up.as_ref(),
         kpis: &results.summaries,
+        precision: results.precision.as_ref(),
         warnings: warnings(results),
     };
     let mut bytes = serde_json::to_vec_pretty(&document).expect("numbers are finite and keys are text");
@@ -63,6 +73,8 @@ pub fn warnings(results: &Results) -> Vec<String> {
             names.join(", ")
         ));
     }
+    warnings.extend(results.warm_up.as_ref().and_then(WarmUp::warning));
+    warnings.extend(results.precision.as_ref().and_then(Precision::shortfall));
     if !results.failed.is_empty() {
         let numbers: Vec<String> = results.failed.iter().map(u32::to_string).collect();
         let share = 100.0 * results.failed.len() as f64 / (n + results.failed.len()) as f64;

@@ -42,6 +42,16 @@ impl Timings {
     }
 }
 
+impl Timings {
+    /// Of one batch and then another.
+    pub fn and(self, then: Timings) -> Timings {
+        let cpu_s = self.cpu_seconds.zip(then.cpu_seconds).map(|(a, b)| a + b);
+        let lap = Lap { wall_s: self.wall_seconds + then.wall_seconds, cpu_s };
+        let threads = self.threads.max(then.threads);
+        Timings::new(lap, self.events + then.events, threads, self.replications + then.replications)
+    }
+}
+
 /// As JSON: of one run, or of several as a list.
 pub fn export(timings: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(timings).expect("numbers are always JSON");

@@ -18,6 +18,7 @@ mod style;
 mod text;
 mod throughput;
 mod trucks;
+mod warm_up;
 mod yard;
 
 use crate::comparison::{Comparison, Side};
@@ -58,6 +59,9 @@ pub fn files(results: &Results) -> Vec<(String, Vec<u8>)> {
     files.extend(page::files(&crane_rate::of(results)));
     files.extend(page::files(&yard::Yard::of(results)));
     files.extend(page::files(&trucks::of(results)));
+    if let Some(judged) = &results.warm_up {
+        files.extend(page::files(&warm_up::Welch::of(results, judged)));
+    }
     for gantt in gantt::of(results) {
         files.extend(page::files(&gantt));
     }

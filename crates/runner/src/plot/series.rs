@@ -1,6 +1,7 @@
 //! From the pictures of all replications to the lines that are drawn.
 
 use crate::results::Results;
+use darse_engine::Sample;
 use darse_port::outcome::TerminalPicture;
 
 /// Mean, least and greatest value over the replications, at some points in time.
@@ -106,10 +107,10 @@ impl Histogram {
     }
 
     /// The quantile, taking values as evenly spread in their bin; `None` if it lies in the last, open one or there are
-    /// too few to tell: a tail of 5 % needs 59 observations.
+    /// too few to tell.
     pub fn quantile(&self, p: f64) -> Option<f64> {
         let total = self.total();
-        let least = if p > 0.9 { 59 } else { 1 };
+        let least = Sample::least_for(p) as u64;
         let wanted = p * total as f64;
         let mut below = 0.0;
         for (bin, &count) in self.counts.iter().enumerate().take(self.counts.len().saturating_sub(1)) {

@@ -8,12 +8,14 @@
 //! `family::NAMES`, its arm in `family::studies`, its figures with their source in `own/`.
 
 mod case;
+pub mod coverage;
 mod estimate;
 mod family;
 mod glob;
 mod measure;
 mod model;
 mod params;
+mod pool;
 mod precision;
 mod report;
 mod study;
@@ -23,6 +25,7 @@ mod verdict;
 pub use case::{Case, read};
 pub use family::NAMES as FAMILIES;
 pub use glob::matches;
+pub use pool::Pool;
 pub use report::{LeftOut, Report};
 pub use suite::{Extent, Stopped, own, verify};
 pub use verdict::{Line, Verdict};

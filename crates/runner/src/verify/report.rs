@@ -90,7 +90,7 @@ impl Report {
 
     fn closing(&self) -> String {
         let Counts { families, cases, quantities, failed, vague, replications, family_wise_error } = self.summary;
-        let mut text = "\nnot compared, not part of Darse: MSER-5, batch means\n".to_owned();
+        let mut text = "\n".to_owned();
         let reasons: BTreeSet<&str> = self.left_out.iter().map(|it| it.why).collect();
         for why in reasons {
             let of: BTreeSet<String> =

@@ -12,6 +12,7 @@ mod gating;
 mod july;
 mod oracles;
 mod outputs;
+mod precise;
 mod saving;
 mod scenarios;
 mod verify;
