@@ -46,6 +46,13 @@ pub(super) struct BatchArgs {
     pub(super) quiet: bool,
 }
 
+impl BatchArgs {
+    /// How many threads run so many replications.
+    pub(super) fn threads(&self, replications: usize) -> usize {
+        self.threads.map_or_else(batch::default_threads, usize::from).min(replications.max(1))
+    }
+}
+
 /// Reads and checks all scenarios; says what is wrong with them.
 ///
 /// # Errors
@@ -109,7 +116,7 @@ impl Job {
     /// If none is left to show, an invariant did not hold, or there are no threads.
     pub(super) fn run(&self, args: &BatchArgs, model: &Model, console: &mut Console) -> Result<(Results, Timings), Failure> {
         let numbers = &self.numbers;
-        let threads = args.threads.map_or_else(batch::default_threads, usize::from).min(numbers.len().max(1));
+        let threads = args.threads(numbers.len());
         let first = numbers.first().copied();
         let trial = |replication: u32| {
             let mut outcome = self.course.run(&self.scenario, &self.run, replication, model)?;
@@ -123,6 +130,16 @@ impl Job {
         let ended = batch::run(numbers, threads, console.progress && !args.quiet, trial)
             .map_err(|why| Failure::internal(format!("no threads to run on: {why}")))?;
         let lap = watch.lap();
+        let results = self.results(ended, console)?;
+        let timings = Timings::new(lap, results.events(), threads, numbers.len());
+        Ok((results, timings))
+    }
+
+    /// The results out of how each replication ended; says what went wrong.
+    ///
+    /// # Errors
+    /// If none is left to show or an invariant did not hold.
+    pub(super) fn results(&self, ended: Vec<(u32, Ended)>, console: &mut Console) -> Result<Results, Failure> {
         let (done, failed) = self.sort_out(ended, console)?;
         if done.is_empty() {
             return Err(Failure {
@@ -130,10 +147,8 @@ impl Job {
                 message: "every replication failed; nothing was written".into(),
             });
         }
-        let results = Results::new(self.run.clone(), done, failed)
-            .map_err(|why| Failure::internal(format!("bug in the model: {why}; nothing was written")))?;
-        let timings = Timings::new(lap, results.events(), threads, numbers.len());
-        Ok((results, timings))
+        Results::new(self.run.clone(), done, failed)
+            .map_err(|why| Failure::internal(format!("bug in the model: {why}; nothing was written")))
     }
 
     /// The replications that are done and those that failed; says what went wrong. An error if an invariant was broken.

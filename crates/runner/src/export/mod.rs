@@ -7,6 +7,7 @@ pub mod manifest;
 pub mod replications_csv;
 pub mod summary_csv;
 pub mod summary_json;
+pub mod sweep;
 pub mod timings;
 
 use crate::disk::MANIFEST;

@@ -13,5 +13,6 @@ mod july;
 mod outputs;
 mod saving;
 mod scenarios;
+mod sweeping;
 mod verify;
 mod workbench;
