@@ -28,6 +28,7 @@ pub mod number;
 pub mod plot;
 pub mod results;
 pub mod saved;
+pub mod sensitivity;
 pub mod source;
 pub mod statistics;
 pub mod summary;

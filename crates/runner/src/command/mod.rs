@@ -16,6 +16,7 @@ mod points;
 mod run;
 mod scenarios;
 mod schema;
+mod sensitivity;
 mod sweep;
 mod verify;
 
@@ -49,6 +50,8 @@ enum Command {
     Compare(compare::Args),
     /// Run a scenario at many points: levels of some keys, every one with every other or sampled
     Sweep(sweep::Args),
+    /// Which of some keys matter: Morris's screening, Sobol's indices
+    Sensitivity(sensitivity::Args),
     /// Keep the KPIs of a scenario, and tell a change of them from noise
     Baseline(baseline::Args),
     /// Read and check scenarios, run nothing
@@ -77,6 +80,7 @@ pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console:
         Command::Run(args) => run::run(&args, model, console),
         Command::Compare(args) => compare::run(&args, model, console),
         Command::Sweep(args) => sweep::run(&args, model, console),
+        Command::Sensitivity(args) => sensitivity::run(&args, model, console),
         Command::Baseline(args) => baseline::run(&args, model, console),
         Command::Check(args) => check::run(&args, model, console),
         Command::Kpis(args) => kpis::run(&args, model, console),

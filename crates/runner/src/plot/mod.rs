@@ -10,12 +10,14 @@ mod differences;
 mod distribution;
 mod gantt;
 mod heat_map;
+mod indices;
 mod levels;
 mod lines;
 mod overview;
 mod page;
 mod raster;
 mod response;
+mod screening;
 mod series;
 mod style;
 mod text;
@@ -27,6 +29,7 @@ use crate::comparison::{Comparison, Side};
 use crate::design::{Kpi, Responses};
 use crate::naming::facility_and_name;
 use crate::results::Results;
+use crate::sensitivity::study::Sensitivity;
 use darse_port::kpi::Definition;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingAreaErrorKind, DrawingBackend};
@@ -74,6 +77,15 @@ fn title_of(kpi: &Kpi, catalogue: &[Definition]) -> String {
     let (facility, name) = facility_and_name(&kpi.id, &kpi.definition, catalogue);
     let name = if facility.is_empty() { name } else { format!("{facility}: {name}") };
     if kpi.unit == "–" { name } else { format!("{name} [{}]", kpi.unit) }
+}
+
+/// What matters, a figure for each KPI and method.
+pub fn of_sensitivity(study: &Sensitivity, catalogue: &[Definition]) -> Vec<(String, Vec<u8>)> {
+    let screenings = study.screenings.iter().filter_map(|it| screening::Screened::of(study, it, title_of(&it.kpi, catalogue)));
+    let shares = study.decompositions.iter().map(|it| indices::Indices::of(study, it, title_of(&it.kpi, catalogue)));
+    let mut files: Vec<(String, Vec<u8>)> = screenings.flat_map(|figure| page::files(&figure)).collect();
+    files.extend(shares.flat_map(|figure| page::files(&figure)));
+    files
 }
 
 /// Every plot of a run, by name. Nothing if there is no terminal to draw.

@@ -13,6 +13,7 @@ mod july;
 mod outputs;
 mod saving;
 mod scenarios;
+mod sensitivity;
 mod sweeping;
 mod verify;
 mod workbench;
