@@ -9,8 +9,9 @@ use darse_port::outcome::Violation;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use rayon::prelude::*;
 use std::cell::RefCell;
+use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Once;
+use std::sync::{Mutex, Once, PoisonError};
 
 /// How one replication ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +22,16 @@ pub enum Ended {
     Broken(Violation),
     /// It panicked; where, and with which words.
     Panicked(String),
+}
+
+impl From<Result<Result<Outcome, Violation>, String>> for Ended {
+    fn from(ended: Result<Result<Outcome, Violation>, String>) -> Ended {
+        match ended {
+            Ok(Ok(outcome)) => Ended::Done(Box::new(outcome)),
+            Ok(Err(violation)) => Ended::Broken(violation),
+            Err(words) => Ended::Panicked(words),
+        }
+    }
 }
 
 /// Threads to use if nobody says otherwise.
@@ -37,12 +48,7 @@ where
     F: Fn(u32) -> Result<Outcome, Violation> + Sync,
 {
     let ended = each(replications, threads, progress, |&replication| trial(replication))?;
-    let ended = ended.into_iter().map(|ended| match ended {
-        Ok(Ok(outcome)) => Ended::Done(Box::new(outcome)),
-        Ok(Err(violation)) => Ended::Broken(violation),
-        Err(words) => Ended::Panicked(words),
-    });
-    Ok(replications.iter().copied().zip(ended).collect())
+    Ok(replications.iter().copied().zip(ended.into_iter().map(Ended::from)).collect())
 }
 
 /// Does the work once for each task, `threads` at a time; what came of each, or the words of its panic, in the order of the
@@ -56,15 +62,43 @@ where
     R: Send,
     F: Fn(&T) -> R + Sync,
 {
+    let ended = each_noted(tasks, threads, progress, work, |_, _| Ok::<(), Infallible>(()))?;
+    Ok(ended.unwrap_or_else(|never| match never {}))
+}
+
+/// As [`each`]; and as soon as a task has ended well, in whatever order they end, notes what came of it. One note is taken
+/// at a time. If one cannot be taken, no further task is begun, and its error is what comes back.
+///
+/// # Errors
+/// If the system gives no threads; the fragment says why.
+pub fn each_noted<T, R, E, F, N>(
+    tasks: &[T],
+    threads: usize,
+    progress: bool,
+    work: F,
+    note: N,
+) -> Result<Result<Vec<Result<R, String>>, E>, String>
+where
+    T: Sync,
+    R: Send,
+    E: Send,
+    F: Fn(&T) -> R + Sync,
+    N: FnMut(&T, &R) -> Result<(), E> + Send,
+{
     quiet_panics();
     let threads = threads.clamp(1, tasks.len().max(1));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| error.to_string())?;
     let bar = if progress { progress_bar(tasks.len()) } else { ProgressBar::hidden() };
+    let note = Mutex::new(note);
     let ended = pool.install(|| {
         let each = tasks.par_iter().with_max_len(1).map(|task| {
             let ended = guarded(|| work(task));
+            if let Ok(result) = &ended {
+                let mut note = note.lock().unwrap_or_else(PoisonError::into_inner);
+                note(task, result)?;
+            }
             bar.inc(1);
-            ended
+            Ok(ended)
         });
         each.collect()
     });
@@ -135,6 +169,27 @@ mod tests {
             let expected: Vec<_> = numbers.iter().map(|&r| (r, Ended::Done(Box::new(outcome(r))))).collect();
             assert_eq!(ended, Ok(expected));
         }
+    }
+
+    #[test]
+    fn every_end_is_noted_once_and_a_note_that_fails_ends_the_batch() {
+        let numbers: Vec<u32> = (0..50).collect();
+        let mut noted = Vec::new();
+        let ended = each_noted(
+            &numbers,
+            3,
+            false,
+            |n| n * n,
+            |n, square| {
+                noted.push((*n, *square));
+                Ok::<(), ()>(())
+            },
+        );
+        assert_eq!(ended, Ok(Ok(numbers.iter().map(|n| Ok(n * n)).collect())));
+        noted.sort_unstable();
+        assert_eq!(noted, numbers.iter().map(|n| (*n, n * n)).collect::<Vec<_>>());
+        let full = each_noted(&numbers, 2, false, |n| *n, |n, _| if *n == 7 { Err("full") } else { Ok(()) });
+        assert_eq!(full, Ok(Err("full")));
     }
 
     #[test]

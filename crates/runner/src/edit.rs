@@ -71,6 +71,11 @@ impl Override {
         Override { path: vec![key.to_owned()], value: Value::from(value), typed }
     }
 
+    /// The first key of its path.
+    pub fn first_key(&self) -> &str {
+        self.path.first().map_or("", String::as_str)
+    }
+
     /// The same override with an absolute folder or file cut to its last part: what `manifest.toml` may hold.
     pub fn portable(&self) -> Override {
         match self.value.as_str().filter(|text| std::path::Path::new(text).is_absolute()) {

@@ -4,7 +4,7 @@ use crate::disk::{DataFile, DataFiles, ReadError, read_scenario, sha256_hex};
 use crate::edit::Override;
 use crate::exit::Failure;
 use crate::model::Model;
-use darse_port::scenario::{Diagnostic, Scenario};
+use darse_port::scenario::{Diagnostic, Scenario, Sweep};
 use std::path::{Path, PathBuf};
 use toml_edit::DocumentMut;
 
@@ -26,6 +26,8 @@ pub struct Source {
 pub struct Checked {
     /// The scenario, if there was no error.
     pub scenario: Option<Scenario>,
+    /// What it asks `darse sweep` to vary.
+    pub sweep: Option<Sweep>,
     /// Errors and warnings, by position, each with a note if it points into text that an override made.
     pub diagnostics: Vec<(Diagnostic, Option<String>)>,
     /// The data files read on the way.
@@ -45,10 +47,23 @@ impl Source {
                 _ => Failure::invalid(message),
             }
         })?;
-        let text = edited(&original, overrides)?;
+        Source::of(path.to_path_buf(), original, overrides.to_vec())
+    }
+
+    /// The same file with more overrides.
+    ///
+    /// # Errors
+    /// If one has no place in it.
+    pub fn with(&self, more: &[Override]) -> Result<Source, Failure> {
+        let overrides = self.overrides.iter().chain(more).cloned().collect();
+        Source::of(self.path.clone(), self.original.clone(), overrides)
+    }
+
+    fn of(path: PathBuf, original: String, overrides: Vec<Override>) -> Result<Source, Failure> {
+        let text = edited(&original, &overrides)?;
         let portable: Vec<Override> = overrides.iter().map(Override::portable).collect();
         let sha256 = sha256_hex(edited(&original, &portable)?.as_bytes());
-        Ok(Source { path: path.to_path_buf(), original, text, overrides: overrides.to_vec(), sha256 })
+        Ok(Source { path, original, text, overrides, sha256 })
     }
 
     /// The file's name without folders and extension: what a run is called.
@@ -71,7 +86,7 @@ impl Source {
             (diagnostic, note)
         };
         let diagnostics = loaded.diagnostics.into_iter().map(with_note).collect();
-        Checked { scenario: loaded.scenario, diagnostics, data: files.read }
+        Checked { scenario: loaded.scenario, sweep: loaded.sweep, diagnostics, data: files.read }
     }
 
     /// Says so if a diagnostic points at a line that is not the file's own.

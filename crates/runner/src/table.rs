@@ -126,6 +126,11 @@ impl Row {
     }
 }
 
+/// The mean and half the width of its interval, with as many digits as they are worth.
+pub fn mean_and_half_width(summary: &Summary) -> String {
+    numbers(summary).0.trim_end().to_owned()
+}
+
 /// Two significant digits of the half-width decide how many digits the mean is worth; without one, four of the mean.
 fn numbers(summary: &Summary) -> (String, String) {
     let Some(mean) = summary.mean else { return ("–".to_owned(), String::new()) };

@@ -1,8 +1,8 @@
 //! The one way from text to a scenario.
 
-use super::Scenario;
 use super::diagnostic::{Diagnostic, Severity};
 use super::read::Document;
+use super::{Scenario, Sweep};
 
 /// Every key with its default, unit and source: where defaults come from.
 pub const REFERENCE: &str = include_str!("../../../../scenarios/reference.toml");
@@ -21,6 +21,8 @@ pub trait Files {
 pub struct Loaded {
     /// The checked scenario.
     pub scenario: Option<Scenario>,
+    /// What it asks `darse sweep` to vary.
+    pub sweep: Option<Sweep>,
     /// Errors and warnings, by position.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -28,10 +30,10 @@ pub struct Loaded {
 /// Reads and checks a scenario; `name` is the file name that diagnostics carry.
 pub fn load(name: &str, text: &str, files: &mut dyn Files) -> Loaded {
     let document = Document::parse(name, text, REFERENCE);
-    let scenario = Scenario::read(&document, files);
+    let (scenario, sweep) = Scenario::read(&document, files);
     let diagnostics = document.finish();
     let sound = diagnostics.iter().all(|it| it.severity != Severity::Error);
-    Loaded { scenario: sound.then_some(scenario), diagnostics }
+    Loaded { scenario: sound.then_some(scenario), sweep, diagnostics }
 }
 
 /// The JSON Schema of a scenario.

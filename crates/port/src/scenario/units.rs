@@ -211,8 +211,16 @@ fn starts_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-'))
 }
 
+/// Whether a text is the symbol of a unit, of whatever dimension.
+pub fn is_unit(symbol: &str) -> bool {
+    lookup(symbol).is_some()
+}
+
 /// The number a text begins with, and what follows it.
-fn leading_number(text: &str) -> Result<(f64, &str), UnitFault> {
+///
+/// # Errors
+/// If it begins with none, or with one that is not finite.
+pub fn leading_number(text: &str) -> Result<(f64, &str), UnitFault> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let word = unsigned.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
     if matches!(word.to_ascii_lowercase().as_str(), "nan" | "inf" | "infinity") {

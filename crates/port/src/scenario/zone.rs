@@ -7,6 +7,7 @@ use super::diagnostic::Code;
 use super::marine::Marine;
 use super::read::{Document, Table};
 use super::service::{Context, Service};
+use super::sweep::Sweep;
 use super::terminal::TerminalPlan;
 use super::vessel::VesselClass;
 use super::warehouse::WarehousePlan;
@@ -55,12 +56,12 @@ pub struct Experiment {
 }
 
 impl Scenario {
-    /// Reads everything; what is wrong is kept by the document.
-    pub fn read(document: &Document, files: &mut dyn Files) -> Scenario {
+    /// Reads everything, and what a sweep is to vary; what is wrong is kept by the document.
+    pub fn read(document: &Document, files: &mut dyn Files) -> (Scenario, Option<Sweep>) {
         document.read(|t| Self::read_root(t, document, files))
     }
 
-    fn read_root(t: &mut Table<'_>, document: &Document, files: &mut dyn Files) -> Scenario {
+    fn read_root(t: &mut Table<'_>, document: &Document, files: &mut dyn Files) -> (Scenario, Option<Sweep>) {
         let start = t.datetime("start", "Midnight at which simulated time begins.");
         if start.hour != 0 || start.minute != 0 || start.second != 0 {
             t.error("start", Code::Inconsistent, "`start` must be a midnight", "write the date alone, e.g. `start = 2024-01-01`");
@@ -112,6 +113,7 @@ impl Scenario {
             .into_iter()
             .map(|(_, it)| it)
             .collect();
+        let sweep = t.optional("sweep", "What `darse sweep` varies; every other command goes on without it.", Sweep::read);
         let start_hour_of_week = start.weekday() as u64 * 24;
         let scenario = Scenario {
             title,
@@ -131,6 +133,6 @@ impl Scenario {
         if !document.has_errors() {
             agreement::check(&scenario, t, &places);
         }
-        scenario
+        (scenario, sweep)
     }
 }

@@ -14,7 +14,6 @@ use crate::model::Model;
 use crate::naming::{facility_and_name, is_known};
 use crate::number::grouped;
 use crate::results::Results;
-use crate::source::Source;
 use crate::{plot, table};
 use std::path::PathBuf;
 
@@ -96,8 +95,7 @@ fn jobs(args: &Args, model: &Model, console: &mut Console) -> Result<Vec<(String
         (_, false) => return Err(Failure::invalid("--with changes one scenario, to compare it with itself: name one")),
     }
     if !args.with.is_empty() {
-        let overrides: Vec<Override> = loaded[0].0.overrides.iter().chain(&args.with).cloned().collect();
-        let source = Source::read(&loaded[0].0.path, &overrides)?;
+        let source = loaded[0].0.with(&args.with)?;
         let checked = source.load(model);
         super::scenarios::report(&checked.diagnostics, args.scenarios.message_format, false, console);
         if super::scenarios::refused(&checked) {

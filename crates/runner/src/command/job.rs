@@ -48,6 +48,13 @@ pub(super) struct BatchArgs {
     pub(super) quiet: bool,
 }
 
+impl BatchArgs {
+    /// How many threads run so many replications.
+    pub(super) fn threads(&self, replications: usize) -> usize {
+        self.threads.map_or_else(batch::default_threads, usize::from).min(replications.max(1))
+    }
+}
+
 /// Reads and checks all scenarios; says what is wrong with them.
 ///
 /// # Errors
@@ -111,7 +118,7 @@ impl Job {
     /// If none is left to show, an invariant did not hold, or there are no threads.
     pub(super) fn run(&self, args: &BatchArgs, model: &Model, console: &mut Console) -> Result<(Results, Timings), Failure> {
         let numbers = &self.numbers;
-        let threads = args.threads.map_or_else(batch::default_threads, usize::from).min(numbers.len().max(1));
+        let threads = args.threads(numbers.len());
         let first = numbers.first().copied();
         let trial = |replication: u32| {
             let mut outcome = self.course.run(&self.scenario, &self.run, replication, model)?;
@@ -125,6 +132,16 @@ impl Job {
         let ended = batch::run(numbers, threads, console.progress && !args.quiet, trial)
             .map_err(|why| Failure::internal(format!("no threads to run on: {why}")))?;
         let lap = watch.lap();
+        let results = self.results(ended, console)?;
+        let timings = Timings::new(lap, results.events(), threads, numbers.len());
+        Ok((results, timings))
+    }
+
+    /// The results out of how each replication ended; says what went wrong.
+    ///
+    /// # Errors
+    /// If none is left to show or an invariant did not hold.
+    pub(super) fn results(&self, ended: Vec<(u32, Ended)>, console: &mut Console) -> Result<Results, Failure> {
         let (done, failed) = self.sort_out(ended, console)?;
         if done.is_empty() {
             return Err(Failure {
@@ -132,9 +149,7 @@ impl Job {
                 message: "every replication failed; nothing was written".into(),
             });
         }
-        let results = self.results(done, failed)?;
-        let timings = Timings::new(lap, results.events(), threads, numbers.len());
-        Ok((results, timings))
+        self.judged(done, failed)
     }
 
     /// Two batches of replications as one.
@@ -144,10 +159,11 @@ impl Job {
     pub(super) fn together(&self, mut first: Results, then: Results) -> Result<Results, Failure> {
         first.replications.extend(then.replications);
         first.failed.extend(then.failed);
-        self.results(first.replications, first.failed)
+        self.judged(first.replications, first.failed)
     }
 
-    fn results(&self, done: Vec<Replication>, failed: Vec<u32>) -> Result<Results, Failure> {
+    /// Put together, with what their course says of the warm-up.
+    fn judged(&self, done: Vec<Replication>, failed: Vec<u32>) -> Result<Results, Failure> {
         let mut results = Results::new(self.run.clone(), done, failed)
             .map_err(|why| Failure::internal(format!("bug in the model: {why}; nothing was written")))?;
         results.warm_up = judge(&results, overloaded(&self.scenario));

@@ -9,12 +9,16 @@ mod completions;
 mod course;
 mod explain;
 mod job;
+mod jobs;
 mod kpis;
 mod new;
 mod precise;
+mod points;
 mod run;
 mod scenarios;
 mod schema;
+mod sensitivity;
+mod sweep;
 mod verify;
 
 use crate::console::Console;
@@ -45,6 +49,10 @@ enum Command {
     Run(run::Args),
     /// Run scenarios under the same random numbers: what differs, by how much, how surely
     Compare(compare::Args),
+    /// Run a scenario at many points: levels of some keys, every one with every other or sampled
+    Sweep(sweep::Args),
+    /// Which of some keys matter: Morris's screening, Sobol's indices
+    Sensitivity(sensitivity::Args),
     /// Keep the KPIs of a scenario, and tell a change of them from noise
     Baseline(baseline::Args),
     /// Read and check scenarios, run nothing
@@ -72,6 +80,8 @@ pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console:
     let done: Result<Exit, Failure> = match cli.command {
         Command::Run(args) => run::run(&args, model, console),
         Command::Compare(args) => compare::run(&args, model, console),
+        Command::Sweep(args) => sweep::run(&args, model, console),
+        Command::Sensitivity(args) => sensitivity::run(&args, model, console),
         Command::Baseline(args) => baseline::run(&args, model, console),
         Command::Check(args) => check::run(&args, model, console),
         Command::Kpis(args) => kpis::run(&args, model, console),

@@ -20,6 +20,8 @@ pub enum FolderError {
     Exists(PathBuf),
     /// A file that was to be replaced is none of ours.
     NotSaved(PathBuf),
+    /// Another process is writing it.
+    Busy(PathBuf),
     /// The system refused: what was tried, on what, and its words.
     System(&'static str, PathBuf, String),
 }
@@ -36,6 +38,9 @@ impl fmt::Display for FolderError {
             FolderError::Exists(path) => write!(f, "`{}` is there already: nothing was written", path.display()),
             FolderError::NotSaved(path) => {
                 write!(f, "`{}` is there and is no saved run of darse: nothing was saved; name another file", path.display())
+            }
+            FolderError::Busy(path) => {
+                write!(f, "`{}` is being written by another darse: wait for it, or name another --out", path.display())
             }
             FolderError::System(what, path, why) => write!(f, "cannot {what} `{}`: {why}", path.display()),
         }
@@ -196,7 +201,7 @@ fn beside(folder: &Path, why: &str) -> PathBuf {
     folder.with_file_name(format!(".{name}.{why}-{}", std::process::id()))
 }
 
-fn system(what: &'static str, path: &Path) -> impl Fn(std::io::Error) -> FolderError {
+pub(super) fn system(what: &'static str, path: &Path) -> impl Fn(std::io::Error) -> FolderError {
     move |error| FolderError::System(what, path.to_path_buf(), error.to_string())
 }
 

@@ -5,8 +5,10 @@
 pub mod comparison;
 pub mod manifest;
 pub mod replications_csv;
+pub mod sensitivity;
 pub mod summary_csv;
 pub mod summary_json;
+pub mod sweep;
 pub mod timings;
 
 use crate::disk::MANIFEST;

@@ -40,6 +40,12 @@ impl Axis {
         Axis::stepped(low..high, nice_step(high - low, most))
     }
 
+    /// Ticks at these places, with these labels.
+    pub fn named(range: Range<f64>, ticks: Vec<(f64, String)>) -> Axis {
+        let (ticks, labels) = ticks.into_iter().unzip();
+        Axis { range, ticks, labels, minor: Vec::new() }
+    }
+
     fn stepped(range: Range<f64>, step: f64) -> Axis {
         let decimals = if step >= 1.0 { 0 } else { decimals_for(step, 1) };
         let first = (range.start / step - 1e-9).ceil() as i64;

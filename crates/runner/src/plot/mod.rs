@@ -9,10 +9,15 @@ mod crane_rate;
 mod differences;
 mod distribution;
 mod gantt;
+mod heat_map;
+mod indices;
+mod levels;
 mod lines;
 mod overview;
 mod page;
 mod raster;
+mod response;
+mod screening;
 mod series;
 mod style;
 mod text;
@@ -22,7 +27,10 @@ mod warm_up;
 mod yard;
 
 use crate::comparison::{Comparison, Side};
+use crate::design::{Kpi, Responses};
+use crate::naming::facility_and_name;
 use crate::results::Results;
+use crate::sensitivity::study::Sensitivity;
 use darse_port::kpi::Definition;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingAreaErrorKind, DrawingBackend};
@@ -46,6 +54,39 @@ pub fn of_comparison(comparison: &Comparison, catalogue: &[Definition]) -> Vec<(
         page::files(&differences::Differences::of(side, &comparison.first, file, catalogue))
     };
     comparison.sides.iter().enumerate().flat_map(figure).collect()
+}
+
+/// What came out at the points of a design, a figure for each KPI that differs between them.
+pub fn of_sweep(responses: &Responses, kpis: &[Kpi], catalogue: &[Definition]) -> Vec<(String, Vec<u8>)> {
+    let n = responses.replications();
+    let how = match n {
+        1 => "One replication at each point; the same random numbers at all of them".to_owned(),
+        n => format!("Means of {n} replications with their 95 % intervals; the same random numbers at every point"),
+    };
+    let figure = |kpi: &Kpi| {
+        let title = title_of(kpi, catalogue);
+        match responses.factors.len() {
+            2 if responses.is_grid() => page::files(&heat_map::HeatMap::of(responses, kpi, title, how.clone())),
+            _ => page::files(&response::Response::of(responses, kpi, title, how.clone())),
+        }
+    };
+    kpis.iter().filter(|kpi| responses.varies(kpi)).flat_map(figure).collect()
+}
+
+/// `TC3: Vessel waiting time [h]`
+fn title_of(kpi: &Kpi, catalogue: &[Definition]) -> String {
+    let (facility, name) = facility_and_name(&kpi.id, &kpi.definition, catalogue);
+    let name = if facility.is_empty() { name } else { format!("{facility}: {name}") };
+    if kpi.unit == "–" { name } else { format!("{name} [{}]", kpi.unit) }
+}
+
+/// What matters, a figure for each KPI and method.
+pub fn of_sensitivity(study: &Sensitivity, catalogue: &[Definition]) -> Vec<(String, Vec<u8>)> {
+    let screenings = study.screenings.iter().filter_map(|it| screening::Screened::of(study, it, title_of(&it.kpi, catalogue)));
+    let shares = study.decompositions.iter().map(|it| indices::Indices::of(study, it, title_of(&it.kpi, catalogue)));
+    let mut files: Vec<(String, Vec<u8>)> = screenings.flat_map(|figure| page::files(&figure)).collect();
+    files.extend(shares.flat_map(|figure| page::files(&figure)));
+    files
 }
 
 /// Every plot of a run, by name. Nothing if there is no terminal to draw.

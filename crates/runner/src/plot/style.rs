@@ -72,6 +72,20 @@ pub fn text_width(text: &str, size: f64) -> f64 {
     f64::from(width_em(text)) * size
 }
 
+/// Five colours of viridis (van der Walt and Smith, matplotlib 2.0), which are told apart by any eye and in grey.
+const VIRIDIS: [RGBColor; 5] =
+    [RGBColor(68, 1, 84), RGBColor(59, 82, 139), RGBColor(33, 145, 140), RGBColor(94, 201, 98), RGBColor(253, 231, 37)];
+
+/// A colour for a share from 0, dark, to 1, bright.
+pub fn gradient(share: f64) -> RGBColor {
+    let last = VIRIDIS.len() - 1;
+    let at = share.clamp(0.0, 1.0) * last as f64;
+    let below = (at as usize).min(last - 1);
+    let (a, b, part) = (VIRIDIS[below], VIRIDIS[below + 1], at - below as f64);
+    let mix = |a: u8, b: u8| (f64::from(a) + part * (f64::from(b) - f64::from(a))).round() as u8;
+    RGBColor(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
+}
+
 /// Black or white, whichever reads better on this colour.
 pub fn ink_on(background: RGBColor) -> RGBColor {
     let RGBColor(r, g, b) = background;

@@ -15,5 +15,7 @@ mod outputs;
 mod precise;
 mod saving;
 mod scenarios;
+mod sensitivity;
+mod sweeping;
 mod verify;
 mod workbench;

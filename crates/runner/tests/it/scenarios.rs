@@ -26,7 +26,7 @@ fn fault_finder(name: &str, text: &str, _: &mut dyn Files) -> Loaded {
     }
     let sound = diagnostics.iter().all(|it| it.severity == Severity::Warning);
     let scenario = darse_port::load(name, HELLO, &mut NoFiles).scenario;
-    Loaded { scenario: scenario.filter(|_| sound), diagnostics }
+    Loaded { scenario: scenario.filter(|_| sound), sweep: None, diagnostics }
 }
 
 struct NoFiles;

@@ -1,7 +1,7 @@
 //! Reads a scenario key by key, and finds everything that is wrong with it in one run.
 //!
 //! ```text
-//! text ─ node ─▶ tree with spans ─ document, table ─▶ getters: value, quantity, civil, variate, choice, nest
+//! text ─ node ─▶ tree with spans ─ document, table ─▶ getters: value, quantity, civil, variate, choice, factor, nest
 //!                                                       └▶ diagnostics          └▶ describe ─ schema ─▶ JSON Schema
 //! csv: files of vessel calls, to the same diagnostics
 //! ```
@@ -52,6 +52,7 @@ mod civil;
 mod csv;
 mod describe;
 mod document;
+mod factor;
 mod fault;
 mod nest;
 mod node;
