@@ -1,6 +1,10 @@
 //! Estimates over replications. Every sum runs in replication order, so that its bits never change.
 
+pub mod kn;
+pub mod ocba;
 pub mod paired;
+#[cfg(test)]
+pub(crate) mod trials;
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
 

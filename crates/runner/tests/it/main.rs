@@ -11,6 +11,7 @@ mod comparing;
 mod gating;
 mod july;
 mod outputs;
+mod ranking;
 mod saving;
 mod scenarios;
 mod verify;
