@@ -28,6 +28,7 @@ pub mod results;
 pub mod saved;
 pub mod source;
 pub mod statistics;
+pub mod stress;
 pub mod summary;
 #[cfg(test)]
 mod synthetic;

@@ -14,6 +14,7 @@ mod new;
 mod run;
 mod scenarios;
 mod schema;
+mod stress;
 mod verify;
 
 use crate::console::Console;
@@ -44,6 +45,8 @@ enum Command {
     Run(run::Args),
     /// Run scenarios under the same random numbers: what differs, by how much, how surely
     Compare(compare::Args),
+    /// Raise a demand until a limit is passed: the capacity, and what gives first
+    Stress(stress::Args),
     /// Keep the KPIs of a scenario, and tell a change of them from noise
     Baseline(baseline::Args),
     /// Read and check scenarios, run nothing
@@ -71,6 +74,7 @@ pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console:
     let done: Result<Exit, Failure> = match cli.command {
         Command::Run(args) => run::run(&args, model, console),
         Command::Compare(args) => compare::run(&args, model, console),
+        Command::Stress(args) => stress::run(&args, model, console),
         Command::Baseline(args) => baseline::run(&args, model, console),
         Command::Check(args) => check::run(&args, model, console),
         Command::Kpis(args) => kpis::run(&args, model, console),

@@ -71,7 +71,7 @@ fn table(comparison: &Comparison) -> Vec<u8> {
 }
 
 /// One row a scenario and replication, one column a KPI of the first; an empty cell where there is no value.
-fn replications(all: &[Named<'_>]) -> Vec<u8> {
+pub(super) fn replications(all: &[Named<'_>]) -> Vec<u8> {
     let kpis: Vec<&str> =
         all.first().map(|(_, first)| first.summaries.iter().map(|it| it.kpi.as_str()).collect()).unwrap_or_default();
     let head = ["scenario", "replication"].into_iter().chain(kpis.iter().copied()).map(csv_cell).collect();

@@ -14,6 +14,7 @@ mod overview;
 mod page;
 mod raster;
 mod series;
+mod stress;
 mod style;
 mod text;
 mod throughput;
@@ -22,6 +23,7 @@ mod yard;
 
 use crate::comparison::{Comparison, Side};
 use crate::results::Results;
+use crate::stress::Stress;
 use darse_port::kpi::Definition;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingAreaErrorKind, DrawingBackend};
@@ -45,6 +47,11 @@ pub fn of_comparison(comparison: &Comparison, catalogue: &[Definition]) -> Vec<(
         page::files(&differences::Differences::of(side, &comparison.first, file, catalogue))
     };
     comparison.sides.iter().enumerate().flat_map(figure).collect()
+}
+
+/// The KPIs of all limits against the demand, a figure for each facility.
+pub fn of_stress(it: &Stress) -> Vec<(String, Vec<u8>)> {
+    stress::figures(it).iter().flat_map(page::files).collect()
 }
 
 /// Every plot of a run, by name. Nothing if there is no terminal to draw.

@@ -14,5 +14,6 @@ mod outputs;
 mod ranking;
 mod saving;
 mod scenarios;
+mod stressing;
 mod verify;
 mod workbench;
