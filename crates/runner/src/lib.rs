@@ -26,6 +26,7 @@ pub mod number;
 pub mod plot;
 pub mod results;
 pub mod saved;
+pub mod selection;
 pub mod source;
 pub mod statistics;
 pub mod stress;

@@ -3,6 +3,7 @@
 //! To add one: a file with `Args` and `run`, a variant of `Command` and its line in [`execute`].
 
 mod baseline;
+mod beside;
 mod check;
 mod compare;
 mod completions;
@@ -14,6 +15,7 @@ mod new;
 mod run;
 mod scenarios;
 mod schema;
+mod select;
 mod stress;
 mod verify;
 
@@ -45,6 +47,8 @@ enum Command {
     Run(run::Args),
     /// Run scenarios under the same random numbers: what differs, by how much, how surely
     Compare(compare::Args),
+    /// Find the best of some scenarios in one KPI, with a stated probability
+    Select(select::Args),
     /// Raise a demand until a limit is passed: the capacity, and what gives first
     Stress(stress::Args),
     /// Keep the KPIs of a scenario, and tell a change of them from noise
@@ -74,6 +78,7 @@ pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console:
     let done: Result<Exit, Failure> = match cli.command {
         Command::Run(args) => run::run(&args, model, console),
         Command::Compare(args) => compare::run(&args, model, console),
+        Command::Select(args) => select::run(&args, model, console),
         Command::Stress(args) => stress::run(&args, model, console),
         Command::Baseline(args) => baseline::run(&args, model, console),
         Command::Check(args) => check::run(&args, model, console),

@@ -5,6 +5,7 @@
 pub mod comparison;
 pub mod manifest;
 pub mod replications_csv;
+pub mod selection;
 pub mod stress;
 pub mod summary_csv;
 pub mod summary_json;

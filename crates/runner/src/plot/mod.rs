@@ -10,6 +10,7 @@ mod differences;
 mod distribution;
 mod gantt;
 mod lines;
+mod means;
 mod overview;
 mod page;
 mod raster;
@@ -23,6 +24,7 @@ mod yard;
 
 use crate::comparison::{Comparison, Side};
 use crate::results::Results;
+use crate::selection::Selection;
 use crate::stress::Stress;
 use darse_port::kpi::Definition;
 use plotters::coord::Shift;
@@ -47,6 +49,11 @@ pub fn of_comparison(comparison: &Comparison, catalogue: &[Definition]) -> Vec<(
         page::files(&differences::Differences::of(side, &comparison.first, file, catalogue))
     };
     comparison.sides.iter().enumerate().flat_map(figure).collect()
+}
+
+/// The means of the scenarios among which the best was looked for.
+pub fn of_selection(it: &Selection) -> Vec<(String, Vec<u8>)> {
+    page::files(&means::Means::of(it))
 }
 
 /// The KPIs of all limits against the demand, a figure for each facility.

@@ -14,6 +14,7 @@ mod outputs;
 mod ranking;
 mod saving;
 mod scenarios;
+mod selecting;
 mod stressing;
 mod verify;
 mod workbench;
