@@ -30,8 +30,10 @@ pub mod precision;
 pub mod results;
 pub mod saved;
 pub mod sensitivity;
+pub mod selection;
 pub mod source;
 pub mod statistics;
+pub mod stress;
 pub mod summary;
 #[cfg(test)]
 mod synthetic;

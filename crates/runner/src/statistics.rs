@@ -1,11 +1,15 @@
 //! Estimates over replications. Every sum runs in replication order, so that its bits never change.
 
 pub mod independent;
+pub mod kn;
+pub mod ocba;
 pub mod order;
 pub mod paired;
 pub mod series;
 pub mod sign_flip;
 pub mod skewed;
+#[cfg(test)]
+pub(crate) mod trials;
 pub mod two_stage;
 
 use statrs::distribution::{ContinuousCDF, StudentsT};

@@ -181,15 +181,16 @@ impl Widths {
     }
 }
 
-/// Rows of cells in columns, the left-aligned ones as said, the others to the right; two spaces between.
-pub fn aligned<const N: usize>(rows: &[[String; N]], to_the_left: &[bool; N]) -> String {
-    let widths: Vec<usize> = (0..N).map(|at| rows.iter().map(|row| row[at].width()).max().unwrap_or(0)).collect();
-    let line = |row: &[String; N]| {
+/// Rows of cells in columns, the left-aligned ones as said, the others to the right; two spaces between. All rows have as many cells.
+pub fn aligned(rows: &[impl AsRef<[String]>], to_the_left: &[bool]) -> String {
+    let widest = |at: usize| rows.iter().map(|row| row.as_ref()[at].width()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..to_the_left.len()).map(widest).collect();
+    let line = |row: &[String]| {
         let cells = row.iter().zip(&widths).zip(to_the_left);
         let cells = cells.map(|((cell, &width), &is_left)| if is_left { left(cell, width) } else { right(cell, width) });
         format!("  {}", cells.collect::<Vec<_>>().join("  ")).trim_end().to_owned() + "\n"
     };
-    rows.iter().map(line).collect()
+    rows.iter().map(|row| line(row.as_ref())).collect()
 }
 
 fn left(text: &str, width: usize) -> String {

@@ -1,6 +1,7 @@
 //! `darse compare`: scenarios beside the first of them, under the same random numbers.
 
-use super::job::{BatchArgs, Job, SampleArgs, load_all};
+use super::beside::Beside;
+use super::job::{BatchArgs, SampleArgs};
 use super::scenarios::ScenarioArgs;
 use crate::comparison::words::{sentence, texts};
 use crate::comparison::{Comparison, Side, Verdict};
@@ -46,7 +47,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
-    let mut jobs = jobs(args, model, console)?;
+    let changes = if args.with.is_empty() { Vec::new() } else { vec![args.with.clone()] };
+    let beside = Beside { scenarios: &args.scenarios, sample: args.sample, batch: &args.batch, changes };
+    let mut jobs = beside.jobs(model, console)?;
     if args.independent {
         let others = jobs.iter_mut().skip(1).zip(1..);
         others.for_each(|((_, job), nth)| job.run.seed = job.run.seed.wrapping_add(nth));
@@ -54,11 +57,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     if let Some(unknown) = args.kpi.iter().find(|kpi| !is_known(kpi, (model.catalogue)())) {
         return Err(Failure::invalid(format!("--kpi: `{unknown}` is no KPI: `darse kpis` lists them")));
     }
-    let folder = args.out.clone().unwrap_or_else(|| {
-        let names: Vec<String> = jobs.iter().map(|(_, job)| job.source.stem()).collect();
-        PathBuf::from("outputs")
-            .join(format!("compare-{}", if args.with.is_empty() { names.join("-") } else { names[0].clone() }))
-    });
+    let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("outputs").join(format!("compare-{}", beside.stem(&jobs))));
     may_replace(&folder).map_err(|error| Failure::input_output(error.to_string()))?;
     let mut all: Vec<(String, Results)> = Vec::new();
     let mut laps = Vec::new();
@@ -84,53 +83,6 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     }
     let failed = all.iter().any(|(_, results)| !results.failed.is_empty());
     Ok(if failed { Exit::FailedReplications } else { Exit::Success })
-}
-
-/// The scenarios in order, each with its name; all with the seed and the number of replications of the first.
-fn jobs(args: &Args, model: &Model, console: &mut Console) -> Result<Vec<(String, Job)>, Failure> {
-    let mut loaded = load_all(&args.scenarios, args.batch.quiet, model, console)?;
-    match (loaded.len(), args.with.is_empty()) {
-        (1, true) => return Err(Failure::invalid("one scenario is nothing to compare: name another, or a change by --with")),
-        (1, false) | (_, true) => {}
-        (_, false) => return Err(Failure::invalid("--with changes one scenario, to compare it with itself: name one")),
-    }
-    if !args.with.is_empty() {
-        let source = loaded[0].0.with(&args.with)?;
-        let checked = source.load(model);
-        super::scenarios::report(&checked.diagnostics, args.scenarios.message_format, false, console);
-        if super::scenarios::refused(&checked) {
-            return Err(Failure::invalid(format!("the scenario has errors with --with {}", in_words(&args.with))));
-        }
-        loaded.push((source, checked));
-    }
-    let mut jobs: Vec<(String, Job)> = Vec::new();
-    for (source, checked) in loaded {
-        let mut job = Job::new(args.sample, args.batch.check, source, checked)?;
-        if let Some((_, first)) = jobs.first() {
-            (job.run.seed, job.numbers) = (first.run.seed, first.numbers.clone());
-            let (a, b) = (&first.run, &job.run);
-            if (a.horizon_us, a.warm_up_us) != (b.horizon_us, b.warm_up_us) {
-                let lasts = |run: &crate::results::Run| {
-                    format!("{} after {}", table::duration(run.horizon_us), table::duration(run.warm_up_us))
-                };
-                return Err(Failure::invalid(format!(
-                    "`{}` measures {}, `{}` {}: give both the same, e.g. --horizon \"4 weeks\" --warm-up \"4 weeks\"",
-                    a.file,
-                    lasts(a),
-                    b.file,
-                    lasts(b)
-                )));
-            }
-        }
-        let name = if jobs.is_empty() || args.with.is_empty() { job.source.stem() } else { in_words(&args.with) };
-        let twins = jobs.iter().filter(|(other, _)| *other == name).count();
-        jobs.push((if twins > 0 { format!("{name} ({})", twins + 1) } else { name }, job));
-    }
-    Ok(jobs)
-}
-
-fn in_words(changes: &[Override]) -> String {
-    changes.iter().map(|change| change.portable().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// What the terminal shows: a table for each of the others, then what differs, in words.

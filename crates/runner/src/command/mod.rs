@@ -3,6 +3,7 @@
 //! To add one: a file with `Args` and `run`, a variant of `Command` and its line in [`execute`].
 
 mod baseline;
+mod beside;
 mod check;
 mod compare;
 mod completions;
@@ -19,6 +20,8 @@ mod scenarios;
 mod schema;
 mod sensitivity;
 mod sweep;
+mod select;
+mod stress;
 mod verify;
 
 use crate::console::Console;
@@ -53,6 +56,10 @@ enum Command {
     Sweep(sweep::Args),
     /// Which of some keys matter: Morris's screening, Sobol's indices
     Sensitivity(sensitivity::Args),
+    /// Find the best of some scenarios in one KPI, with a stated probability
+    Select(select::Args),
+    /// Raise a demand until a limit is passed: the capacity, and what gives first
+    Stress(stress::Args),
     /// Keep the KPIs of a scenario, and tell a change of them from noise
     Baseline(baseline::Args),
     /// Read and check scenarios, run nothing
@@ -82,6 +89,8 @@ pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console:
         Command::Compare(args) => compare::run(&args, model, console),
         Command::Sweep(args) => sweep::run(&args, model, console),
         Command::Sensitivity(args) => sensitivity::run(&args, model, console),
+        Command::Select(args) => select::run(&args, model, console),
+        Command::Stress(args) => stress::run(&args, model, console),
         Command::Baseline(args) => baseline::run(&args, model, console),
         Command::Check(args) => check::run(&args, model, console),
         Command::Kpis(args) => kpis::run(&args, model, console),

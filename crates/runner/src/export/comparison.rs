@@ -19,7 +19,7 @@ pub type Named<'a> = (&'a str, &'a Results);
 /// Every file of the folder but the plots.
 pub fn files(comparison: &Comparison, all: &[Named<'_>], catalogue: &[Definition]) -> Vec<(String, Vec<u8>)> {
     vec![
-        (MANIFEST.to_owned(), manifest(all)),
+        (MANIFEST.to_owned(), manifest_of(all, "comparison")),
         ("comparison.csv".to_owned(), table(comparison)),
         ("comparison.json".to_owned(), document(comparison, all)),
         ("comparison.md".to_owned(), report(comparison, all, catalogue).into_bytes()),
@@ -72,7 +72,7 @@ fn table(comparison: &Comparison) -> Vec<u8> {
 }
 
 /// One row a scenario and replication, one column a KPI of the first; an empty cell where there is no value.
-fn replications(all: &[Named<'_>]) -> Vec<u8> {
+pub(super) fn replications(all: &[Named<'_>]) -> Vec<u8> {
     let kpis: Vec<&str> =
         all.first().map(|(_, first)| first.summaries.iter().map(|it| it.kpi.as_str()).collect()).unwrap_or_default();
     let head = ["scenario", "replication"].into_iter().chain(kpis.iter().copied()).map(csv_cell).collect();
@@ -171,8 +171,8 @@ fn markdown(text: &str) -> String {
     text.replace('|', "\\|").replace('`', "'")
 }
 
-/// What reproduces each side.
-fn manifest(all: &[Named<'_>]) -> Vec<u8> {
+/// What reproduces each side of something.
+pub(super) fn manifest_of(all: &[Named<'_>], what: &str) -> Vec<u8> {
     let mut document = DocumentMut::new();
     document["darse"] = value(env!("CARGO_PKG_VERSION"));
     let mut sides = ArrayOfTables::new();
@@ -189,5 +189,5 @@ fn manifest(all: &[Named<'_>]) -> Vec<u8> {
         sides.push(side);
     }
     document["scenario"] = Item::ArrayOfTables(sides);
-    format!("{MANIFEST_HEAD}: what reproduces this comparison.\n{document}").into_bytes()
+    format!("{MANIFEST_HEAD}: what reproduces this {what}.\n{document}").into_bytes()
 }

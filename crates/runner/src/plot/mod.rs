@@ -13,12 +13,14 @@ mod heat_map;
 mod indices;
 mod levels;
 mod lines;
+mod means;
 mod overview;
 mod page;
 mod raster;
 mod response;
 mod screening;
 mod series;
+mod stress;
 mod style;
 mod text;
 mod throughput;
@@ -31,6 +33,8 @@ use crate::design::{Kpi, Responses};
 use crate::naming::facility_and_name;
 use crate::results::Results;
 use crate::sensitivity::study::Sensitivity;
+use crate::selection::Selection;
+use crate::stress::Stress;
 use darse_port::kpi::Definition;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingAreaErrorKind, DrawingBackend};
@@ -87,6 +91,14 @@ pub fn of_sensitivity(study: &Sensitivity, catalogue: &[Definition]) -> Vec<(Str
     let mut files: Vec<(String, Vec<u8>)> = screenings.flat_map(|figure| page::files(&figure)).collect();
     files.extend(shares.flat_map(|figure| page::files(&figure)));
     files
+/// The means of the scenarios among which the best was looked for.
+pub fn of_selection(it: &Selection) -> Vec<(String, Vec<u8>)> {
+    page::files(&means::Means::of(it))
+}
+
+/// The KPIs of all limits against the demand, a figure for each facility.
+pub fn of_stress(it: &Stress) -> Vec<(String, Vec<u8>)> {
+    stress::figures(it).iter().flat_map(page::files).collect()
 }
 
 /// Every plot of a run, by name. Nothing if there is no terminal to draw.

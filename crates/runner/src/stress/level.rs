@@ -1,0 +1,70 @@
+//! One level of the demand: its replications, and on which side of each limit they are shown to be.
+
+use super::Verdict;
+use super::limit::Watched;
+use crate::results::Results;
+use crate::statistics::{mean, standard_deviation, student_quantile};
+
+/// A KPI against its limit at one level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// Replications in which it has a value.
+    pub n: usize,
+    /// Mean over them.
+    pub mean: Option<f64>,
+    /// Half the width of Student's interval that misses with the chance given; `None` for fewer than 2 values.
+    pub half_width: Option<f64>,
+    /// On which side of the limit.
+    pub verdict: Verdict,
+}
+
+/// One level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// Where it lies, from 0, where the search begins, to 1, where it ends.
+    pub at: f64,
+    /// The value of the key.
+    pub value: f64,
+    /// As it was set, with its unit.
+    pub text: String,
+    /// What came out.
+    pub results: Results,
+    /// One a limit.
+    pub readings: Vec<Reading>,
+}
+
+impl Level {
+    /// Beyond if it is shown to be beyond any limit, within if shown to be within all.
+    pub fn verdict(&self) -> Verdict {
+        self.readings.iter().fold(Verdict::Within, |all, reading| match (all, reading.verdict) {
+            (Verdict::Beyond, _) | (_, Verdict::Beyond) => Verdict::Beyond,
+            (Verdict::Open, _) | (_, Verdict::Open) => Verdict::Open,
+            _ => Verdict::Within,
+        })
+    }
+}
+
+/// Reads one limit; `miss` is the chance that the interval misses the mean.
+///
+/// A replication without a value says that nothing was there to be measured, as when no ship sailed or no truck left: where others
+/// of the same level, or levels below, have values, that is a terminal at a stand, and beyond.
+pub fn read(watched: &Watched, results: &Results, miss: f64) -> Reading {
+    let all: Vec<Option<f64>> = results.replications.iter().map(|it| watched.value(&it.outcome.values)).collect();
+    let values: Vec<f64> = all.iter().copied().flatten().collect();
+    let (n, mean) = (values.len(), mean(&values));
+    let half_width = standard_deviation(&values).map(|sd| student_quantile(1.0 - miss / 2.0, n - 1) * sd / (n as f64).sqrt());
+    let verdict = match (mean, half_width) {
+        _ if n < all.len() => Verdict::Beyond,
+        (Some(mean), Some(half)) if (mean - watched.bound).abs() > half => {
+            if watched.is_beyond(mean) {
+                Verdict::Beyond
+            } else {
+                Verdict::Within
+            }
+        }
+        (Some(mean), Some(_)) if values.iter().all(|value| value.to_bits() == mean.to_bits()) => Verdict::Within, // exactly at it
+        _ if watched.is_guard => Verdict::Within,
+        _ => Verdict::Open,
+    };
+    Reading { n, mean, half_width, verdict }
+}

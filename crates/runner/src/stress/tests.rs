@@ -1,0 +1,140 @@
+use super::level::{Level, Reading, read};
+use super::limit::Watched;
+use super::search::{Next, Search};
+use super::*;
+use crate::results::{Replication, Results, Run};
+use crate::statistics::trials::Normals;
+use darse_port::Outcome;
+use darse_port::kpi::Column;
+use darse_port::outcome::Pictures;
+
+const COLUMNS: [&str; 2] = ["a/yard_occupancy", "a/throughput_quay_teu"];
+
+fn column(id: &str) -> Column {
+    Column { id: id.to_owned(), unit: "%".to_owned(), definition: id.rsplit('/').next().unwrap().to_owned() }
+}
+
+/// Results of one week with these values of the two columns, replication by replication.
+fn results(values: &[(Option<f64>, f64)]) -> Results {
+    let run = Run {
+        title: String::new(),
+        file: "a.toml".to_owned(),
+        sha256: String::new(),
+        overrides: Vec::new(),
+        data: Vec::new(),
+        seed: 1,
+        horizon_us: 7 * 86_400_000_000,
+        warm_up_us: 0,
+        checked: false,
+    };
+    let replication = |(number, (kpi, teu)): (usize, &(Option<f64>, f64))| Replication {
+        number: number as u32,
+        outcome: Outcome {
+            columns: COLUMNS.map(column).to_vec(),
+            values: vec![*kpi, Some(*teu)],
+            events: 1,
+            trace_hash: 0,
+            pictures: Pictures::default(),
+        },
+    };
+    Results::new(run, values.iter().enumerate().map(replication).collect(), Vec::new()).unwrap()
+}
+
+fn limits(typed: &str) -> Vec<Watched> {
+    Watched::at(&typed.parse().unwrap(), &COLUMNS.map(column), darse_port::kpi::catalogue())
+}
+
+fn level(at: f64, limits: &[Watched], values: &[(Option<f64>, f64)]) -> Level {
+    let results = results(values);
+    let readings: Vec<Reading> = limits.iter().map(|limit| read(limit, &results, 0.05)).collect();
+    Level { at, value: 1.0 + at, text: (1.0 + at).to_string(), results, readings }
+}
+
+#[test]
+fn an_interval_that_holds_the_limit_tells_nothing() {
+    let limits = limits("yard_occupancy=80");
+    let verdict = |kpis: &[Option<f64>]| {
+        let values: Vec<(Option<f64>, f64)> = kpis.iter().map(|kpi| (*kpi, 1.0)).collect();
+        level(0.0, &limits, &values).verdict()
+    };
+    // Mean 79, standard error 1/√3, t(0.975, 2) = 4.303: half a width of 2.48.
+    assert_eq!(verdict(&[Some(78.0), Some(79.0), Some(80.0)]), Verdict::Open);
+    assert_eq!(verdict(&[Some(76.0), Some(77.0), Some(78.0)]), Verdict::Within);
+    assert_eq!(verdict(&[Some(82.0), Some(83.0), Some(84.0)]), Verdict::Beyond);
+    assert_eq!(verdict(&[Some(80.0), Some(80.0)]), Verdict::Within, "exactly at it is not beyond");
+    assert_eq!(verdict(&[Some(76.0), Some(77.0), None]), Verdict::Beyond, "a replication in which nothing moved");
+    assert_eq!(verdict(&[Some(76.0)]), Verdict::Open, "one replication has no interval");
+}
+
+#[test]
+fn the_crossing_lies_where_the_line_through_the_means_meets_the_limit() {
+    let limits = limits("yard_occupancy=80");
+    let of = |at: f64, kpi: f64, teu: f64| level(at, &limits, &[(Some(kpi - 0.1), teu - 1.0), (Some(kpi + 0.1), teu + 1.0)]);
+    let levels = [of(0.0, 60.0, 100.0), of(0.2, 70.0, 200.0), of(0.4, 90.0, 250.0), of(0.6, 99.0, 240.0)];
+    let it = crossing(&limits, &levels, 1, 2);
+    // Half way from 1.2 to 1.4; 225 TEU a week are 225 · 8760 / 168 a year.
+    assert!((it.estimate - 1.3).abs() < 1e-12, "{it:?}");
+    let capacity = it.capacity.unwrap();
+    assert!((capacity.mean - 225.0 * 8760.0 / 168.0).abs() < 1e-6, "{capacity:?}");
+    // t(0.975, 1) = 12.706, standard error 1: from 200 − 12.7 to 250 + 12.7.
+    assert!((capacity.low * 168.0 / 8760.0 - 187.294).abs() < 1e-3 && (capacity.high * 168.0 / 8760.0 - 262.706).abs() < 1e-3);
+    // A level at a stand has no mean: the limit is met there.
+    let stand = [levels[1].clone(), level(0.4, &limits, &[(None, 0.0), (None, 0.0)])];
+    assert!((crossing(&limits, &stand, 0, 1).estimate - 1.4).abs() < 1e-12);
+}
+
+#[test]
+fn looks_double_and_end_at_the_most() {
+    assert_eq!(looks(64), [8, 16, 32, 64]);
+    assert_eq!(looks(40), [8, 16, 32, 40]);
+    assert_eq!(looks(4), [4]);
+}
+
+/// A terminal made of a formula: the KPI is 20 / (1.5 − v) at demand v, with a spread of a third of it that all levels of a
+/// replication share in part; the limit of 50 is met at v = 1.1.
+fn search(trial: u64, most: u32) -> (f64, f64) {
+    let limits = limits("yard_occupancy=50");
+    let search = Search { steps: 6, resolution: 0.02, most: MOST_LEVELS };
+    let looks = looks(most);
+    let miss = miss(limits.len(), looks.len());
+    let noise: Vec<f64> = {
+        let mut normals = Normals::new(trial);
+        (0..most).map(|_| normals.next()).collect()
+    };
+    let mut levels: Vec<Level> = Vec::new();
+    loop {
+        let seen: Vec<(f64, Verdict)> = levels.iter().map(|level| (level.at, level.verdict())).collect();
+        let at = match search.next(&seen) {
+            Next::Try(at) => at,
+            Next::Between(low, high) => return (0.5 + 0.9 * low, 0.5 + 0.9 * high),
+            end => panic!("{end:?}"),
+        };
+        let mut own = Normals::new(1_000_000 + trial * 1_000 + (at * 512.0) as u64);
+        let mean = 20.0 / (1.5 - (0.5 + 0.9 * at));
+        let values: Vec<(Option<f64>, f64)> =
+            noise.iter().map(|common| (Some(mean * (1.0 + 0.3 * common + 0.15 * own.next())), 1.0)).collect();
+        for look in &looks {
+            let results = results(&values[..*look as usize]);
+            let readings: Vec<Reading> = limits.iter().map(|limit| read(limit, &results, miss)).collect();
+            let now = Level { at, value: at, text: String::new(), results, readings };
+            if now.verdict() != Verdict::Open || Some(look) == looks.last() {
+                levels.push(now);
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn the_bracket_holds_the_crossing_as_often_as_promised() {
+    const TRIALS: u64 = 500;
+    let brackets: Vec<(f64, f64)> = (0..TRIALS).map(|trial| search(trial, 64)).collect();
+    let held = brackets.iter().filter(|(low, high)| (*low..*high).contains(&1.1)).count();
+    // Bonferroni over twenty levels and four looks: far fewer than 5 % miss.
+    assert!(held as f64 >= 0.95 * TRIALS as f64, "{held} of {TRIALS}");
+    let mut widths: Vec<f64> = brackets.iter().map(|(low, high)| high - low).collect();
+    widths.sort_by(f64::total_cmp);
+    // The KPI rises by 125 a unit at the limit and its mean over 64 is known to 2.1: 0.13 on each side at 3.9 standard errors.
+    let middle = widths[widths.len() / 2];
+    assert!(middle < 0.3, "{middle}");
+}
