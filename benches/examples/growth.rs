@@ -1,14 +1,15 @@
-//! Time per event as the zone grows from one terminal to sixteen of the same kind: it should hardly grow.
+//! CPU time per event as the zone grows from one terminal to sixteen of the same kind: it should hardly grow. The sizes take
+//! turns in one process; ratios are taken round by round, and their median is printed. Linux.
 //!
-//! `cargo run --release -p darse-benches --example growth [SCENARIO]` with a scenario of one terminal, TC4 unless another is named
+//! `cargo run --release -p darse-benches --example growth [ROUNDS] [SCENARIO]` with a scenario of one terminal, TC4 unless another
+//! is named
 
 #![expect(clippy::print_stdout, reason = "the table is the point")]
-#![expect(clippy::disallowed_methods, reason = "a bench measures time")]
 
+use darse_benches::cpu::{cpu_ns, median};
 use darse_benches::scenario::scenario;
 use darse_port::simulate;
 use std::error::Error;
-use std::time::Instant;
 
 /// The scenario with its terminal, and its services, so many times: what stands below `[terminal.…]` and `[service.…]` is
 /// written out again under other names; what the terminals share is as large as so many need.
@@ -37,25 +38,34 @@ fn grown(text: &str, terminal: &str, count: usize) -> Result<String, Box<dyn Err
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args().nth(1).unwrap_or_else(|| "scenarios/tanger-med-tc4.toml".to_owned());
+    let mut arguments = std::env::args().skip(1);
+    let rounds: u32 = arguments.next().map_or(Ok(3), |rounds| rounds.parse())?;
+    let path = arguments.next().unwrap_or_else(|| "scenarios/tanger-med-tc4.toml".to_owned());
     let text = std::fs::read_to_string(&path)?;
     let terminal =
         text.split("\n[terminal.").nth(1).and_then(|rest| rest.split('.').next()).ok_or("the scenario has no terminal")?;
     let counts = [1, 2, 4, 8, 16];
-    let scenarios = counts.map(|count| grown(&text, terminal, count).and_then(|text| Ok(scenario(&text)?)));
-    let mut best = [(f64::INFINITY, 0); 5];
-    for _ in 0..3 {
-        for (scenario, best) in scenarios.iter().zip(&mut best) {
-            let scenario = scenario.as_ref().map_err(ToString::to_string)?;
-            let begin = Instant::now();
+    let mut scenarios = Vec::new();
+    for count in counts {
+        scenarios.push(scenario(&grown(&text, terminal, count)?)?);
+    }
+    let (mut rows, mut events) = (Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        let mut row = Vec::new();
+        events.clear();
+        for scenario in &scenarios {
+            let begin = cpu_ns();
             let outcome = simulate(scenario, 1, 0, false).map_err(|violation| violation.0)?;
-            let ns = begin.elapsed().as_secs_f64() * 1e9 / outcome.events as f64;
-            *best = (best.0.min(ns), outcome.events);
+            row.push((cpu_ns() - begin) / outcome.events as f64);
+            events.push(outcome.events);
         }
+        rows.push(row);
     }
     println!("terminals      events   ns/event   ratio");
-    for (count, (ns, events)) in counts.iter().zip(best) {
-        println!("{count:9} {events:11} {ns:10.1} {:7.2}", ns / best[0].0);
+    for (column, (count, events)) in counts.iter().zip(events).enumerate() {
+        let ns = median(rows.iter().map(|row| row[column]).collect());
+        let ratio = median(rows.iter().map(|row| row[column] / row[0]).collect());
+        println!("{count:9} {events:11} {ns:10.1} {ratio:7.2}");
     }
     Ok(())
 }

@@ -1,28 +1,18 @@
 //! The engine against what is written by hand, alternating in one process, in CPU time: ratios are taken round by round, and
 //! their median is printed. Arguments: rounds, customers a round.
 
+use darse_benches::cpu::{cpu_ns, median};
 use darse_benches::looping::{self, EventList, HoldModel, PackedHeap, StandardHeap};
 use darse_benches::{by_hand, queue};
 use darse_engine::*;
 use std::hint::black_box;
 use std::io::Write;
 
-/// CPU time of this process [ns]; Linux.
-fn cpu_ns() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    stat.split(' ').next().and_then(|ns| ns.parse().ok()).unwrap_or(f64::NAN)
-}
-
 /// Nanoseconds for each of so many things.
 fn timed<T>(things: u32, work: impl FnOnce() -> T) -> f64 {
     let start = cpu_ns();
     black_box(work());
     (cpu_ns() - start) / f64::from(things)
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }
 
 /// Does each in turn, so many rounds; nanoseconds, and the ratio to the first of the same round.

@@ -4,6 +4,7 @@
 //! the engine with the loop written by hand, and prints the ratio of their CPU times.
 
 pub mod by_hand;
+pub mod cpu;
 pub mod looping;
 pub mod queue;
 pub mod scenario;

@@ -105,6 +105,11 @@ impl Observer<SimDuration> for TimeInSystem {
 
 /// Mean time in system of so many customers at so many servers [mean services], at this load.
 pub fn run<const KEYED: bool>(customers: u32, servers: u16, load: f64) -> f64 {
+    run_counted::<KEYED>(customers, servers, load).0
+}
+
+/// The same, and how many events that took.
+pub fn run_counted<const KEYED: bool>(customers: u32, servers: u16, load: f64) -> (f64, u64) {
     let mut bank: Simulation<Bank<KEYED>> = Simulation::new(Streams::new(1, 0), |sim| {
         sim.spawn(Bank::Door);
         let units = Request::of(sim.add_pool(u32::from(servers)), 1);
@@ -112,5 +117,5 @@ pub fn run<const KEYED: bool>(customers: u32, servers: u16, load: f64) -> f64 {
     });
     let mut spent = TimeInSystem(Tally::default());
     bank.run_until(SimTime::MAX, &mut spent);
-    spent.0.mean_seconds() / SERVICE
+    (spent.0.mean_seconds() / SERVICE, bank.sim().events())
 }

@@ -1,7 +1,10 @@
 //! Containers, one by one, and what is lifted or carried at once.
 
+mod packed;
+
 use crate::ids::{BlockId, BoxId, CallId, TerminalId, WarehouseId};
 use darse_engine::SimTime;
+use packed::{PackedOnward, PackedPlace};
 use serde::{Deserialize, Serialize};
 
 /// Nominal length. 45 ft boxes take a 40 ft slot and count as two TEU, as 40 ft boxes do.
@@ -144,26 +147,65 @@ pub enum Place {
     },
 }
 
-/// One container.
+/// One container: 32 bytes. Boxes are looked at in no order, so each is to lie on one line of the cache.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[repr(align(32))]
 pub struct Container {
     /// Its identity for random numbers: a hash of where it comes from, never of the order of creation.
     pub key: u64,
+    /// In the terminal since: lifted off the ship, or through the gate.
+    pub since: SimTime,
+    /// When it is expected to leave, as far as the terminal knows: what the stacking policy sees [min].
+    pub due_min: u32,
+    onward: PackedOnward,
+    place: PackedPlace,
     /// The terminal it is in.
     pub terminal: TerminalId,
     /// How it is called for loading, and what it is.
     pub class: LoadClass,
     /// Which way it passes the terminal.
     pub flow: Flow,
-    /// How it leaves.
-    pub onward: Onward,
-    /// Where it is.
-    pub place: Place,
-    /// In the terminal since: lifted off the ship, or through the gate.
-    pub since: SimTime,
-    /// When it is expected to leave, as far as the terminal knows: what the stacking policy sees.
-    pub due: SimTime,
 }
+
+impl Container {
+    /// A box on the move, of this key, that enters a terminal.
+    pub fn new(key: u64, terminal: TerminalId, class: LoadClass, flow: Flow, since: SimTime) -> Self {
+        let (onward, place) = (Onward::Truck.into(), Place::Moving.into());
+        Container { key, since, due_min: 0, onward, place, terminal, class, flow }
+    }
+    /// The same, which leaves in this way, and is expected to do so at this time.
+    #[must_use]
+    pub fn bound_for(mut self, onward: Onward, due: SimTime) -> Self {
+        self.book(onward, due);
+        self
+    }
+    /// It will leave in another way, or at another time.
+    pub fn book(&mut self, onward: Onward, due: SimTime) {
+        self.go_by(onward);
+        self.due_min = (due.0 / MINUTE_US) as u32;
+    }
+    /// It will leave in another way.
+    pub fn go_by(&mut self, onward: Onward) {
+        self.onward = onward.into();
+    }
+    /// How it leaves.
+    #[inline]
+    pub fn onward(&self) -> Onward {
+        self.onward.into()
+    }
+    /// Where it is.
+    #[inline]
+    pub fn place(&self) -> Place {
+        self.place.into()
+    }
+    /// It is somewhere else now.
+    #[inline]
+    pub fn move_to(&mut self, place: Place) {
+        self.place = place.into();
+    }
+}
+
+const MINUTE_US: u64 = 60_000_000;
 
 /// Every container in the zone. Slots are used again, so memory does not grow with time; counts never forget.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -218,17 +260,18 @@ impl std::ops::IndexMut<BoxId> for Boxes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
     first: BoxId,
-    second: Option<BoxId>,
+    /// The first again, if there is no second: a unit is in every order and job, and 8 bytes rather than 12.
+    last: BoxId,
 }
 
 impl Unit {
     /// One box.
     pub fn one(id: BoxId) -> Self {
-        Unit { first: id, second: None }
+        Unit { first: id, last: id }
     }
     /// Two boxes of 20 ft, or one if there is no second.
     pub fn pair(first: BoxId, second: Option<BoxId>) -> Self {
-        Unit { first, second }
+        Unit { first, last: second.unwrap_or(first) }
     }
     /// The box, or the first of two.
     #[inline]
@@ -238,11 +281,11 @@ impl Unit {
     /// How many boxes.
     #[inline]
     pub fn count(self) -> u32 {
-        1 + u32::from(self.second.is_some())
+        1 + u32::from(self.last != self.first)
     }
     /// Its boxes.
     #[inline]
     pub fn boxes(self) -> impl Iterator<Item = BoxId> {
-        std::iter::once(self.first).chain(self.second)
+        std::iter::once(self.first).chain((self.last != self.first).then_some(self.last))
     }
 }

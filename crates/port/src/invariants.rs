@@ -61,6 +61,9 @@ fn nobody_is_overlooked(terminal: &Terminal) -> Result<(), String> {
     if terminal.fleet.has_overlooked() {
         return Err("an order waits though a vehicle is free for it".to_owned());
     }
+    if terminal.yard.has_overlooked() {
+        return Err("the yard chooses blocks by what is no longer so".to_owned());
+    }
     Ok(())
 }
 
@@ -80,13 +83,13 @@ fn trains_are_whole(terminal: &Terminal, port: &Port) -> Result<(), String> {
             ));
         }
     }
-    let stands = |id: BoxId| port.boxes[id].onward == Onward::Train && matches!(port.boxes[id].place, Place::Stacked { .. });
+    let stands = |id: BoxId| port.boxes[id].onward() == Onward::Train && matches!(port.boxes[id].place(), Place::Stacked { .. });
     if let Some(id) = rail.boxes().find(|id| !stands(*id)) {
         return Err(format!("{id} waits for a train and is not in the stacks"));
     }
     // Beside these, boxes stand there that are called up, or are just being stacked.
     let stacked = terminal.yard.blocks.iter().flat_map(|block| block.stacks.iter());
-    let for_trains = stacked.filter(|(id, ..)| port.boxes[*id].onward == Onward::Train).count();
+    let for_trains = stacked.filter(|(id, ..)| port.boxes[*id].onward() == Onward::Train).count();
     let cranes: usize = (0..terminal.yard.blocks.len()).map(|block| terminal.yard.cranes_of(BlockId(block as u16))).sum();
     let movers = cranes + terminal.fleet.vehicles.len();
     let known = rail.boxes().count();
@@ -116,7 +119,7 @@ fn boxes_are_conserved(port: &Port) -> Result<(), String> {
         }
     }
     for (id, it) in port.boxes.iter() {
-        let said = match it.place {
+        let said = match it.place() {
             Place::Stacked { block, pile } => Some((it.terminal.index(), block.index(), pile)),
             Place::Moving | Place::Promised { .. } => None,
         };

@@ -26,7 +26,7 @@ fn look(tractors: u32) -> Seen {
         trial.run.run_until(SimTime::ZERO + SimDuration::hours(hour), &mut trial.records);
         let port = &trial.run.world;
         for (_, it) in port.boxes.iter() {
-            seen.boxes.entry(it.key).or_insert((it.class.kind(), it.class.length(), it.onward));
+            seen.boxes.entry(it.key).or_insert((it.class.kind(), it.class.length(), it.onward()));
         }
         let line = &port.terminals[0].line;
         for CallId(call) in line.cranes.iter().filter_map(|crane| Some(crane.bay?.0)) {

@@ -1,7 +1,7 @@
 //! For tests: runs a scenario written in a few lines, and lists what happened.
 
 use crate::build::build;
-use crate::cargo::{BoxKind, Container, Flow, Length, LoadClass, Onward, Place, Unit};
+use crate::cargo::{BoxKind, Container, Flow, Length, LoadClass, Onward, Unit};
 use crate::ids::TerminalId;
 use crate::invariants;
 use crate::kind::Kind;
@@ -48,9 +48,8 @@ impl Trial {
         self.run.intervene(|port, sim| {
             for nth in 0..count {
                 let class = LoadClass::new(0, Length::Forty, BoxKind::Standard, 1);
-                let (terminal, flow, since, due) = (TerminalId(0), Flow::Import, sim.now(), sim.now());
-                let id =
-                    port.boxes.enter(Container { key: nth, terminal, class, flow, onward, place: Place::Moving, since, due });
+                let it = Container::new(nth, TerminalId(0), class, Flow::Import, sim.now()).bound_for(onward, sim.now());
+                let id = port.boxes.enter(it);
                 assert!(port.terminals[0].yard.fill(id, &mut port.boxes));
                 landside::stacked(Unit::one(id), port, sim);
             }

@@ -30,7 +30,9 @@ pub struct Bay {
     pub first: u32,
     /// Boxes to discharge here in all.
     pub discharge: u32,
-    /// Of these, still on board.
+    /// Of these, boxes of 20 ft: they lie together and are lifted first.
+    pub twenties: u32,
+    /// Boxes to discharge here that are still on board.
     pub discharge_left: u32,
     /// Boxes to load, by class, in the order of loading.
     pub loads: Vec<(LoadClass, u32)>,
@@ -50,7 +52,8 @@ impl Bay {
     pub fn new(number: u32, at_m: f64, first: u32, discharge: u32, loads: Vec<(LoadClass, u32)>) -> Self {
         let load = loads.iter().map(|(_, count)| count).sum();
         let (discharge_left, loads_left, loads_called, open, worker) = (discharge, load, 0, false, None);
-        Bay { number, at_m, first, discharge, discharge_left, loads, load, loads_left, loads_called, open, worker }
+        let twenties = 0;
+        Bay { number, at_m, first, discharge, twenties, discharge_left, loads, load, loads_left, loads_called, open, worker }
     }
     /// Boxes left to move.
     pub fn left(&self) -> u32 {

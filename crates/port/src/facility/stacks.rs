@@ -6,6 +6,7 @@
 //! apart for reefers (plugs), then dangerous goods, then empties; the rest is for general cargo.
 
 mod choice;
+mod glance;
 mod piles;
 
 pub use choice::Stacking;
@@ -13,6 +14,7 @@ pub use piles::MAX_TIERS;
 
 use crate::cargo::{BoxKind, Length};
 use crate::ids::BoxId;
+use glance::Glance;
 use piles::Piles;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -78,6 +80,8 @@ pub struct Stacks {
     /// What stands on each ground; `None` if nothing does.
     lengths: Vec<Option<Length>>,
     piles: Piles,
+    /// Each bay as boxes of 20 ft, and of 40 ft, see it.
+    glances: [Vec<Glance>; 2],
     /// First bay (40 ft) behind the bays of each kind: reefer, dangerous, empty, standard.
     bays_end: [u16; 4],
     room: [Room; 4],
@@ -104,7 +108,10 @@ impl Stacks {
         }
         let grounds = usize::from(bays) * usize::from(rows);
         let (lengths, piles) = (vec![None; grounds], Piles::new(grounds));
-        Stacks { rows, tiers, lengths, piles, bays_end: ends, room, teu: 0, boxes: 0 }
+        let glances = [(); 2].map(|()| vec![Glance::default(); usize::from(bays)]);
+        let mut stacks = Stacks { rows, tiers, lengths, piles, glances, bays_end: ends, room, teu: 0, boxes: 0 };
+        (0..grounds).for_each(|ground| stacks.notice(ground));
+        stacks
     }
 
     /// The 40 ft bay of a pile.
@@ -206,6 +213,7 @@ impl Stacks {
         room.on_piles[it.length as usize] -= 1;
         self.teu += it.length.teu();
         self.boxes += 1;
+        self.notice(ground);
     }
 
     /// Takes the top box of a pile. `due_of` tells when those below are due.
@@ -223,6 +231,7 @@ impl Stacks {
             room.on_piles[length as usize] -= piles_per_ground(length) * u32::from(self.tiers);
         }
         self.piles.offer(ground, self.lengths[ground], self.tiers);
+        self.notice(ground);
         id
     }
 

@@ -7,6 +7,7 @@
 mod groups;
 mod jobs;
 mod loads;
+mod outlook;
 mod piles;
 mod room;
 mod task;
@@ -19,6 +20,7 @@ use crate::facility::stacks::{Stacking, Stacks};
 use crate::ids::{BlockId, BoxId};
 use darse_engine::Line;
 use groups::Groups;
+use outlook::Outlook;
 use room::RoomWish;
 use serde::{Deserialize, Serialize};
 
@@ -120,6 +122,7 @@ pub struct Yard {
     pub policy: YardPolicy,
     /// Its blocks.
     pub blocks: Vec<Block>,
+    outlooks: Vec<Outlook>,
     /// Boxes in the piles that wait to be called, by call and class.
     groups: Groups,
     waiting_for_room: Line<RoomWish>,
@@ -160,8 +163,9 @@ impl Yard {
             set_down_free: transfer,
             setting_down: Line::default(),
         };
-        let blocks = blocks.into_iter().map(build).collect();
-        Yard { policy, blocks, groups: Groups::default(), waiting_for_room: Line::default() }
+        let blocks: Vec<Block> = blocks.into_iter().map(build).collect();
+        let outlooks = blocks.iter().map(Outlook::of).collect();
+        Yard { policy, blocks, outlooks, groups: Groups::default(), waiting_for_room: Line::default() }
     }
 
     /// Cranes of a block; none where vehicles stack.
@@ -171,7 +175,7 @@ impl Yard {
 
     /// Where a box that was just stacked has ended up.
     pub fn ground_of(&self, id: BoxId, boxes: &Boxes) -> Ground {
-        let Place::Stacked { block, pile } = boxes[id].place else { panic!("the box was stacked") };
+        let Place::Stacked { block, pile } = boxes[id].place() else { panic!("the box was stacked") };
         let (at, kind) = (&self.blocks[block.index()], boxes[id].class.kind());
         match kind {
             _ if at.overflow => Ground::Overflow,
@@ -188,7 +192,7 @@ impl Yard {
 
 /// The block that a stacked box stands in.
 pub fn stacked_in(boxes: &Boxes, id: BoxId) -> BlockId {
-    match boxes[id].place {
+    match boxes[id].place() {
         Place::Stacked { block, .. } => block,
         Place::Moving | Place::Promised { .. } => panic!("the box stands in a pile"),
     }

@@ -1,7 +1,7 @@
 //! What a box is, and where it goes: drawn from its own key when it enters the zone, so that nothing that happens to others
 //! changes it.
 
-use crate::cargo::{BoxKind, Container, Flow, Length, LoadClass, Onward, Place};
+use crate::cargo::{BoxKind, Container, Flow, Length, LoadClass, Onward};
 use crate::ids::{CallId, TerminalId, WarehouseId};
 use crate::kind::Sim;
 use crate::port::Port;
@@ -35,7 +35,7 @@ pub fn draw_discharged(call: CallId, nth: u32, length: Length, port: &Port, sim:
         _ => Flow::Import,
     };
     let class = LoadClass::new(pod, length, kind, weight);
-    Container { key, terminal: it.terminal, class, flow, onward, place: Place::Moving, since: sim.now(), due }
+    Container::new(key, it.terminal, class, flow, sim.now()).bound_for(onward, due)
 }
 
 /// A box that comes by land for a call.
@@ -48,15 +48,13 @@ pub fn draw_export(call: CallId, key: u64, port: &Port, sim: &Sim) -> Container 
     let pod = draw.index(port.scenario.services[it.service.index()].ports_of_discharge) as u8;
     let flow = if kind == BoxKind::Empty { Flow::Empty } else { Flow::Export };
     let class = LoadClass::new(pod, length, kind, weight);
-    let onward = Onward::Call(call);
-    Container { key, terminal: it.terminal, class, flow, onward, place: Place::Moving, since: sim.now(), due: it.planned }
+    Container::new(key, it.terminal, class, flow, sim.now()).bound_for(Onward::Call(call), it.planned)
 }
 
 /// Where a box goes that came by land after its ship had left: with the next call of the service, or back by road.
 pub fn book_again(container: &mut Container, missed: CallId, port: &Port, now: SimTime) {
     let next = first_call(port.calls[missed].service, now, port, now);
-    container.onward = next.map_or(Onward::Truck, Onward::Call);
-    container.due = next.map_or(now, |call| port.calls[call].planned);
+    container.book(next.map_or(Onward::Truck, Onward::Call), next.map_or(now, |call| port.calls[call].planned));
 }
 
 /// The onward call of a transhipped box: a service by the balanced shares, and its first call that can be reached, or one

@@ -37,7 +37,7 @@ pub fn report_yard_moves(terminal: TerminalId, task: Task, rehandles: u32, busy:
 /// Boxes were stacked: those that go inland are sent for, those that missed their ship wait for the next.
 pub fn stacked(unit: Unit, port: &mut Port, sim: &mut Sim) {
     for id in unit.boxes() {
-        match port.boxes[id].onward {
+        match port.boxes[id].onward() {
             Onward::Call(_) => roll_if_missed(id, port, sim),
             Onward::Truck => book_truck(id, port, sim),
             Onward::Train => await_train(id, port, sim),
@@ -48,7 +48,7 @@ pub fn stacked(unit: Unit, port: &mut Port, sim: &mut Sim) {
 
 /// A box was stacked after the ship it was booked on had left: it waits for the next call of the service.
 fn roll_if_missed(id: BoxId, port: &mut Port, sim: &mut Sim) {
-    let Onward::Call(call) = port.boxes[id].onward else { return };
+    let Onward::Call(call) = port.boxes[id].onward() else { return };
     if port.calls[call].has_left {
         roll_left_behind(call, port, sim);
     }
@@ -72,7 +72,7 @@ pub fn roll_left_behind(from: CallId, port: &mut Port, sim: &mut Sim) {
         }
         for id in yard.take_group(from, class) {
             boxes += 1;
-            port.boxes[id].onward = Onward::Truck;
+            port.boxes[id].go_by(Onward::Truck);
             book_truck(id, port, sim);
         }
     }

@@ -17,7 +17,7 @@ use crate::process::breakdown::Wear;
 use crate::process::discharge::draw_discharged;
 use crate::record::{Lost, Record};
 use crate::scenario::{Lift, TerminalPlan};
-use crate::streams::{HATCH, QUAY_CYCLE, QUAY_FAILURE, STOWAGE, TWIN, part, place_in_bay};
+use crate::streams::{HATCH, QUAY_CYCLE, QUAY_FAILURE, TWIN, part, place_in_bay};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
 use serde::{Deserialize, Serialize};
 
@@ -202,14 +202,12 @@ impl QuayCrane {
     /// The next box of the bay, or the next two of 20 ft if they may be lifted together.
     fn draw_unit(&self, port: &mut Port, sim: &Sim) -> Unit {
         let plan = port.plan(self.terminal);
-        let (twins, share, mix) = (plan.cranes.lift != Lift::Single, plan.cranes.twin_share, port.scenario.boxes.twenty_foot);
+        let (twins, share) = (plan.cranes.lift != Lift::Single, plan.cranes.twin_share);
         let call = self.call();
         let key = port.calls[call].key;
         let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
         let nth = bay.discharge - bay.discharge_left;
-        // 20 ft boxes lie together: the first so many of the bay, rounded up with the right chance.
-        let rounding = sim.streams.of(STOWAGE, place_in_bay(key, bay.number, 0), 2).open_unit();
-        let twenties = (mix * f64::from(bay.discharge) + rounding) as u32;
+        let twenties = bay.twenties;
         let length = |nth: u32| if nth < twenties { Length::Twenty } else { Length::Forty };
         let (number, left) = (bay.first + nth, bay.discharge_left);
         let first = draw_discharged(call, number, length(nth), port, sim);
@@ -312,10 +310,10 @@ impl QuayCrane {
         self.report_lift(unit, port, sim);
         for id in unit.boxes() {
             debug_assert!(
-                matches!(port.boxes[id].onward, Onward::Call(call) if call == self.call()),
+                matches!(port.boxes[id].onward(), Onward::Call(call) if call == self.call()),
                 "a box goes on its own ship"
             );
-            debug_assert_eq!(port.boxes[id].place, Place::Moving, "a box is not in two places");
+            debug_assert_eq!(port.boxes[id].place(), Place::Moving, "a box is not in two places");
             let it = port.boxes.leave(id);
             let (teu, dwelt) = (it.class.length().teu() as u8, sim.now() - it.since);
             sim.record(Record::BoxOut { terminal: self.terminal, flow: it.flow, teu, dwelt });

@@ -160,8 +160,8 @@ impl RailCrane {
 
     fn stow(&mut self, port: &mut Port, sim: &mut Sim) {
         let unit = self.unit.take().expect("a box hangs below the spreader");
-        debug_assert_eq!(port.boxes[unit.first()].onward, Onward::Train, "a box goes its own way");
-        debug_assert_eq!(port.boxes[unit.first()].place, Place::Moving, "a box is not in two places");
+        debug_assert_eq!(port.boxes[unit.first()].onward(), Onward::Train, "a box goes its own way");
+        debug_assert_eq!(port.boxes[unit.first()].place(), Place::Moving, "a box is not in two places");
         let it = port.boxes.leave(unit.first());
         let (teu, dwelt) = (it.class.length().teu() as u8, sim.now() - it.since);
         sim.record(Record::BoxOut { terminal: self.terminal, flow: it.flow, teu, dwelt });

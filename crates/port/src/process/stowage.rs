@@ -6,7 +6,7 @@ use crate::ids::{BoxId, CallId};
 use crate::kind::Sim;
 use crate::port::Port;
 use crate::process::discharge::draw_change;
-use crate::streams::{LATE_CHANGE, STOWAGE};
+use crate::streams::{LATE_CHANGE, STOWAGE, place_in_bay};
 use darse_engine::SimTime;
 use std::collections::VecDeque;
 
@@ -31,12 +31,15 @@ pub fn plan_work(id: CallId, ready: SimTime, port: &mut Port, sim: &mut Sim) -> 
     let to_load: u32 = loads.iter().map(|(_, count)| count).sum();
     let discharge = shares(call.key, 0, bays, call.discharge, sim);
     let load = shares(call.key, 1, bays, to_load, sim);
+    let mix = port.scenario.boxes.twenty_foot;
     let mut first = 0;
     let mut runs = VecDeque::from(loads);
     let bays = discharge.into_iter().zip(load).enumerate().map(|(index, (discharge, load))| {
         let along = BAYS_FROM + (BAYS_TO - BAYS_FROM) * (index as f64 + 0.5) / f64::from(bays);
-        let bay = Bay::new(index as u32, stay.from_m + along * call.loa_m, first, discharge, take(&mut runs, load));
+        let number = index as u32;
+        let mut bay = Bay::new(number, stay.from_m + along * call.loa_m, first, discharge, take(&mut runs, load));
         first += discharge;
+        bay.twenties = twenties(mix, discharge, place_in_bay(call.key, number, 0), sim);
         bay
     });
     let bays = bays.filter(|bay| bay.left() > 0).collect();
@@ -60,6 +63,12 @@ fn shares(key: u64, what: u32, bays: u32, total: u32, sim: &Sim) -> Vec<u32> {
             share
         })
         .collect()
+}
+
+/// How many boxes of a bay are of 20 ft: their share, rounded up with the right chance.
+fn twenties(share: f64, boxes: u32, key: u64, sim: &Sim) -> u32 {
+    let rounding = sim.streams.of(STOWAGE, key, 2).open_unit();
+    (share * f64::from(boxes) + rounding) as u32
 }
 
 /// The next `count` boxes of the loading list, run by run.

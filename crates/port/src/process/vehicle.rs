@@ -88,7 +88,7 @@ impl Vehicle {
 
     /// At the place where the order begins.
     fn pick_up(&mut self, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
-        let order = self.order(port);
+        let order = *self.order(port);
         let hand_over = self.plan(port).kind.yard_hand_over();
         let terminal = &mut port.terminals[self.terminal.index()];
         match order.errand {
@@ -137,7 +137,7 @@ impl Vehicle {
 
     /// The box is on the vehicle; false if it goes on without one.
     fn has_load(&mut self, port: &mut Port, sim: &mut Sim) -> bool {
-        let order = self.order(port);
+        let order = *self.order(port);
         let hand_over = self.plan(port).kind.yard_hand_over();
         let terminal = &mut port.terminals[self.terminal.index()];
         let load = match order.errand {
@@ -170,7 +170,7 @@ impl Vehicle {
 
     /// At the place where the order ends.
     fn arrive_laden(&mut self, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
-        let (order, unit) = (self.order(port), self.load(port));
+        let (order, unit) = (*self.order(port), self.load(port));
         let hand_over = self.plan(port).kind.yard_hand_over();
         if let Errand::Deliver { .. } = order.errand {
             let post = &mut port.terminals[self.terminal.index()].posts[order.post];
@@ -195,7 +195,7 @@ impl Vehicle {
 
     /// The box is off the vehicle.
     fn set_down(&mut self, port: &mut Port, sim: &mut Sim) {
-        let (order, unit) = (self.order(port), self.load(port));
+        let (order, unit) = (*self.order(port), self.load(port));
         let hand_over = self.plan(port).kind.yard_hand_over();
         let terminal = &mut port.terminals[self.terminal.index()];
         terminal.fleet.vehicles[self.vehicle.index()].load = None;
@@ -245,10 +245,9 @@ impl Vehicle {
     fn plan<'a>(&self, port: &'a Port) -> &'a Transport {
         &port.plan(self.terminal).transport
     }
-    fn order(&self, port: &Port) -> Order {
-        port.terminals[self.terminal.index()].fleet.vehicles[self.vehicle.index()]
-            .order
-            .expect("a vehicle under way has an order")
+    fn order<'a>(&self, port: &'a Port) -> &'a Order {
+        let order = &port.terminals[self.terminal.index()].fleet.vehicles[self.vehicle.index()].order;
+        order.as_ref().expect("a vehicle under way has an order")
     }
     fn load(&self, port: &Port) -> Unit {
         port.terminals[self.terminal.index()].fleet.vehicles[self.vehicle.index()].load.expect("a laden vehicle has a load")

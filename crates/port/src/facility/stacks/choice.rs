@@ -1,8 +1,9 @@
 //! Which pile a box is put on.
 
+use super::glance::{Glance, Sight};
 use super::piles::{Costs, NO_PLACE};
 use super::{PileId, Reach, Stackable, Stacks};
-use crate::cargo::BoxKind;
+use crate::cargo::{BoxKind, Length};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -34,7 +35,7 @@ impl Stacking {
 }
 
 /// Bays of travel that cost as much as a hundredth of a rehandle.
-const BAYS_PER_POINT: usize = 2;
+const BAYS_PER_POINT: u64 = 2;
 
 /// A class key that no pile has.
 const NO_CLASS: u32 = u32::MAX - 1;
@@ -44,9 +45,10 @@ impl Stacks {
     /// `but`, where boxes stand. Of equal ones it is the first. Cost is in hundredths of an expected rehandle; a bay of travel
     /// counts as half of one such point (assumption).
     ///
-    /// Bays are looked at from the crane outward, until travel alone costs more than what was found.
+    /// Bays are looked at from the crane outward, until travel alone costs more than what was found; pile by pile only those
+    /// that may hold a better place.
     pub fn choose_pile(
-        &self,
+        &mut self,
         it: Stackable,
         kind: BoxKind,
         from: &Reach,
@@ -58,45 +60,73 @@ impl Stacks {
             costs.ground = NO_PLACE;
         }
         let (bays, near) = (self.bays_within(kind, from), usize::from(from.near));
-        let farthest = near.abs_diff(bays.start).max(near.abs_diff(bays.end)) / BAYS_PER_POINT;
-        let piles_per_bay = 2 * usize::from(self.rows);
-        let mut best = (u32::MAX, usize::MAX);
-        for travel in 0..=farthest {
-            if travel as u32 > best.0 {
+        let sight = Sight::of(it, &costs);
+        let mut best = u64::MAX;
+        for distance in 0..=near.abs_diff(bays.start).max(near.abs_diff(bays.end)) {
+            let travel = distance as u64 / BAYS_PER_POINT;
+            if travel > best >> 32 {
                 break;
             }
-            for stretch in stretches(near, travel) {
-                let (first, end) = (stretch.start.max(bays.start), stretch.end.min(bays.end));
-                if first >= end {
+            let on_both_sides = [near.wrapping_sub(distance), near + distance];
+            for &bay in on_both_sides[usize::from(distance == 0)..].iter().filter(|bay| bays.contains(*bay)) {
+                let (glance, piles) = (&self.glances[it.length as usize][bay], self.piles_of(bay));
+                let least = glance.least_cost(&sight);
+                if least.is_none_or(|least| total(travel, least, piles.start) >= best) {
                     continue;
                 }
-                for piles in without(first * piles_per_bay..end * piles_per_bay, but) {
-                    if let Some((cost, pile)) = self.piles.cheapest(piles, it, &costs) {
-                        best = best.min((travel as u32 + cost, pile));
+                let found = match but.map(usize::from).filter(|but| piles.contains(but)) {
+                    None => self.piles.cheapest(piles, it, &costs),
+                    Some(but) => {
+                        let below = self.piles.cheapest(piles.start..but, it, &costs);
+                        let above = self.piles.cheapest(but + 1..piles.end, it, &costs);
+                        below.into_iter().chain(above).min()
                     }
+                };
+                let found = found.map_or(u64::MAX, |(cost, pile)| total(travel, cost, pile));
+                if found < best {
+                    best = found;
+                } else if glance.stale {
+                    self.look_at(bay);
                 }
             }
         }
-        (best.0 < u32::MAX).then_some((best.0, best.1 as PileId))
+        (best < u64::MAX).then_some(((best >> 32) as u32, best as PileId))
+    }
+
+    /// The piles of a bay.
+    fn piles_of(&self, bay: usize) -> Range<usize> {
+        let count = 2 * usize::from(self.rows);
+        bay * count..(bay + 1) * count
+    }
+
+    /// Renews what is seen of a bay.
+    fn look_at(&mut self, bay: usize) {
+        for length in [Length::Twenty, Length::Forty] {
+            let mut glance = Glance::default();
+            for pile in self.piles_of(bay) {
+                let (offer, key, due) = self.piles.offered(pile, length);
+                glance.add(offer, key, due);
+            }
+            self.glances[length as usize][bay] = glance;
+        }
+    }
+
+    /// A ground has changed: what its bay offers now is added to what is seen of it.
+    pub(super) fn notice(&mut self, ground: usize) {
+        let bay = ground / usize::from(self.rows);
+        for length in [Length::Twenty, Length::Forty] {
+            let glance = &mut self.glances[length as usize][bay];
+            glance.stale = true;
+            for pile in [ground * 2, ground * 2 + 1] {
+                let (offer, key, due) = self.piles.offered(pile, length);
+                glance.add(offer, key, due);
+            }
+        }
     }
 }
 
-/// The bays to which travel costs so much: on both sides of the crane, or all around it.
+/// Cost with travel, and which pile: the cheapest is the least number, of equal ones the first pile.
 #[inline]
-fn stretches(near: usize, travel: usize) -> [Range<usize>; 2] {
-    let (nearest, beyond) = (travel * BAYS_PER_POINT, (travel + 1) * BAYS_PER_POINT);
-    let below = (near + 1).saturating_sub(beyond)..(near + 1).saturating_sub(nearest);
-    let above = near + nearest..near + beyond;
-    if travel == 0 { [below.start..above.end, 0..0] } else { [below, above] }
-}
-
-/// A stretch of piles, in two parts where one pile is left out.
-#[inline]
-fn without(piles: Range<usize>, but: Option<PileId>) -> impl Iterator<Item = Range<usize>> {
-    match but.map(usize::from).filter(|but| piles.contains(but)) {
-        None => [Some(piles), None],
-        Some(but) => [Some(piles.start..but), Some(but + 1..piles.end)],
-    }
-    .into_iter()
-    .flatten()
+fn total(travel: u64, cost: u32, pile: usize) -> u64 {
+    (travel + u64::from(cost)) << 32 | pile as u64
 }

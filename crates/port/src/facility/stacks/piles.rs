@@ -13,13 +13,13 @@ pub const MAX_TIERS: usize = 8;
 const MIXED: u32 = u32::MAX;
 
 /// The bits of a due date that are the turn within one ship.
-const TURNS: u32 = 0x3F;
+pub(super) const TURNS: u32 = 0x3F;
 
 // What a pile offers to a box of one length: room on boxes; or the free half of a ground; or an empty ground, said by its first
 // half; or nothing, `NO_PLACE`. Numbers, because costs are found without a branch.
-const OPEN: i32 = 0;
-const HALF: i32 = 1;
-const GROUND: i32 = 2;
+pub(super) const OPEN: i32 = 0;
+pub(super) const HALF: i32 = 1;
+pub(super) const GROUND: i32 = 2;
 
 /// What it costs to put a box down, by what lies below: in hundredths of an expected rehandle, below `NO_PLACE`. On boxes of
 /// its own class and call it costs nothing.
@@ -81,6 +81,11 @@ impl Piles {
     #[inline]
     pub(super) fn are_all(&self, pile: usize, key: u32) -> bool {
         self.keys[pile] == key && self.heights[pile] > 0
+    }
+    /// What a pile offers to boxes of this length, its class key, and when its first box is due.
+    #[inline]
+    pub(super) fn offered(&self, pile: usize, length: Length) -> (i32, u32, u32) {
+        (self.offers[length as usize][pile], self.keys[pile], self.earliest_dues[pile])
     }
     /// When the first box of a pile is due to leave.
     #[cfg(test)]

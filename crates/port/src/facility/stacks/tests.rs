@@ -47,7 +47,8 @@ impl Traffic {
         }
         let (it, bays) = self.promised.swap_remove(draw.index(self.promised.len() as u32) as usize);
         self.stacks.unpromise(bays, it.length);
-        let chosen = self.choose(it, bays, &self.reach(draw), None);
+        let reach = self.reach(draw);
+        let chosen = self.choose(it, bays, &reach, None);
         let (_, pile) = chosen.expect("a promised place is there");
         assert_eq!(self.stacks.kind_at(pile), bays);
         self.put(self.next, it, pile);
@@ -55,7 +56,7 @@ impl Traffic {
     }
 
     /// The pile for a box, and that it is the one found by looking at every pile in turn.
-    fn choose(&self, it: Stackable, bays: BoxKind, reach: &Reach, but: Option<PileId>) -> Option<(u32, PileId)> {
+    fn choose(&mut self, it: Stackable, bays: BoxKind, reach: &Reach, but: Option<PileId>) -> Option<(u32, PileId)> {
         let bay_of = |pile: PileId| usize::from(self.stacks.bay_of(pile));
         let within = |pile: &PileId| self.stacks.bays_within(bays, reach).contains(&bay_of(*pile)) && but != Some(*pile);
         let travel = |pile: PileId| bay_of(pile).abs_diff(usize::from(reach.near)) as u32 / 2;
@@ -113,7 +114,8 @@ impl Traffic {
         for _ in 0..self.stacks.above(BoxId(wanted), pile) {
             let (id, it) = self.take(pile);
             let reach = self.reach(draw);
-            let chosen = self.choose(it, self.stacks.kind_at(pile), &reach, Some(pile));
+            let bays = self.stacks.kind_at(pile);
+            let chosen = self.choose(it, bays, &reach, Some(pile));
             let (_, to) = chosen.expect("headroom is kept for digging");
             assert_ne!(to, pile);
             self.put(id, it, to);
@@ -190,7 +192,7 @@ fn each_policy_prefers_what_it_is_named_for() {
     let of = |key: u32, due: u32| Stackable { length: Length::Forty, kind: BoxKind::Standard, key, due };
     stacks.put(BoxId(0), of(1, 900 << 6), 0); // bay 0, leaves late
     stacks.put(BoxId(1), of(2, 100 << 6), 2); // bay 0, leaves early
-    let choose = |it, policy| stacks.choose_pile(it, BoxKind::Standard, &reach, policy, None).map(|(_, pile)| pile);
+    let mut choose = |it, policy| stacks.choose_pile(it, BoxKind::Standard, &reach, policy, None).map(|(_, pile)| pile);
     assert_eq!(choose(of(2, 900 << 6), Stacking::Segregated), Some(2), "on boxes of its own class");
     let far = choose(of(3, 500 << 6), Stacking::ByDeparture).unwrap();
     assert_ne!(far, 2, "not on one that leaves before it");

@@ -21,7 +21,7 @@ impl Yard {
 
     /// Boxes called up will be fetched soon: what lies above them is moved away before the vehicle comes.
     pub fn uncover(&mut self, block: BlockId, unit: Unit, boxes: &mut Boxes, sim: &mut Sim) {
-        let covered = |id: BoxId| match boxes[id].place {
+        let covered = |id: BoxId| match boxes[id].place() {
             Place::Stacked { pile, .. } => self.blocks[block.index()].stacks.above(id, pile) > 0,
             Place::Moving | Place::Promised { .. } => false,
         };
@@ -38,6 +38,7 @@ impl Yard {
     fn post(&mut self, block: BlockId, job: Job, boxes: &mut Boxes, sim: &mut Sim) {
         if job.side == Side::Land && matches!(job.task, Task::Retrieve(_)) {
             self.blocks[block.index()].called += 1; // those of the quay were counted when they were called up
+            self.look_at(block);
         }
         self.blocks[block.index()].jobs.push(job);
         self.serve(block, boxes, sim);
@@ -59,6 +60,7 @@ impl Yard {
     pub fn set_down(&mut self, block: BlockId, down: bool) {
         let it = &mut self.blocks[block.index()];
         it.cranes_down = if down { it.cranes_down + 1 } else { it.cranes_down - 1 };
+        self.look_at(block);
     }
 
     /// The crane is done: the job, for whoever takes the boxes on.
@@ -135,7 +137,7 @@ impl Yard {
         match job.task {
             Task::Stack(unit) => {
                 !hampered || {
-                    let Place::Promised { bays, .. } = boxes[unit.first()].place else { return false };
+                    let Place::Promised { bays, .. } = boxes[unit.first()].place() else { return false };
                     it.stacks.has_places(unit.count(), bays, boxes[unit.first()].class.length(), reach, None)
                 }
             }
@@ -145,7 +147,7 @@ impl Yard {
                     && unit.boxes().all(within)
                     && (!hampered
                         || unit.boxes().all(|id| {
-                            let Place::Stacked { pile, .. } = boxes[id].place else { return false };
+                            let Place::Stacked { pile, .. } = boxes[id].place() else { return false };
                             let above = it.stacks.above(id, pile);
                             let bays = it.stacks.kind_at(pile);
                             it.stacks.has_places(above * unit.count(), bays, boxes[id].class.length(), reach, Some(pile))
@@ -201,6 +203,7 @@ impl Yard {
         };
         it.cranes[crane].bay = bay;
         it.cranes[crane].running = Some(Running { job, moves: job.task.productive_moves() + rehandles, rehandles, travel_bays });
+        self.look_at(block);
         if matches!(job.task, Task::Retrieve(_)) {
             self.serve_room(boxes, sim);
         }
@@ -208,7 +211,7 @@ impl Yard {
 }
 
 fn bay_of(block: &Block, boxes: &Boxes, id: BoxId) -> u16 {
-    match boxes[id].place {
+    match boxes[id].place() {
         Place::Stacked { pile, .. } => block.stacks.bay_of(pile as PileId),
         Place::Moving | Place::Promised { .. } => panic!("only stacked boxes are retrieved"),
     }

@@ -1,5 +1,6 @@
 //! Boxes that wait in the piles for a call: loads are asked for by class, and the most accessible box of the class is given.
 
+use super::outlook::Outlook;
 use super::{Block, Yard, stacked_in};
 use crate::cargo::{Boxes, LoadClass, Onward, Place, Unit};
 use crate::ids::{BlockId, BoxId, CallId};
@@ -20,13 +21,14 @@ impl Yard {
     /// is one. It stays in its pile until a crane has fetched it.
     pub fn call_up(&mut self, call: CallId, class: LoadClass, paired: bool, boxes: &Boxes) -> Option<(Unit, BlockId)> {
         let group = &mut self.groups.get_mut(call, class)?.boxes;
-        let first = take_most_accessible(&self.blocks, group, None, boxes)?;
+        let first = take_most_accessible(&self.blocks, &self.outlooks, group, None, boxes)?;
         let block = stacked_in(boxes, first);
-        let second = if paired { take_most_accessible(&self.blocks, group, Some(block), boxes) } else { None };
+        let second = if paired { take_most_accessible(&self.blocks, &self.outlooks, group, Some(block), boxes) } else { None };
         if group.is_empty() {
             self.groups.remove(call, class);
         }
         self.blocks[block.index()].called += 1;
+        self.look_at(block);
         Some((Unit::pair(first, second), block))
     }
 
@@ -34,6 +36,7 @@ impl Yard {
     pub fn call_up_one(&mut self, id: BoxId, boxes: &Boxes) -> BlockId {
         let block = stacked_in(boxes, id);
         self.blocks[block.index()].called += 1;
+        self.look_at(block);
         block
     }
 
@@ -46,8 +49,7 @@ impl Yard {
     pub fn regroup(&mut self, call: CallId, class: LoadClass, to: CallId, boxes: &mut Boxes, due: SimTime) -> u32 {
         let Some(group) = self.groups.remove(call, class) else { return 0 };
         for id in &group.boxes {
-            boxes[*id].onward = Onward::Call(to);
-            boxes[*id].due = due;
+            boxes[*id].book(Onward::Call(to), due);
         }
         let moved = group.boxes.len() as u32;
         self.groups.get_or_begin(to, class).boxes.extend(group.boxes);
@@ -56,7 +58,7 @@ impl Yard {
 
     /// Some boxes of a class turn out to be of another: the ship's planner changed his mind.
     pub fn reclass(&mut self, id: BoxId, to: LoadClass, boxes: &mut Boxes) {
-        let Onward::Call(call) = boxes[id].onward else { return };
+        let Onward::Call(call) = boxes[id].onward() else { return };
         let from = boxes[id].class;
         let Some(group) = self.groups.get_mut(call, from) else { return };
         let Some(place) = group.boxes.iter().position(|it| *it == id) else { return };
@@ -72,17 +74,22 @@ impl Yard {
 /// Takes out of a group, of one block if that is given, the box that is fetched with the least effort: boxes that lie above,
 /// and units that wait for the block's cranes. Of equal ones it is the first; what waits is known before the pile is looked
 /// at, and no effort is less than none, so that few piles are.
-fn take_most_accessible(blocks: &[Block], group: &mut Vec<BoxId>, within: Option<BlockId>, boxes: &Boxes) -> Option<BoxId> {
+fn take_most_accessible(
+    blocks: &[Block],
+    outlooks: &[Outlook],
+    group: &mut Vec<BoxId>,
+    within: Option<BlockId>,
+    boxes: &Boxes,
+) -> Option<BoxId> {
     let mut best: Option<(u32, usize)> = None;
     for (place, id) in group.iter().enumerate() {
-        let Place::Stacked { block, pile } = boxes[*id].place else { panic!("a group is of stacked boxes") };
+        let Place::Stacked { block, pile } = boxes[*id].place() else { panic!("a group is of stacked boxes") };
         let least = best.map_or(u32::MAX, |(effort, _)| effort);
-        let at = &blocks[block.index()];
-        let waiting = at.work() / at.cranes.len().max(1) as u32;
+        let waiting = outlooks[block.index()].waiting;
         if within.is_some_and(|only| only != block) || waiting >= least {
             continue;
         }
-        let effort = waiting + at.stacks.above(*id, pile);
+        let effort = waiting + blocks[block.index()].stacks.above(*id, pile);
         if effort < least {
             best = Some((effort, place));
         }

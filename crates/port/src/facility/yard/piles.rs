@@ -16,23 +16,21 @@ pub(super) fn key_of(onward: Onward, class: LoadClass) -> u32 {
     }
 }
 
-const MINUTE_US: u64 = 60_000_000;
-
 pub(super) fn stackable(boxes: &Boxes, id: BoxId) -> Stackable {
     let it = &boxes[id];
-    Stackable { length: it.class.length(), kind: it.class.kind(), key: key_of(it.onward, it.class), due: due_of(boxes, id) }
+    Stackable { length: it.class.length(), kind: it.class.kind(), key: key_of(it.onward(), it.class), due: due_of(boxes, id) }
 }
 
 /// When a box is due to leave [min], and within its ship its turn in the order of loading.
 pub(super) fn due_of(boxes: &Boxes, id: BoxId) -> u32 {
     let it = &boxes[id];
-    ((it.due.0 / MINUTE_US) as u32) << 6 | u32::from(it.class.turn())
+    it.due_min << 6 | u32::from(it.class.turn())
 }
 
 impl Yard {
     pub(super) fn stack(&mut self, block: BlockId, id: BoxId, reach: &Reach, boxes: &mut Boxes) -> u16 {
         let it = stackable(boxes, id);
-        let Place::Promised { bays, .. } = boxes[id].place else { panic!("a box is stacked where a place was promised") };
+        let Place::Promised { bays, .. } = boxes[id].place() else { panic!("a box is stacked where a place was promised") };
         self.blocks[block.index()].stacks.unpromise(bays, it.length);
         let stacks = &self.blocks[block.index()].stacks;
         // Most boxes go on a pile of their own class; only for the others are all piles of the block looked at.
@@ -41,14 +39,15 @@ impl Yard {
             own.iter().filter(|(at, pile)| *at == block && stacks.is_open_to(*pile, it.key) && stacks.kind_at(*pile) == bays);
         let own = own.map(|(_, pile)| *pile).filter(|pile| (reach.first..reach.end).contains(&stacks.bay_of(*pile)));
         let nearest = own.min_by_key(|pile| stacks.bay_of(*pile).abs_diff(reach.near));
-        let choose = || stacks.choose_pile(it, bays, reach, self.policy.stacking, None).map(|(_, pile)| pile);
-        let segregated = self.policy.stacking == Stacking::Segregated;
-        let pile = nearest.filter(|_| segregated).or_else(choose).expect("a promised place is there");
+        let policy = self.policy.stacking;
+        let stacks = &mut self.blocks[block.index()].stacks;
+        let choose = || stacks.choose_pile(it, bays, reach, policy, None).map(|(_, pile)| pile);
+        let pile = nearest.filter(|_| policy == Stacking::Segregated).or_else(choose).expect("a promised place is there");
         let bay = stacks.bay_of(pile);
-        self.blocks[block.index()].stacks.put(id, it, pile);
+        stacks.put(id, it, pile);
         let container = &mut boxes[id];
-        container.place = Place::Stacked { block, pile };
-        if let Onward::Call(call) = container.onward {
+        container.move_to(Place::Stacked { block, pile });
+        if let Onward::Call(call) = container.onward() {
             let group = self.groups.get_or_begin(call, container.class);
             group.boxes.push(id);
             let stacks = &self.blocks[block.index()].stacks;
@@ -63,16 +62,16 @@ impl Yard {
     /// Takes a box out of its pile: the number of boxes that lay above it, and its bay.
     pub(super) fn retrieve(&mut self, block: BlockId, id: BoxId, reach: &Reach, boxes: &mut Boxes) -> (u32, u16) {
         let (above, bay) = self.dig(block, id, reach, boxes);
-        let Place::Stacked { pile, .. } = boxes[id].place else { panic!("a box is retrieved from a pile") };
+        let Place::Stacked { pile, .. } = boxes[id].place() else { panic!("a box is retrieved from a pile") };
         let taken = self.blocks[block.index()].stacks.take_top(pile, |id| due_of(boxes, id));
         assert_eq!(taken, id, "what lay above was moved away");
-        boxes[id].place = Place::Moving;
+        boxes[id].move_to(Place::Moving);
         (above, bay)
     }
 
     /// Moves away what lies above a box: how many, and the bay.
     pub(super) fn dig(&mut self, block: BlockId, id: BoxId, reach: &Reach, boxes: &mut Boxes) -> (u32, u16) {
-        let Place::Stacked { pile, .. } = boxes[id].place else { panic!("a box is dug out of a pile") };
+        let Place::Stacked { pile, .. } = boxes[id].place() else { panic!("a box is dug out of a pile") };
         let stacks = &mut self.blocks[block.index()].stacks;
         let (bays, bay) = (stacks.kind_at(pile), stacks.bay_of(pile));
         let above = stacks.above(id, pile);
@@ -83,7 +82,7 @@ impl Yard {
             let best = stacks.choose_pile(it, bays, &near, self.policy.stacking, Some(pile));
             let (_, to) = best.expect("headroom is kept for digging");
             stacks.put(other, it, to);
-            boxes[other].place = Place::Stacked { block, pile: to };
+            boxes[other].move_to(Place::Stacked { block, pile: to });
         }
         (above, bay)
     }
@@ -95,12 +94,14 @@ impl Yard {
         for id in unit.boxes() {
             self.stack(block, id, &reach, boxes);
         }
+        self.look_at(block);
         unit.count()
     }
 
     /// A vehicle will fetch a box for a truck: work of the block, as if the box had been called up for a ship.
     pub fn call_for_truck(&mut self, block: BlockId) {
         self.blocks[block.index()].called += 1;
+        self.look_at(block);
     }
 
     /// A vehicle digs a unit out itself: boxes that lay above.
@@ -108,6 +109,7 @@ impl Yard {
         self.blocks[block.index()].called -= 1;
         let reach = self.whole(block);
         let dug = unit.boxes().map(|id| self.retrieve(block, id, &reach, boxes).0).sum();
+        self.look_at(block);
         self.serve_room(boxes, sim);
         dug
     }

@@ -1,7 +1,7 @@
 //! Places for boxes that come: which block promises them, and who waits until one can.
 
 use super::piles::stackable;
-use super::{Block, BlockChoice, Yard};
+use super::{BlockChoice, Yard};
 use crate::cargo::{BoxKind, Boxes, Container, Onward, Place, Unit};
 use crate::facility::plan::Point;
 use crate::facility::stacks::{PileId, Stackable};
@@ -17,13 +17,35 @@ pub(super) struct RoomWish {
     from: Point,
 }
 
-// Weights of the balanced choice of a block, in seconds (assumptions): a vehicle's speed; one unit that waits for a crane;
-// a new pile begun, though one could go on; a box put on boxes of other ships, which costs about one rehandle; a full block.
-const METRES_PER_SECOND: f64 = 6.0;
-const SECONDS_PER_JOB: f64 = 120.0;
+// Weights of the balanced choice of a block, in seconds (assumptions): a new pile begun, though one could go on; a box put on
+// boxes of other ships, which costs about one rehandle. Those of its way, work and fill are in `outlook`.
 const SECONDS_PER_NEW_PILE: f64 = 80.0;
 const SECONDS_PER_MIXED_PILE: f64 = 160.0;
-const SECONDS_WHEN_FULL: f64 = 100.0;
+
+/// The cheapest block so far; of equal ones the first.
+struct Best {
+    cost: f64,
+    block: Option<usize>,
+}
+
+impl Default for Best {
+    fn default() -> Self {
+        Best { cost: f64::INFINITY, block: None }
+    }
+}
+
+impl Best {
+    #[inline]
+    fn is_beaten_by(&self, block: usize, cost: f64) -> bool {
+        (cost, Some(block)) < (self.cost, self.block)
+    }
+    #[inline]
+    fn improve(&mut self, block: usize, cost: f64, may_take: impl FnOnce(usize) -> bool) {
+        if self.is_beaten_by(block, cost) && may_take(block) {
+            *self = Best { cost, block: Some(block) };
+        }
+    }
+}
 
 impl Yard {
     /// Asks for places for a unit; when granted, its boxes are `Place::Promised`.
@@ -41,9 +63,10 @@ impl Yard {
         let stacks = &mut self.blocks[block.index()].stacks;
         for id in unit.boxes() {
             stacks.promise(bays, it.length);
-            boxes[id].place = Place::Promised { block, bays };
+            boxes[id].move_to(Place::Promised { block, bays });
         }
         self.blocks[block.index()].coming += 1;
+        self.look_at(block);
         true
     }
 
@@ -52,49 +75,36 @@ impl Yard {
         let own_piles = self.piles_of(&boxes[unit.first()]);
         let choices = [(false, it.kind), (false, BoxKind::Standard), (true, BoxKind::Standard)];
         choices.into_iter().find_map(|(overflow, bays)| {
-            let mut best = (f64::INFINITY, None);
-            for (index, block) in self.blocks.iter().enumerate().filter(|(_, block)| block.overflow == overflow) {
-                let id = BlockId(index as u16);
-                let is_open = |(at, pile): &(BlockId, PileId)| *at == id && block.stacks.is_open_to(*pile, it.key);
-                let cost = self.cost_of_block(block, bays, from, || own_piles.iter().any(is_open), best.0);
-                if cost < best.0 && block.stacks.has_room_for(bays, it.length, count) {
-                    best = (cost, Some((id, bays)));
+            let has_room = |block: usize| self.blocks[block].stacks.has_room_for(bays, it.length, count);
+            let mut best = Best::default();
+            if self.policy.block_choice == BlockChoice::Balanced {
+                // Few blocks have an open pile of its own; what a place costs there is known to be hard to beat.
+                for (at, pile) in own_piles.iter().filter(|(at, _)| self.outlooks[at.index()].overflow == overflow) {
+                    let cost = self.outlooks[at.index()].cost(from, 0.0);
+                    best.improve(at.index(), cost, |at| self.blocks[at].stacks.is_open_to(*pile, it.key) && has_room(at));
                 }
             }
-            best.1
+            for (block, outlook) in self.outlooks.iter().enumerate().filter(|(_, outlook)| outlook.overflow == overflow) {
+                match self.policy.block_choice {
+                    BlockChoice::Nearest => best.improve(block, outlook.at.to(from), has_room),
+                    BlockChoice::Emptiest => best.improve(block, outlook.fill, has_room),
+                    BlockChoice::Balanced => {
+                        let is_short = |block: usize| self.blocks[block].stacks.is_short_of_grounds(bays);
+                        let cost = outlook.cost(from, SECONDS_PER_NEW_PILE);
+                        if best.is_beaten_by(block, cost) {
+                            let cost = if is_short(block) { outlook.cost(from, SECONDS_PER_MIXED_PILE) } else { cost };
+                            best.improve(block, cost, has_room);
+                        }
+                    }
+                }
+            }
+            best.block.map(|block| (BlockId(block as u16), bays))
         })
-    }
-
-    /// Lower is better. Where some of the terms come to `limit`, those that take longer to find are left out: none is
-    /// negative.
-    fn cost_of_block(&self, block: &Block, bays: BoxKind, from: Point, has_open_pile: impl FnOnce() -> bool, limit: f64) -> f64 {
-        let fill = || f64::from(block.stacks.teu) / f64::from(block.stacks.slots_teu());
-        match self.policy.block_choice {
-            BlockChoice::Nearest => block.at.to(from),
-            BlockChoice::Emptiest => fill(),
-            BlockChoice::Balanced => {
-                let work = f64::from(block.work()) / block.cranes.len().max(1) as f64;
-                let way_and_work = block.at.to(from) / METRES_PER_SECOND + SECONDS_PER_JOB * work;
-                if way_and_work >= limit {
-                    return way_and_work;
-                }
-                let fullness = SECONDS_WHEN_FULL * fill() * fill();
-                if way_and_work + fullness >= limit {
-                    return way_and_work + fullness;
-                }
-                let pile = match block.stacks.is_short_of_grounds(bays) {
-                    _ if has_open_pile() => 0.0,
-                    false => SECONDS_PER_NEW_PILE,
-                    true => SECONDS_PER_MIXED_PILE,
-                };
-                way_and_work + pile + fullness
-            }
-        }
     }
 
     /// Piles of the box's own class and call; some may be full, or no longer theirs alone.
     pub(super) fn piles_of(&self, it: &Container) -> &[(BlockId, PileId)] {
-        let group = match it.onward {
+        let group = match it.onward() {
             Onward::Call(call) => self.groups.get(call, it.class),
             Onward::Truck | Onward::Train | Onward::Warehouse(_) => None, // no ship fetches them: they are in no group
         };
@@ -115,7 +125,7 @@ impl Yard {
 
     /// The block that has promised a place.
     pub fn promised_block(&self, unit: Unit, boxes: &Boxes) -> BlockId {
-        match boxes[unit.first()].place {
+        match boxes[unit.first()].place() {
             Place::Promised { block, .. } => block,
             Place::Moving | Place::Stacked { .. } => panic!("a box that goes to the yard was promised a place"),
         }

@@ -26,9 +26,9 @@ impl Trial {
     fn stands_at(&mut self, bay: u16, row: u16) -> Unit {
         let pile: PileId = (bay * ROWS + row) * 2;
         let class = LoadClass::new(0, Length::Forty, BoxKind::Standard, 1);
-        let (terminal, flow, place, zero) = (TerminalId(0), Flow::Import, Place::Stacked { block: BLOCK, pile }, SimTime(0));
-        let it = Container { key: 0, terminal, class, flow, onward: Onward::Truck, place, since: zero, due: zero };
+        let it = Container::new(0, TerminalId(0), class, Flow::Import, SimTime(0)).bound_for(Onward::Truck, SimTime(0));
         let id = self.boxes.enter(it);
+        self.boxes[id].move_to(Place::Stacked { block: BLOCK, pile });
         let what = stackable(&self.boxes, id);
         self.block().stacks.put(id, what, pile);
         Unit::one(id)
@@ -141,7 +141,7 @@ fn the_most_accessible_box_of_a_class_is_called_up() {
     let mut ours = Vec::new();
     for (bay, above) in [(1, 2), (5, 0), (9, 1)] {
         let unit = trial.stands_at(bay, 0);
-        trial.boxes[unit.first()].onward = Onward::Call(call);
+        trial.boxes[unit.first()].go_by(Onward::Call(call));
         ours.push(unit.first());
         for _ in 0..above {
             trial.stands_at(bay, 0);
