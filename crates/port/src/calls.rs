@@ -62,7 +62,12 @@ impl Calls {
     }
     /// The ship is alongside: its list is closed.
     pub fn close(&mut self, id: CallId) {
-        self.open[self.all[id.index()].service.index()].retain(|it| *it != id);
+        let Call { service, planned, .. } = self.all[id.index()];
+        let open = &mut self.open[service.index()];
+        // They are in the order of planned arrival: of a service with thousands of open calls few are looked at.
+        let first = open.partition_point(|other| self.all[other.index()].planned < planned);
+        let place = open.range(first..).position(|other| *other == id).expect("a list is closed once");
+        open.remove(first + place);
     }
     /// The ship sails.
     pub fn sail(&mut self, id: CallId) {
