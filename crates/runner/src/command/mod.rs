@@ -13,15 +13,15 @@ mod job;
 mod jobs;
 mod kpis;
 mod new;
-mod precise;
 mod points;
+mod precise;
 mod run;
 mod scenarios;
 mod schema;
-mod sensitivity;
-mod sweep;
 mod select;
+mod sensitivity;
 mod stress;
+mod sweep;
 mod verify;
 
 use crate::console::Console;

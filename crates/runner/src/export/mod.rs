@@ -5,8 +5,8 @@
 pub mod comparison;
 pub mod manifest;
 pub mod replications_csv;
-pub mod sensitivity;
 pub mod selection;
+pub mod sensitivity;
 pub mod stress;
 pub mod summary_csv;
 pub mod summary_json;

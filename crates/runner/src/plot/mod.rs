@@ -32,8 +32,8 @@ use crate::comparison::{Comparison, Side};
 use crate::design::{Kpi, Responses};
 use crate::naming::facility_and_name;
 use crate::results::Results;
-use crate::sensitivity::study::Sensitivity;
 use crate::selection::Selection;
+use crate::sensitivity::study::Sensitivity;
 use crate::stress::Stress;
 use darse_port::kpi::Definition;
 use plotters::coord::Shift;
@@ -91,6 +91,8 @@ pub fn of_sensitivity(study: &Sensitivity, catalogue: &[Definition]) -> Vec<(Str
     let mut files: Vec<(String, Vec<u8>)> = screenings.flat_map(|figure| page::files(&figure)).collect();
     files.extend(shares.flat_map(|figure| page::files(&figure)));
     files
+}
+
 /// The means of the scenarios among which the best was looked for.
 pub fn of_selection(it: &Selection) -> Vec<(String, Vec<u8>)> {
     page::files(&means::Means::of(it))
