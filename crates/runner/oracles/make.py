@@ -6,7 +6,7 @@
     ./make.py --check    # writes nothing; fails if a stored file would change
 
 A topic is a module beside this one with a function `cases()` that returns what `case` below makes. To add one: the module, its
-name in TOPICS, and an arm for each new statistic in crates/runner/tests/it/oracles.rs, which computes the same by Darse.
+name in TOPICS, and an arm for each new statistic in crates/runner/tests/it/oracles, which computes the same by Darse.
 All data are literal or drawn by numpy's PCG64 from a fixed seed, and stored with the case: the test needs no Python.
 """
 
@@ -15,7 +15,7 @@ import json
 import sys
 from pathlib import Path
 
-TOPICS = ["means", "quantiles", "series"]
+TOPICS = ["means", "quantiles", "ranking", "sensitivity", "series"]
 
 
 def case(statistic, name, source, given, expected, tolerance=1e-9):

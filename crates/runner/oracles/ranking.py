@@ -1,28 +1,10 @@
-#!/usr/bin/env python3
-"""Makes the stored cases of ranking and selection, KN and OCBA, that Darse is tested against, by a library that others wrote.
-
-    pip install numpy==2.4.6 scipy==1.17.1 sim-tools==1.3.0
-    ./ranking.py            # writes ranking.json beside this file
-    ./ranking.py --check    # writes nothing; fails if it would change
-
-All data are literal or drawn by numpy's PCG64 from a fixed seed, and stored with the case: the test, tests/it/ranking.rs, needs no
-Python.
-"""
-
-import json
-import sys
-from pathlib import Path
+"""Ranking and selection: KN and OCBA."""
 
 import numpy as np
 from sim_tools.ovs.fixed_budget import OCBA, get_ranks
 from sim_tools.ovs.indifference_zone import KN
 
-
-def case(statistic, name, source, given, expected):
-    """One case: the test compares every expected quantity."""
-    plain = lambda value: [float(item) for item in value] if np.ndim(value) else float(value)
-    expected = {quantity: plain(value) for quantity, value in expected.items()}
-    return {"statistic": statistic, "name": name, "source": source, "given": given, "expected": expected}
+from make import case
 
 
 class Table:
@@ -81,7 +63,8 @@ def of_kn():
         best = kn.solve()
         assert len(best) == 1
         length = max(kn.out_at) + 1
-        given = {"systems": [row[:length] for row in rows], "delta": delta, "alpha": alpha, "first_stage": n_0}
+        values = [value for row in rows for value in row[:length]]
+        given = {"values": values, "systems": len(rows), "delta": delta, "alpha": alpha, "first_stage": n_0}
         expected = {"eta": kn._eta, "best": best[0], "out_at": kn.out_at}
         source = "sim_tools.ovs.indifference_zone.KN" + ("" if len(rows) == 2 else ", the variance of a pair looked up anew")
         yield case("kn", name, source, given, expected)
@@ -109,14 +92,6 @@ def of_ocba():
         yield case("ocba", name, "sim_tools.ovs.fixed_budget.OCBA, with smaller as better", given, expected)
 
 
-def main():
-    file = Path(__file__).with_suffix(".json")
-    text = json.dumps([*of_kn(), *of_ocba()], indent=1, allow_nan=False) + "\n"
-    if "--check" not in sys.argv:
-        file.write_text(text)
-    elif file.read_text() != text:
-        sys.exit(f"{file.name} is not what this script makes")
-
-
-if __name__ == "__main__":
-    main()
+def cases():
+    yield from of_kn()
+    yield from of_ocba()

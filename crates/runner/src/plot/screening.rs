@@ -2,7 +2,7 @@
 
 use super::axis::Axis;
 use super::page::{Figure, Key, fitted};
-use super::style::{AXIS, INK, LABEL, PALE_INK, anchored, colour, font, line, px, text_width};
+use super::style::{GRID, INK, LABEL, PALE_INK, anchored, colour, font, line, px, text_width};
 use super::{Area, Done};
 use crate::escape::file_stem;
 use crate::sensitivity::study::{Screening, Sensitivity};
@@ -61,12 +61,13 @@ fn overlap(a: &Corners, b: &Corners) -> bool {
     a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3
 }
 
-/// Where each label stands so that it hides neither a dot nor another label: to the right of its dot, to the left, or
-/// further and further above or below.
-fn places(dots: &[(f64, f64)], widths: &[f64], (width, height): (f64, f64)) -> Vec<(f64, f64)> {
-    let mut taken: Vec<Corners> = dots.iter().map(|(x, y)| (x - 7.0, y - 7.0, x + 7.0, y + 7.0)).collect();
+/// Where each label stands so that it hides neither a dot with its interval nor another label: to the right of its dot, to the
+/// left, or further and further above or below. A dot is given by its place and half the width of its interval.
+fn places(dots: &[(f64, f64, f64)], widths: &[f64], (width, height): (f64, f64)) -> Vec<(f64, f64)> {
+    let dot = |(x, y, half): &(f64, f64, f64)| (x - half.max(7.0), y - 7.0, x + half.max(7.0), y + 7.0);
+    let mut taken: Vec<Corners> = dots.iter().map(dot).collect();
     let mut places = Vec::new();
-    for ((x, y), wide) in dots.iter().zip(widths) {
+    for ((x, y, _), wide) in dots.iter().zip(widths) {
         let right = |step: f64| (x + 11.0, y + 18.0 * step);
         let left = |step: f64| (x - 11.0 - wide, y + 18.0 * step);
         let steps = [0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0, -4.0, 4.0, -5.0, -6.0, -7.0, -8.0];
@@ -112,7 +113,7 @@ impl Figure for Screened {
         let caption = format!("σ, standard deviation of the effects{of_unit}");
         let mut chart = Axis::chart(&across, &upright, &caption, &upper)?;
         let end = across.range.end.min(upright.range.end);
-        chart.draw_series(std::iter::once(PathElement::new(vec![(0.0, 0.0), (end, end)], line(AXIS, 1.0))))?;
+        chart.draw_series(std::iter::once(PathElement::new(vec![(0.0, 0.0), (end, end)], line(GRID, 2.0))))?;
         for (n, dot) in self.dots.iter().enumerate() {
             let ends = [(dot.mu_star - dot.half_width).max(0.0), dot.mu_star + dot.half_width];
             let bar = ends.map(|end| (end, dot.sigma)).to_vec();
@@ -123,12 +124,13 @@ impl Figure for Screened {
         let (left, top) = plane.get_base_pixel();
         let pixels = |units: i32| f64::from(units) / f64::from(px(1.0));
         let size = (pixels(plane.dim_in_pixel().0 as i32), pixels(plane.dim_in_pixel().1 as i32));
-        let at: Vec<(f64, f64)> = self
+        let at: Vec<(f64, f64, f64)> = self
             .dots
             .iter()
             .map(|dot| {
                 let (x, y) = plane.map_coordinate(&(dot.mu_star, dot.sigma));
-                (pixels(x - left), pixels(y - top))
+                let end = plane.map_coordinate(&(dot.mu_star + dot.half_width, dot.sigma)).0;
+                (pixels(x - left), pixels(y - top), pixels(end - x))
             })
             .collect();
         let labels: Vec<String> = self.dots.iter().map(|dot| fitted(&dot.label, LABEL, WIDEST)).collect();
@@ -150,13 +152,13 @@ mod tests {
 
     #[test]
     fn labels_hide_neither_dots_nor_each_other() {
-        let dots = [(100.0, 100.0), (104.0, 103.0), (100.0, 98.0), (290.0, 100.0), (5.0, 195.0)];
+        let dots = [(100.0, 100.0, 30.0), (104.0, 103.0, 9.0), (100.0, 98.0, 0.0), (290.0, 100.0, 20.0), (5.0, 195.0, 4.0)];
         let widths = [80.0; 5];
         let places = places(&dots, &widths, (300.0, 200.0));
         let boxes: Vec<Corners> = places.iter().map(|(x, y)| (*x, y - 9.0, x + 80.0, y + 9.0)).collect();
         for (at, label) in boxes.iter().enumerate() {
             assert!(boxes[..at].iter().all(|other| !overlap(label, other)), "{boxes:?}");
-            assert!(dots.iter().all(|(x, y)| !overlap(label, &(x - 7.0, y - 7.0, x + 7.0, y + 7.0))), "{boxes:?}");
+            assert!(dots.iter().all(|(x, y, half)| !overlap(label, &(x - half, y - 7.0, x + half, y + 7.0))), "{boxes:?}");
             assert!(label.0 >= 0.0 && label.2 <= 300.0, "{boxes:?}");
         }
     }

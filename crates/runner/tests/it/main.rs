@@ -13,7 +13,6 @@ mod july;
 mod oracles;
 mod outputs;
 mod precise;
-mod ranking;
 mod saving;
 mod scenarios;
 mod selecting;

@@ -1,9 +1,11 @@
-//! Darse's statistics beside those of scipy, statsmodels and others, on the cases that `oracles/make.py` stored.
+//! Darse's statistics beside those of scipy, statsmodels, SALib and sim-tools, on the cases that `oracles/make.py` stored.
 //!
 //! To add a statistic: its cases in a topic of `oracles`; the topic's file in [`TOPICS`], with the function that computes the same.
 
 mod means;
 mod quantiles;
+mod ranking;
+mod sensitivity;
 mod series;
 
 use serde::Deserialize;
@@ -13,9 +15,11 @@ use std::collections::BTreeMap;
 /// A topic's cases, what computes them, and which statistics it has.
 type Topic = (&'static str, fn(&str, &Given) -> Computed, &'static [&'static str]);
 
-const TOPICS: [Topic; 3] = [
+const TOPICS: [Topic; 5] = [
     (include_str!("../../../oracles/means.json"), means::computed, &means::STATISTICS),
     (include_str!("../../../oracles/quantiles.json"), quantiles::computed, &quantiles::STATISTICS),
+    (include_str!("../../../oracles/ranking.json"), ranking::computed, &ranking::STATISTICS),
+    (include_str!("../../../oracles/sensitivity.json"), sensitivity::computed, &sensitivity::STATISTICS),
     (include_str!("../../../oracles/series.json"), series::computed, &series::STATISTICS),
 ];
 
