@@ -46,6 +46,13 @@ pub(super) struct BatchArgs {
     pub(super) quiet: bool,
 }
 
+impl BatchArgs {
+    /// Threads to use.
+    pub(super) fn threads(&self) -> usize {
+        self.threads.map_or_else(batch::default_threads, usize::from)
+    }
+}
+
 /// Reads and checks all scenarios; says what is wrong with them.
 ///
 /// # Errors
@@ -109,7 +116,7 @@ impl Job {
     /// If none is left to show, an invariant did not hold, or there are no threads.
     pub(super) fn run(&self, args: &BatchArgs, model: &Model, console: &mut Console) -> Result<(Results, Timings), Failure> {
         let numbers = &self.numbers;
-        let threads = args.threads.map_or_else(batch::default_threads, usize::from).min(numbers.len().max(1));
+        let threads = args.threads().min(numbers.len().max(1));
         let first = numbers.first().copied();
         let trial = |replication: u32| {
             let mut outcome = self.course.run(&self.scenario, &self.run, replication, model)?;
