@@ -9,6 +9,7 @@
 
 mod build;
 mod calls;
+pub mod canary;
 mod cargo;
 mod connections;
 mod facility;

@@ -25,6 +25,17 @@ impl Lost {
     }
 }
 
+/// What held a ship up that had a berth, on its way in and out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldUp {
+    /// Water too low.
+    pub tide: SimDuration,
+    /// Too much wind.
+    pub wind: SimDuration,
+    /// No pilot, or too few tugs.
+    pub tugs: SimDuration,
+}
+
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Record {
@@ -49,6 +60,7 @@ pub enum Record {
     },
     CallLeft {
         call: CallId,
+        held_up: HeldUp,
     },
     /// Boxes that were booked on a call and were not there in time.
     Rolled {
@@ -56,11 +68,13 @@ pub enum Record {
         boxes: u32,
     },
     // ---- quay cranes ----
+    /// `worked` is the time the crane moved, without its waits for room in the yard, a vehicle or a load.
     Lifted {
         terminal: TerminalId,
         call: CallId,
         boxes: u8,
         teu: u8,
+        worked: SimDuration,
     },
     /// A crane leaves a ship, or a bay it has to give up.
     CraneOff {
@@ -112,10 +126,12 @@ pub enum Record {
         terminal: TerminalId,
         queued: SimDuration,
     },
+    /// Time in the queue and inside, and how much of the latter it drove.
     TruckOut {
         terminal: TerminalId,
         queued: SimDuration,
         inside: SimDuration,
+        drove: SimDuration,
     },
     TrainCame {
         terminal: TerminalId,

@@ -14,6 +14,7 @@ pub mod baseline;
 pub mod class;
 pub mod file;
 pub mod judge;
+pub mod rehearsal;
 pub mod report;
 
 use serde::{Deserialize, Serialize};
@@ -21,8 +22,12 @@ use serde::{Deserialize, Serialize};
 /// Chance of any alarm at all in one check, if the code means the same and only its random numbers are others.
 pub const FALSE_ALARM: f64 = 1e-3;
 
-/// Chance that one KPI is called equivalent though it differs by its tolerance.
+/// Chance that one KPI is called equivalent though it differs by its tolerance, all looks together.
 pub const FALSE_PEACE: f64 = 0.05;
+
+/// The part of that chance that the last look has, if there are others; these share the rest. The first looks are for differences that
+/// hardly vary; where all random numbers are others, only the last has replications enough.
+pub const LAST_LOOKS_PART: f64 = 0.6;
 
 /// Replications at which a check looks, as far as the baseline has as many; it always looks at the end.
 pub const LOOKS: [usize; 5] = [16, 32, 64, 128, 256];

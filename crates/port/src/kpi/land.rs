@@ -40,12 +40,16 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             id: "truck_queue_time",
             name: "Truck queue time",
             unit: "min",
-            formula: "arrival in the queue → through the gate after all checks; median over the trucks of a replication",
+            formula: "arrival in the queue → through the gate after all checks; quantiles over the trucks of a replication",
             population: "trucks that left in the measured time",
             censoring: "those still there at the end are counted in the next window",
             source: "METRIS glossary 2011",
         },
-        statistics: &[("", |m| mean(&minutes(m, queue))), ("p50", |m| minutes(m, queue).told_quantile(0.5))],
+        statistics: &[
+            ("", |m| mean(&minutes(m, queue))),
+            ("p50", |m| minutes(m, queue).told_quantile(0.5)),
+            ("p95", |m| minutes(m, queue).told_quantile(0.95)),
+        ],
     },
     TerminalKpi {
         definition: Definition {
@@ -62,6 +66,18 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             ("p50", |m| minutes(m, inside).told_quantile(0.5)),
             ("p90", |m| minutes(m, inside).told_quantile(0.9)),
         ],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "truck_drive",
+            name: "Truck driving time",
+            unit: "min",
+            formula: "time a truck drives within the terminal, delays on the way in it, waits and hand-overs not",
+            population: "trucks that left in the measured time",
+            censoring: "those still there at the end are counted in the next window",
+            source: "Darse: the moving part of the terminal time",
+        },
+        statistics: &[("", |m| (!m.trucks.is_empty()).then(|| m.trucks_drove.as_seconds_f64() / 60.0 / m.trucks.len() as f64))],
     },
     TerminalKpi {
         definition: Definition {

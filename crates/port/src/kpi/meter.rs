@@ -4,7 +4,7 @@ use super::warehouse_meter::WarehouseMeter;
 use super::window::{Window, hours};
 use crate::cargo::Ground;
 use crate::ids::{CallId, ServiceId, TerminalId};
-use crate::record::{Lost, Record};
+use crate::record::{HeldUp, Lost, Record};
 use crate::scenario::Scenario;
 use darse_engine::{Observer, SimDuration, SimTime, TimeWeighted};
 use serde::{Deserialize, Serialize};
@@ -31,8 +31,8 @@ pub struct Visit {
     pub crane_time: SimDuration,
     /// Last line released.
     pub sailed: Option<SimTime>,
-    /// Out of the port.
-    pub left: Option<SimTime>,
+    /// Out of the port, and what held it up.
+    pub left: Option<(SimTime, HeldUp)>,
 }
 
 /// One train that left.
@@ -82,6 +82,8 @@ pub struct Meter {
     pub visits: BTreeMap<CallId, Visit>,
     /// Boxes and TEU over the quay.
     pub lifted: (u64, u64),
+    /// Lifts, of one box or two, and the time cranes moved for them.
+    pub lifts: (u64, SimDuration),
     /// TEU over the quay on each day of the window.
     pub teu_by_day: Vec<u32>,
     /// Crane time assigned, and what was lost of it.
@@ -116,6 +118,8 @@ pub struct Meter {
     pub gate_queue: TimeWeighted,
     /// Truck visits that ended: queue and terminal time [min].
     pub trucks: Vec<(f32, f32)>,
+    /// Time these drove inside.
+    pub trucks_drove: SimDuration,
     /// Trains that left.
     pub trains: Vec<TrainVisit>,
 }
@@ -139,6 +143,7 @@ impl Meter {
             sizes,
             visits: BTreeMap::new(),
             lifted: (0, 0),
+            lifts: (0, SimDuration::ZERO),
             teu_by_day: vec![0; days.ceil() as usize],
             crane_time: SimDuration::ZERO,
             lost: Lost::default(),
@@ -156,6 +161,7 @@ impl Meter {
             vehicle_busy: SimDuration::ZERO,
             gate_queue: TimeWeighted::default(),
             trucks: Vec::new(),
+            trucks_drove: SimDuration::ZERO,
             trains: Vec::new(),
         }
     }
@@ -239,9 +245,9 @@ impl Observer<Record> for Meters {
                 self.visit(call).berthed = Some((at, from_m, to_m, under_way))
             }
             Record::CallSailed { call } => self.visit(call).sailed = Some(at),
-            Record::CallLeft { call } => self.visit(call).left = Some(at),
+            Record::CallLeft { call, held_up } => self.visit(call).left = Some((at, held_up)),
             Record::Rolled { terminal, boxes } if counts => self.terminals[terminal.index()].rolled += u64::from(boxes),
-            Record::Lifted { terminal, call, boxes, teu } => {
+            Record::Lifted { terminal, call, boxes, teu, worked } => {
                 let meter = &mut self.terminals[terminal.index()];
                 let visit = meter.visits.get_mut(&call).expect("a call arrives before its boxes are moved");
                 visit.boxes += u32::from(boxes);
@@ -249,6 +255,8 @@ impl Observer<Record> for Meters {
                 if counts {
                     meter.lifted.0 += u64::from(boxes);
                     meter.lifted.1 += u64::from(teu);
+                    meter.lifts.0 += 1;
+                    meter.lifts.1 += worked;
                     if let Some(day) = meter.teu_by_day.get_mut(window.day(at) as usize) {
                         *day += u32::from(teu);
                     }
@@ -301,9 +309,11 @@ impl Observer<Record> for Meters {
             }
             Record::TruckCame { terminal } => self.terminals[terminal.index()].gate_queue.add(at, 1),
             Record::TruckIn { terminal, .. } => self.terminals[terminal.index()].gate_queue.add(at, -1),
-            Record::TruckOut { terminal, queued, inside } if counts => {
+            Record::TruckOut { terminal, queued, inside, drove } if counts => {
                 let minutes = |it: SimDuration| (it.as_seconds_f64() / 60.0) as f32;
-                self.terminals[terminal.index()].trucks.push((minutes(queued), minutes(inside)));
+                let meter = &mut self.terminals[terminal.index()];
+                meter.trucks.push((minutes(queued), minutes(inside)));
+                meter.trucks_drove += drove;
             }
             Record::TrainLeft { terminal, waited, stayed, brought, took, left_behind } if counts => {
                 let (waited_h, stayed_h) = (hours(waited) as f32, hours(stayed) as f32);

@@ -3,7 +3,7 @@
 use super::definition::{Definition, TerminalKpi};
 use super::meter::{Meter, Visit};
 use super::window::hours;
-use darse_engine::SimTime;
+use darse_engine::{SimDuration, SimTime};
 
 fn sailed(meter: &Meter) -> impl Iterator<Item = &Visit> {
     meter.visits.values().filter(|visit| visit.sailed.is_some_and(|at| meter.window.has(at)))
@@ -22,6 +22,11 @@ fn metre_hours(meter: &Meter) -> f64 {
 fn berth_hours(meter: &Meter) -> f64 {
     let taken = |visit: &Visit| Some(hours(meter.window.part(visit.berthed?.0, visit.sailed.unwrap_or(SimTime(u64::MAX)))));
     meter.visits.values().filter_map(taken).sum()
+}
+
+/// In per cent of the crane hours assigned.
+fn lost(meter: &Meter, time: SimDuration) -> Option<f64> {
+    Some(100.0 * hours(time) / hours(meter.crane_time))
 }
 
 /// Of each terminal, and of the zone.
@@ -133,6 +138,35 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             source: "Darse",
         },
         statistics: &[("", |m| Some(hours(m.crane_time) / (hours(m.crane_time) - hours(m.lost.total()))))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "crane_cycle",
+            name: "Crane cycle",
+            unit: "s",
+            formula: "Σ time a crane moves for a lift, without waits for yard, vehicle or load / lifts, of one box or two (ratio of totals)",
+            population: "lifts in the measured time",
+            censoring: "counted at the end of the lift",
+            source: "Darse: the crane's own part of a TIC 4.0 cycle; hatch covers, travel and breakdowns are not in it",
+        },
+        statistics: &[("", |m| Some(m.lifts.1.as_seconds_f64() / m.lifts.0 as f64))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "crane_lost",
+            name: "Crane hours lost",
+            unit: "%",
+            formula: "crane hours lost to breakdowns (repair), shift changes (pause), weather (wind), waiting for the ship (ship) / crane hours assigned",
+            population: "assignments that ended in the measured time",
+            censoring: "an assignment that has not ended is counted in the next window",
+            source: "TIC 4.0: what net productivity leaves out",
+        },
+        statistics: &[
+            ("repair", |m| lost(m, m.lost.repair)),
+            ("pause", |m| lost(m, m.lost.pause)),
+            ("wind", |m| lost(m, m.lost.wind)),
+            ("ship", |m| lost(m, m.lost.ship)),
+        ],
     },
     TerminalKpi {
         definition: Definition {

@@ -3,6 +3,7 @@
 use super::definition::{Definition, TerminalKpi};
 use super::meter::{Meter, Visit};
 use super::window::hours;
+use crate::record::HeldUp;
 use darse_engine::Sample;
 
 /// Calls that arrived in the window.
@@ -12,6 +13,11 @@ fn arrived(meter: &Meter) -> impl Iterator<Item = &Visit> {
 /// Calls that sailed in the window.
 fn sailed(meter: &Meter) -> impl Iterator<Item = &Visit> {
     meter.visits.values().filter(|visit| visit.sailed.is_some_and(|at| meter.window.has(at)))
+}
+/// What held each call up that left in the window.
+fn left(meter: &Meter) -> impl Iterator<Item = HeldUp> {
+    let left = meter.visits.values().filter_map(|visit| visit.left);
+    left.filter(|(at, _)| meter.window.has(*at)).map(|(_, held_up)| held_up)
 }
 /// From arrival to first line, time under way apart; up to the end for those that still wait [h].
 fn wait_h(meter: &Meter, visit: &Visit) -> f64 {
@@ -64,12 +70,7 @@ pub(super) const CALLS_SERVED: Definition = Definition {
 
 pub(super) const KPIS: &[TerminalKpi] = &[
     TerminalKpi { definition: VESSEL_CALLS, statistics: &[("", |m| Some(arrived(m).count() as f64))] },
-    TerminalKpi {
-        definition: CALLS_SERVED,
-        statistics: &[("", |m| {
-            Some(m.visits.values().filter(|visit| visit.left.is_some_and(|at| m.window.has(at))).count() as f64)
-        })],
-    },
+    TerminalKpi { definition: CALLS_SERVED, statistics: &[("", |m| Some(left(m).count() as f64))] },
     TerminalKpi {
         definition: Definition {
             id: "vessel_wait",
@@ -96,6 +97,22 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             source: "World Bank PS-6 1993; CPPI port hours",
         },
         statistics: &[("", |m| mean(sailed(m).filter_map(turnaround_h)))],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "marine_wait",
+            name: "Held up on the way in and out",
+            unit: "h",
+            formula: "time held up with a berth promised, and again when ready to sail, by low water (tide), wind, want of a pilot or of tugs (tugs); mean over calls",
+            population: "calls that left in the measured time",
+            censoring: "those still there at the end are counted in the next window",
+            source: "Darse",
+        },
+        statistics: &[
+            ("tide", |m| mean(left(m).map(|it| hours(it.tide)))),
+            ("wind", |m| mean(left(m).map(|it| hours(it.wind)))),
+            ("tugs", |m| mean(left(m).map(|it| hours(it.tugs)))),
+        ],
     },
     TerminalKpi {
         definition: Definition {

@@ -157,6 +157,18 @@ pub(super) const KPIS: &[TerminalKpi] = &[
     },
     TerminalKpi {
         definition: Definition {
+            id: "yard_crane_cycle",
+            name: "Yard crane cycle",
+            unit: "s",
+            formula: "Σ time with a job / yard moves, rehandles among them (ratio of totals)",
+            population: "yard crane jobs that ended in the measured time; none where vehicles stack",
+            censoring: "counted when the job ends",
+            source: "Darse: busy time of TIC 4.0 by move",
+        },
+        statistics: &[("", |m| Some(3600.0 * hours(m.yard_busy) / m.yard_moves.1 as f64).filter(|it| *it > 0.0))],
+    },
+    TerminalKpi {
+        definition: Definition {
             id: "vehicle_utilisation",
             name: "Vehicles busy",
             unit: "%",

@@ -20,7 +20,7 @@ pub(super) const KPIS: &[ZoneKpi] = &[
         definition: ships::CALLS_SERVED,
         value: |zone: &Meters| {
             let left = |meter: &super::Meter| {
-                meter.visits.values().filter(|visit| visit.left.is_some_and(|at| zone.window.has(at))).count()
+                meter.visits.values().filter(|visit| visit.left.is_some_and(|(at, _)| zone.window.has(at))).count()
             };
             Some(zone.terminals.iter().map(left).sum::<usize>() as f64)
         },

@@ -60,6 +60,9 @@ pub struct QuayCrane {
     cycle: SimDuration,
     /// Identity of the present lift for random numbers.
     lift: u64,
+    /// Time it has moved for the present lift, and since when it moves.
+    worked: SimDuration,
+    moves_since: SimTime,
     wear: Wear,
     /// What it is doing.
     pub stage: CraneStage,
@@ -73,7 +76,9 @@ impl QuayCrane {
     pub fn new(terminal: TerminalId, crane: CraneId) -> Self {
         let (zero, lost) = (SimDuration::ZERO, Lost::default());
         let (assigned, delayed_since, unit, cycle, wear) = (None, SimTime(0), None, zero, Wear::default());
-        QuayCrane { terminal, crane, assigned, lost, delayed_since, unit, cycle, lift: 0, wear, stage: Starting }
+        let (worked, moves_since) = (zero, SimTime(0));
+        let stage = Starting;
+        QuayCrane { terminal, crane, assigned, lost, delayed_since, unit, cycle, lift: 0, worked, moves_since, wear, stage }
     }
 
     /// Bay after bay.
@@ -98,25 +103,29 @@ impl QuayCrane {
                 self.next_lift(port, sim)
             }
 
-            AwaitingYard if self.is_coupled(port) => Hoisting.hold(self.cycle - self.hand_over(port)),
+            AwaitingYard if self.is_coupled(port) => self.moves(Hoisting, self.cycle - self.hand_over(port), sim),
             AwaitingYard => AwaitingVehicle.until(port.terminals[self.terminal.index()].posts[self.crane.index()].ask_room(sim)),
             Hoisting if self.is_coupled(port) => {
+                self.has_moved(sim);
                 AwaitingVehicle.until(port.terminals[self.terminal.index()].posts[self.crane.index()].ask_room(sim))
             }
-            AwaitingVehicle if self.is_coupled(port) => Lowering.hold(self.hand_over(port)),
-            AwaitingVehicle => Hoisting.hold(self.cycle),
+            AwaitingVehicle if self.is_coupled(port) => self.moves(Lowering, self.hand_over(port), sim),
+            AwaitingVehicle => self.moves(Hoisting, self.cycle, sim),
             Hoisting | Lowering => {
+                self.has_moved(sim);
                 self.put_down(port, sim);
                 self.next_lift(port, sim)
             }
 
-            AwaitingLoad => Lifting.hold(self.hand_over(port)),
+            AwaitingLoad => self.moves(Lifting, self.hand_over(port), sim),
             Lifting => {
+                self.has_moved(sim);
                 self.unit = Some(port.terminals[self.terminal.index()].posts[self.crane.index()].lift(sim));
                 self.call_up_loads(port, sim);
-                Stowing.hold(self.cycle - self.hand_over(port))
+                self.moves(Stowing, self.cycle - self.hand_over(port), sim)
             }
             Stowing => {
+                self.has_moved(sim);
                 self.stow(port, sim);
                 self.next_lift(port, sim)
             }
@@ -338,12 +347,21 @@ impl QuayCrane {
         Parked.until(answer)
     }
 
+    /// Moves for so long.
+    fn moves(&mut self, stage: CraneStage, time: SimDuration, sim: &Sim) -> Next<CraneStage> {
+        self.moves_since = sim.now();
+        stage.hold(time)
+    }
+    fn has_moved(&mut self, sim: &Sim) {
+        self.worked += sim.now() - self.moves_since;
+    }
+
     fn report_lift(&mut self, unit: Unit, port: &Port, sim: &mut Sim) {
         let crane = part(port.terminals[self.terminal.index()].key, u64::from(self.crane.0));
         self.wear.add(self.cycle, self.lift, crane, QUAY_FAILURE, &self.plan(port).cranes.failures, sim);
         let teu: u32 = unit.boxes().map(|id| port.boxes[id].class.length().teu()).sum();
-        let (terminal, call) = (self.terminal, self.call());
-        sim.record(Record::Lifted { terminal, call, boxes: unit.count() as u8, teu: teu as u8 });
+        let (terminal, call, worked) = (self.terminal, self.call(), std::mem::take(&mut self.worked));
+        sim.record(Record::Lifted { terminal, call, boxes: unit.count() as u8, teu: teu as u8, worked });
     }
 
     // ---- small questions ----

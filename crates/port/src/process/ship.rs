@@ -12,7 +12,7 @@ use crate::ids::CallId;
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
 use crate::process::{landside, stowage};
-use crate::record::Record;
+use crate::record::{HeldUp, Record};
 use crate::streams::SHIP;
 use darse_engine::{Next, Request, SimDuration, SimTime, Stage, Variate};
 use serde::{Deserialize, Serialize};
@@ -47,6 +47,9 @@ pub struct Ship {
     arrives: SimTime,
     /// Time under way so far: pilotage and mooring are not waiting.
     under_way: SimDuration,
+    /// What held it up so far, and when what may hold it up now began.
+    held_up: HeldUp,
+    held_up_since: SimTime,
     /// What it is doing.
     pub stage: ShipStage,
 }
@@ -66,7 +69,8 @@ enum Part {
 impl Ship {
     /// A ship that arrives at this time.
     pub fn new(call: CallId, arrives: SimTime) -> Self {
-        Ship { call, arrives, under_way: SimDuration::ZERO, stage: Starting }
+        let (under_way, held_up, held_up_since) = (SimDuration::ZERO, HeldUp::default(), SimTime(0));
+        Ship { call, arrives, under_way, held_up, held_up_since, stage: Starting }
     }
 
     /// The life of a call, in the order it is lived.
@@ -81,18 +85,32 @@ impl Ship {
                 port.calls.take_turn(id, quay.turns());
                 AwaitingBerth.until(quay.ask(wish, sim))
             }
-            AwaitingBerth => AwaitingTide.hold(port.fairway.time_to_tide(port.calls[id].draught_m, now)),
-            AwaitingTide => AwaitingWind.until(port.weather.ask(port.marine_limit, sim)),
-            AwaitingWind => AwaitingPilot.until(sim.seize(self.team(port))),
+            AwaitingBerth => {
+                self.held_up_since = now;
+                AwaitingTide.hold(port.fairway.time_to_tide(port.calls[id].draught_m, now))
+            }
+            AwaitingTide => {
+                self.held_up.tide += waited(&mut self.held_up_since, now);
+                AwaitingWind.until(port.weather.ask(port.marine_limit, sim))
+            }
+            AwaitingWind => {
+                self.held_up.wind += waited(&mut self.held_up_since, now);
+                AwaitingPilot.until(sim.seize(self.team(port)))
+            }
 
             AwaitingPilot if self.may_enter(port, now) => {
                 let transit = self.draw(Part::Inbound, &port.scenario.marine.inbound, port, sim);
                 self.under_way = transit;
+                self.held_up.tugs += waited(&mut self.held_up_since, now);
                 Inbound.hold(transit)
             }
-            AwaitingPilot | TurningBack => {
-                sim.release(self.team(port));
-                AwaitingTide.hold(port.fairway.time_to_tide(port.calls[id].draught_m, now))
+            AwaitingPilot => {
+                self.held_up.tugs += waited(&mut self.held_up_since, now);
+                self.wait_again(port, sim)
+            }
+            TurningBack => {
+                self.held_up.wind += waited(&mut self.held_up_since, now);
+                self.wait_again(port, sim)
             }
             Inbound => {
                 let mooring = self.draw(Part::Mooring, &self.plan(port).quay.mooring, port, sim);
@@ -109,10 +127,17 @@ impl Ship {
             Closing => {
                 port.calls.sail(id);
                 landside::roll_left_behind(id, port, sim);
+                self.held_up_since = now;
                 AwaitingCalm.until(port.weather.ask(port.marine_limit, sim))
             }
-            AwaitingCalm => AwaitingDeparture.until(sim.seize(self.team(port))),
-            AwaitingDeparture => Unmooring.hold(self.draw(Part::Unmooring, &self.plan(port).quay.unmooring, port, sim)),
+            AwaitingCalm => {
+                self.held_up.wind += waited(&mut self.held_up_since, now);
+                AwaitingDeparture.until(sim.seize(self.team(port)))
+            }
+            AwaitingDeparture => {
+                self.held_up.tugs += waited(&mut self.held_up_since, now);
+                Unmooring.hold(self.draw(Part::Unmooring, &self.plan(port).quay.unmooring, port, sim))
+            }
             Unmooring => {
                 sim.record(Record::CallSailed { call: id });
                 port.terminals[port.calls[id].terminal.index()].quay.leave(id, sim);
@@ -120,7 +145,7 @@ impl Ship {
             }
             Outbound => {
                 sim.release(self.team(port));
-                sim.record(Record::CallLeft { call: id });
+                sim.record(Record::CallLeft { call: id, held_up: self.held_up });
                 Gone.done()
             }
             Gone => unreachable!("a ship that is gone is not resumed"),
@@ -128,15 +153,22 @@ impl Ship {
     }
 
     /// What happens to a ship that a gale surprises: only one that is inbound minds, and turns back with its pilot.
-    pub fn interrupted(&mut self, cause: Cause, left: SimDuration, port: &mut Port, _: &mut Sim) -> Option<Next<ShipStage>> {
+    pub fn interrupted(&mut self, cause: Cause, left: SimDuration, port: &mut Port, sim: &mut Sim) -> Option<Next<ShipStage>> {
         match (self.stage, cause) {
             (Inbound, Cause::Gale) if !port.weather.permits(port.marine_limit) => {
                 let back = SimDuration(self.under_way.0 - left.0);
                 self.under_way = SimDuration::ZERO;
+                self.held_up_since = sim.now();
                 Some(TurningBack.hold(back))
             }
             _ => None,
         }
+    }
+
+    /// Pilot and tugs go: the tide and the wind are to be awaited anew.
+    fn wait_again(&self, port: &mut Port, sim: &mut Sim) -> Next<ShipStage> {
+        sim.release(self.team(port));
+        AwaitingTide.hold(port.fairway.time_to_tide(port.calls[self.call].draught_m, sim.now()))
     }
 
     /// The work alongside: by cranes, or a plain service time.
@@ -205,4 +237,9 @@ impl Ship {
     fn draw(&self, part: Part, variate: &Variate, port: &Port, sim: &Sim) -> SimDuration {
         variate.sample_duration(&mut sim.streams.of(SHIP, port.calls[self.call].key, part as u32))
     }
+}
+
+/// How long something held the ship up until now; what holds it up next begins.
+fn waited(since: &mut SimTime, now: SimTime) -> SimDuration {
+    now - std::mem::replace(since, now)
 }

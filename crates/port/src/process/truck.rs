@@ -5,6 +5,7 @@
 //!                                        └ (room for its box) └ to next ─ being loaded ──┘
 //! ```
 
+use crate::canary::{Slip, planted};
 use crate::cargo::Unit;
 use crate::facility::plan::{Point, time_for};
 use crate::facility::yard::{Side, Task, stacked_in};
@@ -16,7 +17,7 @@ use crate::process::discharge::{book_again, draw_export};
 use crate::record::Record;
 use crate::scenario::YardHandOver;
 use crate::streams::{TRUCK, part};
-use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Ticket, Variate};
+use darse_engine::{Answer, Next, Request, SimDuration, SimTime, Stage, Ticket, Variate};
 use serde::{Deserialize, Serialize};
 
 /// What a truck is doing.
@@ -63,6 +64,8 @@ pub struct Truck {
     at: Point,
     came: SimTime,
     went_in: SimTime,
+    /// How long it has driven inside.
+    drove: SimDuration,
     /// What it is doing.
     pub stage: TruckStage,
 }
@@ -99,7 +102,8 @@ impl Truck {
     fn new(terminal: TerminalId, due: SimTime) -> Self {
         let zero = SimTime(0);
         let (brings, takes, sender, at) = (None, None, None, Point::default());
-        Truck { terminal, due, brings, takes, sender, key: 0, at, came: zero, went_in: zero, stage: Starting }
+        let (came, went_in, drove) = (zero, zero, SimDuration::ZERO);
+        Truck { terminal, due, brings, takes, sender, key: 0, at, came, went_in, drove, stage: Starting }
     }
 
     /// One visit.
@@ -116,7 +120,7 @@ impl Truck {
                 }
                 self.came = sim.now();
                 sim.record(Record::TruckCame { terminal: self.terminal });
-                AtGate.until(sim.seize(port.terminals[self.terminal.index()].gate.lane_in))
+                AtGate.until(sim.seize(self.lane_in(port, sim)))
             }
             AtGate => CheckingIn.hold(self.draw(Part::CheckIn, &port.plan(self.terminal).gate.check_in, port, sim)),
             CheckingIn => {
@@ -162,6 +166,14 @@ impl Truck {
             }
             Gone => unreachable!("a truck that is gone is not resumed"),
         }
+    }
+
+    fn lane_in(&self, port: &Port, sim: &Sim) -> Request {
+        let lane = port.terminals[self.terminal.index()].gate.lane_in;
+        if planted(Slip::LastComeFirstServedAtTheGate) {
+            return lane.with_priority(u16::MAX - (sim.now().0 / SimDuration::seconds(10).0) as u16);
+        }
+        lane
     }
 
     /// Is the ship of its box so late that it would come a day or more too early?
@@ -253,7 +265,7 @@ impl Truck {
             sim.record(Record::BoxOut { terminal: self.terminal, flow: it.flow, teu, dwelt });
         }
         let (queued, inside) = (self.went_in - self.came, sim.now() - self.went_in);
-        sim.record(Record::TruckOut { terminal: self.terminal, queued, inside });
+        sim.record(Record::TruckOut { terminal: self.terminal, queued, inside, drove: self.drove });
     }
 
     fn unit_brought(&self) -> Unit {
@@ -264,7 +276,9 @@ impl Truck {
         let plan = &port.plan(self.terminal).gate;
         let metres = self.at.to(to);
         self.at = to;
-        time_for(metres, plan.speed_m_s) + self.draw(part, &plan.delay, port, sim)
+        let time = time_for(metres, plan.speed_m_s) + self.draw(part, &plan.delay, port, sim);
+        self.drove += time;
+        time
     }
 
     fn draw(&self, part: Part, variate: &Variate, _: &Port, sim: &Sim) -> SimDuration {

@@ -1,6 +1,7 @@
 //! `[terminal.NAME.shifts]`: when work at the quay pauses. It can be foreseen, so it is arithmetic.
 
 use super::read::Table;
+use crate::canary::{Slip, planted};
 use darse_engine::{SimDuration, SimTime};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,7 @@ impl Shifts {
     pub fn pause_left(&self, now: SimTime) -> SimDuration {
         let length = self.length.0;
         let into = (now.0 + length - self.first.0 % length) % length;
-        SimDuration(self.pause.0.saturating_sub(into))
+        let pause = if planted(Slip::PauseOffByOne) { self.pause + SimDuration::minutes(1) } else { self.pause };
+        SimDuration(pause.0.saturating_sub(into))
     }
 }

@@ -7,6 +7,7 @@ mod table;
 
 pub use bounds::Bounds;
 
+use crate::canary::{Slip, planted};
 use table::{COUNTED, UNITS};
 
 /// Kinds of quantities, each with the unit in which the program holds it.
@@ -163,7 +164,8 @@ pub fn pattern(dimension: Dimension) -> String {
 /// Dimension and factor of a symbol, rates and flows included.
 fn lookup(symbol: &str) -> Option<(Dimension, f64)> {
     if let Some((_, dimension, factor)) = UNITS.iter().find(|(known, ..)| *known == symbol) {
-        return Some((*dimension, *factor));
+        let hours = *symbol == *"min" && planted(Slip::MinutesReadAsHours);
+        return Some((*dimension, if hours { 3_600.0 } else { *factor }));
     }
     let (what, per) = symbol.split_once('/').or_else(|| symbol.split_once("per ")).map(|(a, b)| (a.trim(), b.trim()))?;
     let (_, _, seconds) = UNITS.iter().find(|(known, dimension, _)| *dimension == Time && *known == per)?;

@@ -29,6 +29,10 @@ fn six_boxes_by_a_tractor_that_keeps_up() {
     // The crane is assigned when the ship is all fast: 20 min of waiting, two hatches, six cycles; only the first is lost.
     exactly(measured(EXACT, "t/crane_rate_gross"), 6.0 / (2400.0 / 3600.0));
     exactly(measured(EXACT, "t/crane_rate_net"), 6.0 / (1200.0 / 3600.0));
+    exactly(measured(EXACT, "t/crane_cycle"), 120.0);
+    exactly(measured(EXACT, "t/crane_lost.ship"), 50.0);
+    exactly(measured(EXACT, "t/crane_lost.pause"), 0.0);
+    exactly(measured(EXACT, "t/yard_crane_cycle"), 60.0);
 }
 
 /// At 1 m/s the tractor is called at 5640, is there at 5700 and has the 1st box at 5760 as before. Then it drives 75 s,
@@ -38,6 +42,8 @@ fn six_boxes_by_a_tractor_that_keeps_up() {
 fn six_boxes_by_a_tractor_that_does_not() {
     let slow = edited(EXACT, "\"5 m/s\"\nspeed-laden = \"5 m/s\"", "\"1 m/s\"\nspeed-laden = \"1 m/s\"");
     exactly(measured(&slow, "t/ship_turnaround"), 10_150.0 / 3600.0);
+    // What the crane waits for is no part of its cycle.
+    exactly(measured(&slow, "t/crane_cycle"), 120.0);
 }
 
 /// Decoupled: room for two boxes under the crane, which lifts for 120 s without waiting for a vehicle. A shuttle at 1 m/s is
@@ -58,6 +64,7 @@ fn six_boxes_by_one_shuttle_carrier() {
         "kind = \"shuttle-carrier\"\npick-up = \"30 s\"\nbuffer = 2\ntransfer-points = 2",
     );
     exactly(measured(&text, "t/ship_turnaround"), 9840.0 / 3600.0);
+    exactly(measured(&text, "t/crane_cycle"), 120.0);
 }
 
 /// The second ship comes on day 14 and its one export box about day 10; the box that the first ship discharged is due for
@@ -78,6 +85,7 @@ fn one_truck_brings_a_box_and_takes_one() {
     exactly(measured(&text, "t/truck_visits"), 1.0);
     exactly(measured(&text, "t/truck_queue_time"), 1.0);
     exactly(measured(&text, "t/truck_terminal_time"), 342.0 / 60.0);
+    exactly(measured(&text, "t/truck_drive"), (66.0 + 60.0 + 66.0) / 60.0);
     exactly(measured(&text, "t/rehandles_per_retrieval"), 0.0);
 }
 
@@ -100,7 +108,21 @@ fn a_ship_waits_for_the_tide() {
     let text = edited(EXACT, "channel-depth = \"30 m\"", tide);
     exactly(measured(&text, "t/vessel_wait"), 3.0);
     exactly(measured(&text, "t/ship_turnaround"), 3.0 + 9600.0 / 3600.0);
+    exactly(measured(&text, "t/marine_wait.tide"), 3.0);
+    exactly(measured(&text, "t/marine_wait.tugs"), 0.0);
     exactly(measured(&edited(&text, "Mon 06:00", "Mon 02:00"), "t/vessel_wait"), 0.0);
+}
+
+/// Two ships come together to two berths, and there is one tug. It makes the first fast at 4200 s, then the second at 8400 s, for
+/// which the first waits 600 s when it is ready to sail at 7800 s; the second never finds it gone when that is ready.
+#[test]
+fn a_ship_waits_for_the_tug() {
+    let text = edited(EXACT, "channel-depth", "tugs = 1\nchannel-depth");
+    let text = edited(&text, "[terminal.T.quay]\nlength = \"200 m\"", "[terminal.T.quay]\nlength = \"450 m\"");
+    let other = EXACT.split("[service.S]").nth(1).unwrap();
+    let text = format!("{text}\n[service.Z]\n{other}");
+    exactly(measured(&text, "t/marine_wait.tugs"), (4200.0 + 600.0) / 2.0 / 3600.0);
+    exactly(measured(&text, "t/marine_wait.wind"), 0.0);
 }
 
 /// Two ships, one berth, one hour apart: the second waits until the first has cast off, 9600 s after its arrival.

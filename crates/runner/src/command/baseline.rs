@@ -5,6 +5,7 @@ mod accept;
 mod check;
 mod log;
 mod record;
+mod rehearse;
 
 use super::job::{BatchArgs, Job, SampleArgs};
 use crate::console::Console;
@@ -34,6 +35,8 @@ enum What {
     Accept(accept::AcceptArgs),
     /// What was accepted, and when drifts began to add up
     Log(log::LogArgs),
+    /// Rehearse checks by the ten thousand: how often is it a false alarm, how often is a change seen?
+    Rehearse(rehearse::RehearseArgs),
 }
 
 pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
@@ -42,6 +45,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
         What::Check(args) => check::run(args, model, console),
         What::Accept(args) => accept::run(args, model, console),
         What::Log(args) => log::run(args, console),
+        What::Rehearse(args) => rehearse::run(args, model, console),
     }
 }
 

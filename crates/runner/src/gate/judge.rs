@@ -2,8 +2,8 @@
 
 use super::baseline::{Baseline, Kpi, Values, mean_of};
 use super::class::{Better, Class};
-use super::{FALSE_ALARM, FALSE_PEACE, Verdict};
-use crate::statistics::paired::{Paired, holm, paired};
+use super::{FALSE_ALARM, FALSE_PEACE, LAST_LOOKS_PART, Verdict};
+use crate::statistics::paired::{Paired, holm, paired, sign_test};
 use crate::statistics::student_quantile;
 
 /// What is said of one KPI.
@@ -19,6 +19,8 @@ pub struct Judged {
     pub new: Option<f64>,
     /// What the pairs say, where there are two.
     pub paired: Option<Paired>,
+    /// Where just one side of some pairs has a value: the chance that it is so often the same side.
+    pub lopsided: Option<f64>,
     /// Holm's adjusted p-value over the gate KPIs.
     pub p: f64,
     /// The least shift that this look would see nine times in ten, as a share of the mean.
@@ -60,11 +62,18 @@ pub fn judge(baseline: &Baseline, fresh: &[Values], looks: usize) -> Judgement {
     for (at, p) in family.iter().zip(adjusted) {
         kpis[*at].p = p;
     }
+    let peace = FALSE_PEACE
+        * match (looks, n == baseline.replications.len()) {
+            (0 | 1, _) => 1.0,
+            (_, true) => LAST_LOOKS_PART,
+            (_, false) => (1.0 - LAST_LOOKS_PART) / (looks - 1) as f64,
+        };
+    let quantiles = Quantiles::of(n.saturating_sub(1).max(1), peace, alpha / tests as f64);
     let mut is_open = false;
     for judged in &mut kpis {
         let kpi = &baseline.kpis[judged.kpi];
-        let level = if kpi.class == Class::Gate { alpha / tests as f64 } else { alpha / baseline.kpis.len().max(1) as f64 };
-        is_open |= decide(judged, kpi, alpha, level, looks) && kpi.class == Class::Gate;
+        decide(judged, kpi, alpha, &quantiles);
+        is_open |= judged.verdict == Verdict::Inconclusive && kpi.class == Class::Gate;
         judged.drifted = drifted(baseline, judged);
     }
     let matters = |judged: &&Judged| baseline.kpis[judged.kpi].class != Class::Watch;
@@ -90,45 +99,80 @@ fn first_look(baseline: &Baseline, kpi: usize, old: &[Values], fresh: &[Values])
     let bits = |value: Option<f64>| value.map(f64::to_bits);
     let same = old.iter().zip(fresh).all(|(a, b)| bits(a.values[kpi]) == bits(b.values[kpi]));
     let pairs: Vec<(f64, f64)> = old.iter().zip(fresh).filter_map(|(a, b)| Some((a.values[kpi]?, b.values[kpi]?))).collect();
-    let gone = old.iter().zip(fresh).any(|(a, b)| a.values[kpi].is_some() != b.values[kpi].is_some());
+    let missing = |it: &[Values]| it.iter().filter(|it| it.values[kpi].is_none()).count();
+    let both = old.iter().zip(fresh).filter(|(a, b)| a.values[kpi].is_none() && b.values[kpi].is_none()).count();
+    let (gone, come) = (missing(fresh) - both, missing(old) - both);
+    let lopsided = (gone + come > 0).then(|| sign_test(gone, come));
     let verdict = match (same, baseline.kpis[kpi].class) {
         (true, _) => Verdict::Identical,
         (false, Class::Exact) => Verdict::Changed,
-        // Where a value appears or disappears there is no pair, and no test that would see it.
-        (false, _) if gone => Verdict::Changed,
         (false, _) => Verdict::Inconclusive,
     };
     let paired = paired(&pairs);
-    let p = match (&paired, verdict) {
-        (Some(paired), Verdict::Inconclusive) => paired.p,
+    let p = match (&paired, lopsided, verdict) {
+        (Some(paired), None, Verdict::Inconclusive) => paired.p,
+        // Two tests of one KPI: Bonferroni.
+        (Some(paired), Some(lopsided), Verdict::Inconclusive) => (2.0 * paired.p.min(lopsided)).min(1.0),
+        (None, Some(lopsided), Verdict::Inconclusive) => lopsided,
         _ => 1.0,
     };
     let (old, new) = (mean_of(old, kpi), mean_of(fresh, kpi));
-    Judged { kpi, verdict, old, new, paired, p, detectable: None, needed: None, drifted: None }
+    Judged { kpi, verdict, old, new, paired, lopsided, p, detectable: None, needed: None, drifted: None }
 }
 
-/// Settles what is still open; says whether a later look may settle it otherwise.
-fn decide(judged: &mut Judged, kpi: &Kpi, alpha: f64, level: f64, looks: usize) -> bool {
-    let (Verdict::Inconclusive, Some(paired)) = (judged.verdict, &judged.paired) else { return false };
-    let (df, size) = (paired.n - 1, paired.first.abs());
+/// Quantiles of Student's t at a look.
+struct Quantiles {
+    df: usize,
+    /// Beyond it a difference is not within the tolerance.
+    peace: f64,
+    /// Beyond it a difference is shown, where all others of the family are still to be tested.
+    shown: f64,
+    /// Nine in ten lie below.
+    most: f64,
+    levels: (f64, f64),
+}
+
+impl Quantiles {
+    /// With a chance of `peace` to be called within the tolerance wrongly, and of `level` to be shown wrongly.
+    fn of(df: usize, peace: f64, level: f64) -> Quantiles {
+        let levels = (peace, level);
+        let [peace, shown, most] = [1.0 - peace, 1.0 - level / 2.0, 0.9].map(|p| student_quantile(p, df));
+        Quantiles { df, peace, shown, most, levels }
+    }
+}
+
+/// Settles what is still open, as far as it can be.
+fn decide(judged: &mut Judged, kpi: &Kpi, alpha: f64, quantiles: &Quantiles) {
+    if judged.verdict != Verdict::Inconclusive {
+        return;
+    }
+    let shown = judged.p <= alpha;
+    let pairs_show = judged.paired.as_ref().is_some_and(|paired| judged.lopsided.is_none_or(|p| paired.p < p));
+    if shown && !pairs_show {
+        judged.verdict = Verdict::Changed;
+        return;
+    }
+    let Some(paired) = &judged.paired else { return };
+    let fewer = (paired.n - 1 != quantiles.df).then(|| Quantiles::of(paired.n - 1, quantiles.levels.0, quantiles.levels.1));
+    let quantiles = fewer.as_ref().unwrap_or(quantiles);
+    let size = paired.first.abs();
     let tolerance = kpi.tolerance * size;
     let (difference, error) = (paired.difference.abs(), paired.standard_error);
-    let shown = judged.p <= alpha;
-    let peace = student_quantile(1.0 - FALSE_PEACE / looks as f64, df);
-    judged.detectable =
-        (size > 0.0).then(|| (student_quantile(1.0 - level / 2.0, df) + student_quantile(0.9, df)) * error / size);
-    judged.verdict = match (difference + peace * error <= tolerance, shown) {
+    let is_gate = kpi.class == Class::Gate;
+    judged.detectable = (is_gate && size > 0.0).then(|| (quantiles.shown + quantiles.most) * error / size);
+    // Values that come and go have no tolerance: such a KPI is never called equivalent.
+    let within = judged.lopsided.is_none() && difference + quantiles.peace * error <= tolerance;
+    judged.verdict = match (within, shown) {
         (true, false) => Verdict::Equivalent,
         (true, true) => Verdict::Drift,
         (false, true) if difference > tolerance => changed(kpi, paired.difference),
         (false, _) => Verdict::Inconclusive,
     };
-    if judged.verdict == Verdict::Inconclusive {
+    if judged.verdict == Verdict::Inconclusive && judged.lopsided.is_none() {
         let room = (tolerance - difference).abs();
-        let times = ((peace + student_quantile(0.9, df)) * error / room).powi(2);
+        let times = ((quantiles.peace + quantiles.most) * error / room).powi(2);
         judged.needed = (room > 0.0 && times < 1e6).then(|| (times * paired.n as f64).ceil() as usize);
     }
-    judged.verdict == Verdict::Inconclusive
 }
 
 fn changed(kpi: &Kpi, difference: f64) -> Verdict {

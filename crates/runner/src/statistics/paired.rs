@@ -67,6 +67,19 @@ impl Paired {
     }
 }
 
+/// The chance that a fair coin falls so unevenly, to either side: the exact two-sided sign test. Of pairs of which just one side has
+/// a value it is McNemar's exact test (Conover, *Practical Nonparametric Statistics*, 3rd ed., §3.5).
+pub fn sign_test(heads: usize, tails: usize) -> f64 {
+    let (n, least) = (heads + tails, heads.min(tails));
+    // The first so many terms of (1/2 + 1/2)^n, each from the one before.
+    let terms = (0..=least).scan(0.5f64.powi(n as i32), |term, k| {
+        let now = *term;
+        *term *= (n - k) as f64 / (k + 1) as f64;
+        Some(now)
+    });
+    (2.0 * terms.sum::<f64>()).min(1.0)
+}
+
 /// Holm's adjusted p-values (*Scandinavian Journal of Statistics* 6, 1979): those at or below alpha are shown, with a chance of
 /// at most alpha that any of them is shown wrongly.
 pub fn holm(p: &[f64]) -> Vec<f64> {
@@ -106,6 +119,15 @@ mod tests {
         let shifted = paired(&[(1.0, 3.0), (2.0, 4.0), (5.0, 7.0)]).unwrap();
         assert_eq!((shifted.difference, shifted.p, shifted.half_width(0.05)), (2.0, 0.0, 0.0));
         assert_eq!(paired(&[(1.0, 2.0)]), None);
+    }
+
+    #[test]
+    fn the_sign_test_agrees_with_r() {
+        // R: binom.test(c(heads, tails))$p.value
+        for (heads, tails, expected) in [(0, 0, 1.0), (1, 0, 1.0), (16, 0, 3.0517578125e-5), (2, 9, 0.065429688), (5, 5, 1.0)] {
+            let got = sign_test(heads, tails);
+            assert!((got - expected).abs() < 1e-9, "{heads}, {tails}: {got}");
+        }
     }
 
     #[test]

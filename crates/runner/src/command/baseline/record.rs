@@ -32,7 +32,7 @@ pub(super) struct RecordArgs {
     batch: BatchArgs,
 
     /// Gate this KPI (with or without its facility), and no others than those named; repeatable. A change within the tolerance
-    /// does not matter: `crane_rate_gross=0.3%` [default: twelve KPIs, each with a tolerance by its noise, 0.2 % or more]
+    /// does not matter: `crane_rate_gross=0.3%` [default: nineteen KPIs of each terminal, each with a tolerance by its noise, 0.2 % or more]
     #[arg(long, value_name = "KPI[=TOLERANCE]")]
     gate: Vec<Gated>,
 

@@ -90,12 +90,19 @@ fn an_exact_kpi_may_not_differ_by_a_bit_and_a_watched_one_by_anything() {
     assert_eq!(check(Class::Watch, &moved(&old, 50.0, 1.0, 3)), Verdict::Equivalent);
 }
 
+/// One value gone of 16 may be chance, and is never equivalent; all of 32 gone are a change.
 #[test]
-fn a_value_that_disappears_is_a_change() {
-    let old = noisy(16, 100.0, 5.0, 1);
-    let mut fresh = values(std::slice::from_ref(&old), 'b');
-    fresh[3].values[0] = None;
-    assert_eq!(judge(&baseline(&[old], Class::Gate, Better::Higher), &fresh, 1).verdict, Verdict::Changed);
+fn values_that_disappear_are_counted_against_those_that_appear() {
+    let old = noisy(32, 100.0, 5.0, 1);
+    let check = |gone: &[usize], n: usize| {
+        let mut fresh = values(std::slice::from_ref(&old), 'b');
+        gone.iter().for_each(|at| fresh[*at].values[0] = None);
+        judge(&baseline(std::slice::from_ref(&old), Class::Gate, Better::Higher), &fresh[..n], 1).verdict
+    };
+    assert_eq!(check(&[3], 16), Verdict::Inconclusive);
+    assert_eq!(check(&(0..9).collect::<Vec<_>>(), 16), Verdict::Inconclusive, "2 / 2^9 is above 1e-3");
+    assert_eq!(check(&(0..32).collect::<Vec<_>>(), 32), Verdict::Changed);
+    assert_eq!(check(&(5..21).collect::<Vec<_>>(), 32), Verdict::Changed);
 }
 
 /// Five drifts of 0.9 of the tolerance, each accepted: every one passes by itself, their sum does not.
