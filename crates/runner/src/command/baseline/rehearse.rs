@@ -107,7 +107,7 @@ fn checks(rehearsal: &Rehearsal, args: &RehearseArgs, console: &mut Console) -> 
     let numbers: Vec<u32> = (0..args.checks).collect();
     let tasks: Vec<&[u32]> = numbers.chunks(100).collect();
     let work = |task: &&[u32]| task.iter().map(|number| rehearsal.check(*number)).collect::<Vec<Ended>>();
-    let done = batch::each(&tasks, args.batch.threads(), console.progress && !args.batch.quiet, work)
+    let done = batch::each(&tasks, args.batch.threads(tasks.len()), console.progress && !args.batch.quiet, work)
         .map_err(|why| Failure::internal(format!("no threads to run on: {why}")))?;
     let done: Result<Vec<Vec<Ended>>, String> = done.into_iter().collect();
     Ok(done.map_err(|words| Failure::internal(format!("a check panicked at {words}")))?.concat())

@@ -16,7 +16,8 @@ pub fn computed(statistic: &str, given: &Given) -> Computed {
 
 /// The systems through KN: the best, and after which replication each other went out (0 for the best).
 fn kn(given: &Given) -> Computed {
-    let (values, count, first) = (given.numbers("values"), given.number("systems") as usize, given.number("first_stage") as usize);
+    let (values, count, first) =
+        (given.numbers("values"), given.number("systems") as usize, given.number("first_stage") as usize);
     let systems: Vec<&[f64]> = values.chunks_exact(values.len() / count).collect();
     let first_stage: Vec<Vec<f64>> = systems.iter().map(|values| values[..first].to_vec()).collect();
     let mut kn = Kn::begin(given.number("alpha"), given.number("delta"), &first_stage);
