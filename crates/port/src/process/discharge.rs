@@ -25,8 +25,8 @@ pub fn draw_discharged(call: CallId, nth: u32, length: Length, port: &Port, sim:
     let (onward, due, pod) = match onward {
         Some(to) => (Onward::Call(to), port.calls[to].planned, pod(to)),
         None => {
-            let onward = draw_way_inland(port, it.terminal.index(), kind, whither);
-            (onward, sim.now() + expected_dwell(port, it.terminal, onward), 0)
+            let onward = draw_way_inland(port, it.terminal().index(), kind, whither);
+            (onward, sim.now() + expected_dwell(port, it.terminal(), onward), 0)
         }
     };
     let flow = match (kind, onward) {
@@ -35,7 +35,7 @@ pub fn draw_discharged(call: CallId, nth: u32, length: Length, port: &Port, sim:
         _ => Flow::Import,
     };
     let class = LoadClass::new(pod, length, kind, weight);
-    Container { key, terminal: it.terminal, class, flow, onward, place: Place::Moving, since: sim.now(), due }
+    Container { key, terminal: it.terminal(), class, flow, onward, place: Place::Moving, since: sim.now(), due }
 }
 
 /// A box that comes by land for a call.
@@ -49,7 +49,7 @@ pub fn draw_export(call: CallId, key: u64, port: &Port, sim: &Sim) -> Container 
     let flow = if kind == BoxKind::Empty { Flow::Empty } else { Flow::Export };
     let class = LoadClass::new(pod, length, kind, weight);
     let onward = Onward::Call(call);
-    Container { key, terminal: it.terminal, class, flow, onward, place: Place::Moving, since: sim.now(), due: it.planned }
+    Container { key, terminal: it.terminal(), class, flow, onward, place: Place::Moving, since: sim.now(), due: it.planned }
 }
 
 /// Where a box goes that came by land after its ship had left: with the next call of the service, or back by road.
@@ -65,7 +65,7 @@ fn book(from: CallId, whither: f64, detail: f64, port: &Port, now: SimTime) -> O
     let call = &port.calls[from];
     let service = port.connections.choose(call.service, whither)?;
     let window = port.scenario.services[service.index()].booking_window;
-    let connection = port.plan(call.terminal).transhipment.connection;
+    let connection = port.plan(call.terminal()).transhipment.connection;
     let earliest = worked(from, port, now) + connection + SimDuration((detail * window.0 as f64) as u64);
     // A file of calls ends: what its last ship is too early for leaves by land.
     let ends = matches!(port.scenario.services[service.index()].pattern, Pattern::File(_));
