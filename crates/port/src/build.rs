@@ -3,17 +3,21 @@
 use crate::calls::Calls;
 use crate::cargo::Boxes;
 use crate::connections::Connections;
+use crate::facility::anchorage::Anchorage;
 use crate::facility::crane_line::CraneLine;
+use crate::facility::entrance::Entrance;
 use crate::facility::fleet::Fleet;
 use crate::facility::gate::{Gate, Profile};
+use crate::facility::marine::Marine;
 use crate::facility::plan::{Point, lay_out_blocks};
 use crate::facility::post::Post;
 use crate::facility::rail::Rail;
+use crate::facility::roads::Roads;
 use crate::facility::stacks::Stacks;
 use crate::facility::warehouse::Warehouse;
-use crate::facility::weather::Weather;
+use crate::facility::weather::{Bears, Weather};
 use crate::facility::yard::{BlockPlan, Yard};
-use crate::ids::{BlockId, CraneId, ServiceId, TerminalId, VehicleId};
+use crate::ids::{BlockId, CraneId, QuayId, ServiceId, TerminalId, VehicleId};
 use crate::kind::{Kind, Sim};
 use crate::port::{Port, Terminal};
 use crate::process::quay_crane::QuayCrane;
@@ -21,7 +25,7 @@ use crate::process::rail_crane::RailCrane;
 use crate::process::railway::Railway;
 use crate::process::service::Caller;
 use crate::process::vehicle::Vehicle;
-use crate::process::weather::Wind;
+use crate::process::weather::Hours;
 use crate::process::yard_crane::YardCrane;
 use crate::scenario::{Lift, RailPlan, Scenario, TerminalPlan, WarehousePlan, YardHandOver, YardPlan};
 use darse_engine::{Entity, Request, SimTime, Simulation, Streams};
@@ -31,8 +35,12 @@ use std::sync::Arc;
 pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
     Simulation::new(streams, |sim: &mut Sim| {
         let mut weather = Weather::default();
-        let marine_limit = weather.add_limit(scenario.marine.wind_limit_m_s);
-        let (pilots, tugs) = (sim.add_pool(scenario.marine.pilots), sim.add_pool(scenario.marine.tugs));
+        let plan = &scenario.marine;
+        let bears = Bears { gust_m_s: plan.wind_limit_m_s, swell_m: Some(plan.swell_limit_m), fog: false };
+        let marine_limit = weather.add_limit(bears);
+        let marine = Marine::new(plan.pilots, plan.tugs.clone());
+        let mooring_gang = Request::of(sim.add_pool(plan.mooring_gangs), 1);
+        let anchorage = Anchorage::new(plan.anchorage);
         let terminals = scenario.terminals.iter().enumerate();
         let terminals = terminals.map(|(index, plan)| {
             let id = TerminalId(index as u16);
@@ -41,26 +49,31 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             terminal
         });
         let terminals: Vec<Terminal> = terminals.collect();
+        let under_keel_m = scenario.marine.under_keel_m;
         let warehouses = scenario.warehouses.iter().map(|plan| build_warehouse(plan, sim)).collect();
         let mut services: Vec<usize> = (0..scenario.services.len()).collect();
         services.sort_by_key(|service| &scenario.services[*service].name); // their order in the file is of no account
         for service in services {
             sim.spawn(Kind::Caller(Caller::new(ServiceId(service as u16))));
         }
-        if scenario.weather.mean_m_s > 0.0 {
-            sim.spawn(Kind::Wind(Wind::default()));
+        if scenario.weather.changes() {
+            sim.spawn(Kind::Hours(Hours::default()));
         }
         Port {
             calls: Calls::new(scenario.services.len()),
             boxes: Boxes::default(),
             connections: Connections::new(&scenario),
+            quays: (0..scenario.quays()).map(|quay| scenario.quay(QuayId(quay as u16)).wall(under_keel_m)).collect(),
             terminals,
             warehouses,
+            roads: Roads::new(&scenario.roads),
             fairway: scenario.marine.fairway(),
             weather,
             marine_limit,
-            pilots,
-            tugs,
+            marine,
+            mooring_gang,
+            anchorage,
+            entrances: scenario.basins.iter().map(|it| Entrance::new(it.meet_up_to_m, it.separation)).collect(),
             measured_from: SimTime(scenario.warm_up.0),
             scenario,
         }
@@ -117,9 +130,8 @@ fn build_terminal(plan: &TerminalPlan, scenario: &Scenario, weather: &mut Weathe
     let lane_out = Request::of(sim.add_pool(plan.gate.lanes_out), 1);
     Terminal {
         key: Entity::named(&plan.name).key(),
-        quay: plan.quay.wall(scenario.marine.under_keel_m),
         line,
-        crane_limit: weather.add_limit(plan.cranes.wind_limit_m_s),
+        crane_limit: weather.add_limit(Bears::wind(plan.cranes.wind_limit_m_s)),
         posts,
         fleet,
         yard,

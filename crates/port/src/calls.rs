@@ -1,6 +1,6 @@
 //! Vessel calls: their particulars, and which of them can still be booked.
 
-use crate::ids::{CallId, ServiceId, TerminalId};
+use crate::ids::{CallId, QuayId, ServiceId, TerminalId};
 use darse_engine::{Pid, SimTime};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -17,7 +17,7 @@ pub struct Call {
     /// Whose call.
     pub service: ServiceId,
     /// Where it calls.
-    pub terminal: TerminalId,
+    pub quay: QuayId,
     /// Index of its vessel class.
     pub class: usize,
     /// Length over all [m].
@@ -28,12 +28,20 @@ pub struct Call {
     pub planned: SimTime,
     /// Actual arrival, known to all who plan for its boxes once they are on board.
     pub arrives: SimTime,
-    /// Its turn for a berth, once it has come: how many ships of the terminal came before it.
+    /// Its turn for a berth, once it has come: how many ships of the quay came before it.
     pub turn: Option<u64>,
     /// Boxes to discharge.
     pub discharge: u32,
     /// Boxes are no longer loaded: the ship sails, or has sailed.
     pub has_left: bool,
+}
+
+impl Call {
+    /// The container terminal it calls at, if its quay is of one: their quays come first.
+    #[inline]
+    pub fn terminal(&self) -> TerminalId {
+        TerminalId(self.quay.0)
+    }
 }
 
 /// All calls ever announced, and per service those that can be booked, by planned arrival.

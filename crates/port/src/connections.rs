@@ -25,7 +25,7 @@ impl Connections {
         let mut onward = vec![Vec::new(); scenario.services.len()];
         for terminal in 0..scenario.terminals.len() {
             let mut members: Vec<usize> =
-                (0..scenario.services.len()).filter(|it| scenario.services[*it].terminal == terminal).collect();
+                (0..scenario.services.len()).filter(|it| scenario.services[*it].quay.index() == terminal).collect();
             members.sort_by_key(|it| &scenario.services[*it].name); // their order in the file is of no account
             let flows: Vec<f64> = members.iter().map(|it| flow(*it)).collect();
             let table = balance(&flows);

@@ -27,6 +27,8 @@ macro_rules! id {
 
 id!(/// A container terminal, in the order of the scenario.
     TerminalId, u16, "terminal ");
+id!(/// A quay, in the order of the scenario: those of container terminals first, in their order.
+    QuayId, u16, "quay ");
 id!(/// A service (or tramp trade, or file of calls), in the order of the scenario.
     ServiceId, u16, "service ");
 id!(/// One vessel call, in the order of announcement.
@@ -41,3 +43,11 @@ id!(/// A warehouse of the free zone, in the order of the scenario.
     WarehouseId, u8, "warehouse ");
 id!(/// A vehicle of a terminal's fleet.
     VehicleId, u16, "vehicle ");
+
+impl TerminalId {
+    /// The quay of a container terminal.
+    #[inline]
+    pub fn quay(self) -> QuayId {
+        QuayId(self.0)
+    }
+}

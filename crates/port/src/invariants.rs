@@ -1,7 +1,8 @@
 //! What must hold at any instant between two steps: checked by `--check` and in tests. A breach is a bug of ours.
 
 use crate::cargo::{Onward, Place};
-use crate::ids::{BlockId, BoxId};
+use crate::facility::quay::Quay;
+use crate::ids::{BlockId, BoxId, QuayId};
 use crate::port::{Port, Terminal};
 use std::collections::BTreeMap;
 
@@ -10,13 +11,21 @@ use std::collections::BTreeMap;
 /// # Errors
 /// What does not, in words.
 pub fn check(port: &Port) -> Result<(), String> {
+    for (index, quay) in port.quays.iter().enumerate() {
+        let name = port.scenario.quay_name(QuayId(index as u16));
+        ships_lie_well(quay).map_err(|what| format!("{name}: {what}"))?;
+    }
     for (index, terminal) in port.terminals.iter().enumerate() {
         let name = &port.scenario.terminals[index].name;
         let within = |result: Result<(), String>| result.map_err(|what| format!("{name}: {what}"));
-        within(ships_share_no_metre(terminal))?;
         within(cranes_do_not_cross(terminal, port.scenario.terminals[index].cranes.spacing_m))?;
         within(nobody_is_overlooked(terminal))?;
         within(trains_are_whole(terminal, port))?;
+    }
+    port.roads.check()?;
+    port.marine.check()?;
+    for (entrance, plan) in port.entrances.iter().zip(&port.scenario.basins) {
+        entrance.check().map_err(|what| format!("{}: {what}", plan.name))?;
     }
     for (warehouse, plan) in port.warehouses.iter().zip(&port.scenario.warehouses) {
         warehouse.check().map_err(|what| format!("{}: {what}", plan.name))?;
@@ -24,15 +33,22 @@ pub fn check(port: &Port) -> Result<(), String> {
     boxes_are_conserved(port)
 }
 
-fn ships_share_no_metre(terminal: &Terminal) -> Result<(), String> {
-    let stays = terminal.quay.stays();
+/// No two ships share a metre, none lies beyond the wall, and none waits for a berth that is free.
+fn ships_lie_well(quay: &Quay) -> Result<(), String> {
+    let stays = quay.stays();
     for pair in stays.windows(2) {
         if pair[0].to_m > pair[1].from_m {
             return Err(format!("{} and {} lie on the same metres", pair[0].call, pair[1].call));
         }
     }
-    let outside = stays.iter().find(|stay| stay.from_m < 0.0 || stay.to_m > terminal.quay.length_m);
-    outside.map_or(Ok(()), |stay| Err(format!("{} lies beyond the quay", stay.call)))
+    let outside = stays.iter().find(|stay| stay.from_m < 0.0 || stay.to_m > quay.length_m);
+    if let Some(stay) = outside {
+        return Err(format!("{} lies beyond the quay", stay.call));
+    }
+    if quay.has_overlooked() {
+        return Err("a ship waits for a berth that is free".to_owned());
+    }
+    Ok(())
 }
 
 fn cranes_do_not_cross(terminal: &Terminal, spacing_m: f64) -> Result<(), String> {
@@ -53,11 +69,8 @@ fn cranes_do_not_cross(terminal: &Terminal, spacing_m: f64) -> Result<(), String
     Ok(())
 }
 
-/// Nobody waits for what is free.
+/// No order waits for a vehicle that is free.
 fn nobody_is_overlooked(terminal: &Terminal) -> Result<(), String> {
-    if terminal.quay.has_overlooked() {
-        return Err("a ship waits for a berth that is free".to_owned());
-    }
     if terminal.fleet.has_overlooked() {
         return Err("an order waits though a vehicle is free for it".to_owned());
     }

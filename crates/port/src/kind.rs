@@ -3,7 +3,7 @@
 use crate::port::Port;
 use crate::process::{
     consignment::Consignment, dispatch::Dispatch, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway,
-    service::Caller, ship::Ship, train::Train, truck::Truck, vehicle::Vehicle, weather::Wind, yard_crane::YardCrane,
+    service::Caller, ship::Ship, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
 use crate::record::Record;
 use darse_engine::{Process, SimDuration, Step};
@@ -15,8 +15,8 @@ pub type Sim = darse_engine::Sim<Kind>;
 /// Why a process may be interrupted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cause {
-    /// The wind has passed a limit.
-    Gale,
+    /// The port has closed to ships: wind, swell or fog.
+    Closed,
     /// Somebody else has done what it was for.
     NotNeeded,
 }
@@ -30,12 +30,13 @@ pub enum Kind {
     Vehicle(Vehicle),
     YardCrane(YardCrane),
     Truck(Truck),
+    Trip(Trip),
     Railway(Railway),
     Train(Train),
     RailCrane(RailCrane),
     Consignment(Consignment),
     Dispatch(Dispatch),
-    Wind(Wind),
+    Hours(Hours),
 }
 
 impl Process for Kind {
@@ -52,12 +53,13 @@ impl Process for Kind {
             Kind::Vehicle(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::YardCrane(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Truck(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Trip(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Railway(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Train(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::RailCrane(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Consignment(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Dispatch(it) => it.live(port, sim).enter(&mut it.stage),
-            Kind::Wind(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Hours(it) => it.live(port, sim).enter(&mut it.stage),
         }
     }
 
@@ -65,8 +67,10 @@ impl Process for Kind {
         match self {
             Kind::Ship(it) => it.interrupted(cause, left, port, sim).map(|next| next.enter(&mut it.stage)),
             Kind::Truck(it) => it.interrupted(cause).map(|next| next.enter(&mut it.stage)),
-            Kind::Caller(_) | Kind::QuayCrane(_) | Kind::Vehicle(_) | Kind::YardCrane(_) | Kind::Wind(_) => None,
-            Kind::Railway(_) | Kind::Train(_) | Kind::RailCrane(_) | Kind::Consignment(_) | Kind::Dispatch(_) => None,
+            Kind::Caller(_) | Kind::QuayCrane(_) | Kind::Vehicle(_) | Kind::YardCrane(_) | Kind::Hours(_) => None,
+            Kind::Railway(_) | Kind::Train(_) | Kind::RailCrane(_) | Kind::Consignment(_) | Kind::Dispatch(_) | Kind::Trip(_) => {
+                None
+            }
         }
     }
 }

@@ -91,10 +91,10 @@ fn draw_terminal(name: &str, meter: &Meter, scenario: &Scenario, port: &Port) ->
         truck_minutes_histogram[(((queue + inside) / BIN_MIN) as usize).min(BINS - 1)] += 1;
     }
     let rate = |boxes: u32, time: SimDuration| f64::from(boxes) / (time.as_seconds_f64() / 3600.0);
-    let ended = meter.visits.values().filter(|visit| visit.sailed.is_some_and(|at| meter.window.has(at)));
+    let ended = meter.ships.visits.values().filter(|visit| visit.sailed.is_some_and(|at| meter.window.has(at)));
     TerminalPicture {
         name: name.to_owned(),
-        quay_m: meter.sizes.quay_m,
+        quay_m: meter.ships.quay_m,
         teu_by_day: meter.teu_by_day.iter().map(|teu| f64::from(*teu)).collect(),
         berth_occupancy_by_day: metres,
         vessels_waiting_by_day: waiting,
@@ -153,12 +153,12 @@ impl Steps {
 /// Each step: mean share of the quay that is occupied, mean number of vessels that wait for a berth.
 fn at_the_quay(meter: &Meter, steps: Steps) -> (Vec<f64>, Vec<f64>) {
     let (mut occupied, mut waiting) = (vec![0.0; steps.count], vec![0.0; steps.count]);
-    for visit in meter.visits.values() {
+    for visit in meter.ships.visits.values() {
         let until = |at: Option<SimTime>| at.unwrap_or(meter.window.to);
         let first_line = visit.berthed.map(|(at, ..)| at);
         steps.spread(&mut waiting, visit.arrived, until(first_line), 1.0);
         if let Some((at, from, to, _)) = visit.berthed {
-            let share = (f64::from(to - from) + meter.sizes.gap_m) / meter.sizes.quay_m;
+            let share = (f64::from(to - from) + meter.ships.gap_m) / meter.ships.quay_m;
             steps.spread(&mut occupied, at, until(visit.sailed), share);
         }
     }
@@ -190,5 +190,5 @@ fn stays(meter: &Meter, scenario: &Scenario, port: &Port) -> Vec<BerthStay> {
             left,
         })
     };
-    meter.visits.iter().filter_map(stay).collect()
+    meter.ships.visits.iter().filter_map(stay).collect()
 }

@@ -3,19 +3,23 @@
 use crate::calls::Calls;
 use crate::cargo::Boxes;
 use crate::connections::Connections;
+use crate::facility::anchorage::Anchorage;
 use crate::facility::crane_line::CraneLine;
+use crate::facility::entrance::Entrance;
 use crate::facility::fairway::Fairway;
 use crate::facility::fleet::Fleet;
 use crate::facility::gate::Gate;
+use crate::facility::marine::Marine;
 use crate::facility::post::Post;
 use crate::facility::quay::Quay;
 use crate::facility::rail::Rail;
+use crate::facility::roads::Roads;
 use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::{LimitId, Weather};
 use crate::facility::yard::Yard;
 use crate::ids::TerminalId;
 use crate::scenario::{Scenario, TerminalPlan};
-use darse_engine::{PoolId, SimTime};
+use darse_engine::{Request, SimTime};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -24,8 +28,6 @@ use std::sync::Arc;
 pub struct Terminal {
     /// Its identity for random numbers.
     pub key: u64,
-    /// Metres of quay.
-    pub quay: Quay,
     /// Quay cranes and the ships they work.
     pub line: CraneLine,
     /// Gust above which the quay cranes stop.
@@ -53,20 +55,28 @@ pub struct Port {
     pub boxes: Boxes,
     /// Which service takes what another discharges.
     pub connections: Connections,
+    /// Quays, those of container terminals first.
+    pub quays: Vec<Quay>,
     /// Container terminals.
     pub terminals: Vec<Terminal>,
     /// Warehouses of the free zone.
     pub warehouses: Vec<Warehouse>,
+    /// Roads.
+    pub roads: Roads,
     /// Channel and tide.
     pub fairway: Fairway,
-    /// Wind.
+    /// Wind, swell, fog.
     pub weather: Weather,
-    /// Gust above which no ship berths or sails.
+    /// What ships bear that berth or sail.
     pub marine_limit: LimitId,
-    /// Pilots on watch.
-    pub pilots: PoolId,
-    /// Tugs on watch.
-    pub tugs: PoolId,
+    /// Pilots and tugs.
+    pub marine: Marine,
+    /// One gang that makes ships fast and lets them go.
+    pub mooring_gang: Request,
+    /// Where ships wait.
+    pub anchorage: Anchorage,
+    /// Of basins, in the order of the scenario.
+    pub entrances: Vec<Entrance>,
     /// When measuring begins; before it the yard fills.
     pub measured_from: SimTime,
 }

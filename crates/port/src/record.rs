@@ -1,7 +1,8 @@
 //! What happened: all that observers ever see. KPIs come from records alone, so they can be computed again from a saved log.
 
 use crate::cargo::{Flow, Ground};
-use crate::ids::{CallId, ServiceId, TerminalId, WarehouseId};
+use crate::facility::roads::Way;
+use crate::ids::{CallId, QuayId, ServiceId, TerminalId, WarehouseId};
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +31,7 @@ impl Lost {
 pub struct HeldUp {
     /// Water too low.
     pub tide: SimDuration,
-    /// Too much wind.
+    /// Too much wind or swell, or fog.
     pub wind: SimDuration,
     /// No pilot, or too few tugs.
     pub tugs: SimDuration,
@@ -42,7 +43,7 @@ pub enum Record {
     // ---- ships ----
     CallArrived {
         call: CallId,
-        terminal: TerminalId,
+        quay: QuayId,
         service: ServiceId,
         class: u16,
         on_schedule: bool,
@@ -61,6 +62,27 @@ pub enum Record {
     CallLeft {
         call: CallId,
         held_up: HeldUp,
+    },
+    /// A pilot and tugs are with a ship, after it waited so long for them.
+    TeamCame {
+        call: CallId,
+        waited: SimDuration,
+    },
+    /// They leave it after so long.
+    TeamLeft {
+        call: CallId,
+        pilots: u32,
+        tugs: u32,
+        busy: SimDuration,
+    },
+    /// Ships that wait for a berth from now on, and those of them that found no place at anchor.
+    ShipsWait {
+        anchored: u32,
+        outside: u32,
+    },
+    /// The weather opens or closes the port to ships.
+    PortOpen {
+        open: bool,
     },
     /// Boxes that were booked on a call and were not there in time.
     Rolled {
@@ -144,6 +166,18 @@ pub enum Record {
         brought: u16,
         took: u16,
         left_behind: u16,
+    },
+    // ---- roads ----
+    /// A truck sets out on a road, and will be so long under way; on the empty road it would be `free`.
+    RoadTaken {
+        way: Way,
+        lasting: SimDuration,
+        free: SimDuration,
+    },
+    /// A truck has left a road at whose end it stood for want of room on the next.
+    RoadQueued {
+        way: Way,
+        queued: SimDuration,
     },
     // ---- free zone ----
     /// The truck and its dock are free again: how long the container waited for the dock and stood at it, and its time since

@@ -32,8 +32,14 @@ pub const YARD_FAILURE: Stream = Stream::named("yard crane failure");
 pub const LAND: Stream = Stream::named("land side");
 /// Trucks at the gate and in the terminal, by box.
 pub const TRUCK: Stream = Stream::named("truck");
+/// Trucks on the road: their pace, by trip; where they come from.
+pub const TRIP: Stream = Stream::named("trip");
 /// The wind, by hour.
 pub const WIND: Stream = Stream::named("wind");
+/// The swell, by hour.
+pub const SWELL: Stream = Stream::named("swell");
+/// Fog, by hour.
+pub const FOG: Stream = Stream::named("fog");
 /// Trains.
 pub const TRAIN: Stream = Stream::named("train");
 /// Rail crane cycles.

@@ -16,6 +16,8 @@ pub struct Fairway {
     pub tide_period: SimDuration,
     /// Least water below the keel [m].
     pub under_keel_m: f64,
+    /// When the last inbound ship is through.
+    pub through: SimTime,
 }
 
 impl Fairway {
@@ -26,6 +28,14 @@ impl Fairway {
     /// Can a ship of this draught ever come in?
     pub fn is_ever_deep_enough(&self, draught_m: f64) -> bool {
         self.needed(draught_m) <= self.tide_amplitude_m
+    }
+    /// How long an inbound ship takes that would take so long alone: it stays so far behind the one before it, bow to bow.
+    pub fn follow(&mut self, alone: SimDuration, separation: SimDuration, now: SimTime) -> SimDuration {
+        if separation == SimDuration::ZERO {
+            return alone; // ships pass each other as they like
+        }
+        self.through = (now + alone).max(self.through + separation);
+        self.through - now
     }
     /// How long until the tide serves; nothing if it does now. The tide is a cosine with high water at time 0.
     pub fn time_to_tide(&self, draught_m: f64, now: SimTime) -> SimDuration {
@@ -52,6 +62,7 @@ mod tests {
         tide_amplitude_m: 1.0,
         tide_period: SimDuration::hours(12),
         under_keel_m: 1.0,
+        through: SimTime::ZERO,
     };
 
     fn wait_h(draught_m: f64, at_h: f64) -> f64 {
@@ -84,6 +95,17 @@ mod tests {
                 assert!(level - draught - BAR.under_keel_m > -1e-6, "{draught} m: {level} m of water");
             }
         }
+    }
+
+    #[test]
+    fn ships_on_the_approach_keep_their_distance() {
+        let mut bar = BAR;
+        let mut takes = |alone: u64, apart: u64, at: u64| {
+            let [alone, apart, at] = [alone, apart, at].map(SimDuration::minutes);
+            bar.follow(alone, apart, SimTime::ZERO + at).0 / 60_000_000
+        };
+        assert_eq!([takes(40, 10, 0), takes(30, 10, 5), takes(30, 10, 60)], [40, 45, 30]);
+        assert_eq!(takes(5, 0, 61), 5, "without separation they overtake");
     }
 
     #[test]

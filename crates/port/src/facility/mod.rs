@@ -6,18 +6,23 @@
 //! yard ─ fleet ─ post (apron)        boxes: blocks and their cranes, vehicles and their orders, hand-over at cranes
 //! quay ─ crane_line                  ships: metres of quay, cranes on one rail
 //! gate  rail  warehouse              the land side
-//! weather  fairway                   what nobody commands
+//! marine  anchorage  entrance        pilots and tugs, places to wait, basins
+//! weather  fairway  roads            what nobody commands
 //! ```
 //! A new facility is a file here, a field of `Port` or `Terminal`, and the processes that use it.
 
+pub mod anchorage;
 pub mod crane_line;
+pub mod entrance;
 pub mod fairway;
 pub mod fleet;
 pub mod gate;
+pub mod marine;
 pub mod plan;
 pub mod post;
 pub mod quay;
 pub mod rail;
+pub mod roads;
 pub mod stacks;
 pub mod warehouse;
 pub mod weather;

@@ -117,6 +117,10 @@ impl Quay {
     pub fn stay_of(&self, call: CallId) -> Stay {
         *self.stays.iter().find(|stay| stay.call == call).expect("the ship has a berth")
     }
+    /// Has the ship a berth?
+    pub fn has_berth(&self, call: CallId) -> bool {
+        self.stays.iter().any(|stay| stay.call == call)
+    }
     /// Leaves the berth.
     pub fn leave(&mut self, call: CallId, sim: &mut Sim) {
         self.stays.retain(|stay| stay.call != call);

@@ -1,13 +1,46 @@
-//! The wind as it is now, and who waits for it to drop. Each activity names its own limit once, at the start.
+//! Wind, swell and fog as they are now, and who waits for better. Each activity names its own limit once, at the start.
 
 use crate::kind::Sim;
 use darse_engine::{Answer, Line};
 use serde::{Deserialize, Serialize};
 
-/// One limit: the activity stops while the gust is above it.
+/// The weather of an hour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Sky {
+    /// Gust [m/s].
+    pub gust_m_s: f64,
+    /// Significant wave height [m].
+    pub swell_m: f64,
+    /// Too thick for ships.
+    pub fog: bool,
+}
+
+/// What an activity bears: it stops while anything is beyond.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bears {
+    /// Gust [m/s].
+    pub gust_m_s: f64,
+    /// Significant wave height [m]; none: it does not mind.
+    pub swell_m: Option<f64>,
+    /// Fog.
+    pub fog: bool,
+}
+
+impl Bears {
+    /// An activity that only the wind stops.
+    pub fn wind(gust_m_s: f64) -> Self {
+        Bears { gust_m_s, swell_m: None, fog: true }
+    }
+
+    fn permits(&self, sky: Sky) -> bool {
+        sky.gust_m_s <= self.gust_m_s && self.swell_m.is_none_or(|most| sky.swell_m <= most) && (self.fog || !sky.fog)
+    }
+}
+
+/// One limit, and who waits for it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Limit {
-    gust_m_s: f64,
+    bears: Bears,
     waiting: Line<()>,
 }
 
@@ -15,37 +48,35 @@ struct Limit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LimitId(u16);
 
-/// The wind over the whole port.
+/// The weather over the whole port.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Weather {
-    gust_m_s: f64,
+    sky: Sky,
     limits: Vec<Limit>,
 }
 
 impl Weather {
-    /// A limit for one activity [m/s, gust].
-    pub fn add_limit(&mut self, gust_m_s: f64) -> LimitId {
-        self.limits.push(Limit { gust_m_s, waiting: Line::default() });
-        LimitId(u16::try_from(self.limits.len() - 1).expect("a scenario has few wind limits"))
+    /// A limit for one activity.
+    pub fn add_limit(&mut self, bears: Bears) -> LimitId {
+        self.limits.push(Limit { bears, waiting: Line::default() });
+        LimitId(u16::try_from(self.limits.len() - 1).expect("a scenario has few weather limits"))
     }
     /// May the activity go on?
     #[inline]
     pub fn permits(&self, limit: LimitId) -> bool {
-        self.gust_m_s <= self.limits[usize::from(limit.0)].gust_m_s
+        self.limits[usize::from(limit.0)].bears.permits(self.sky)
     }
-    /// Waits until the wind permits.
+    /// Waits until the weather permits.
     pub fn ask(&mut self, limit: LimitId, sim: &mut Sim) -> Answer {
         if self.permits(limit) { Answer::GRANTED } else { self.limits[usize::from(limit.0)].waiting.join((), sim) }
     }
-    /// The gust from now on [m/s]; those whose limit it has dropped below go on. True if some activity has to stop.
-    pub fn blow(&mut self, gust_m_s: f64, sim: &mut Sim) -> bool {
-        let before = std::mem::replace(&mut self.gust_m_s, gust_m_s);
-        for limit in &mut self.limits {
-            if gust_m_s <= limit.gust_m_s {
-                limit.waiting.wake_where(sim, |()| true);
-            }
+    /// The weather from now on; those whom it permits to go on do. True if some activity has to stop.
+    pub fn change(&mut self, sky: Sky, sim: &mut Sim) -> bool {
+        let before = std::mem::replace(&mut self.sky, sky);
+        for limit in self.limits.iter_mut().filter(|limit| limit.bears.permits(sky)) {
+            limit.waiting.wake_where(sim, |()| true);
         }
-        self.limits.iter().any(|limit| before <= limit.gust_m_s && gust_m_s > limit.gust_m_s)
+        self.limits.iter().any(|limit| limit.bears.permits(before) && !limit.bears.permits(sky))
     }
 }
 
@@ -58,13 +89,34 @@ mod tests {
     fn a_gale_stops_those_whose_limit_it_passes() {
         Trial::of(crate::trial::SMALL).run.intervene(|_, sim| {
             let mut weather = Weather::default();
-            let (low, high) = (weather.add_limit(15.0), weather.add_limit(20.0));
-            let mut blows = |gust: f64| (weather.blow(gust, sim), weather.permits(low), weather.permits(high));
+            let (low, high) = (weather.add_limit(Bears::wind(15.0)), weather.add_limit(Bears::wind(20.0)));
+            let mut blows = |gust_m_s: f64| {
+                let stops = weather.change(Sky { gust_m_s, ..Sky::default() }, sim);
+                (stops, weather.permits(low), weather.permits(high))
+            };
             assert_eq!(blows(15.0), (false, true, true), "at the limit work goes on");
             assert_eq!(blows(16.0), (true, false, true));
             assert_eq!(blows(19.0), (false, false, true), "nobody else has to stop");
             assert_eq!(blows(25.0), (true, false, false));
             assert_eq!(blows(10.0), (false, true, true));
+        });
+    }
+
+    #[test]
+    fn swell_and_fog_stop_those_that_mind_them() {
+        Trial::of(crate::trial::SMALL).run.intervene(|_, sim| {
+            let mut weather = Weather::default();
+            let ships = weather.add_limit(Bears { gust_m_s: 20.0, swell_m: Some(2.5), fog: false });
+            let cranes = weather.add_limit(Bears::wind(20.0));
+            let mut change = |swell_m: f64, fog: bool| {
+                let stops = weather.change(Sky { gust_m_s: 0.0, swell_m, fog }, sim);
+                (stops, weather.permits(ships), weather.permits(cranes))
+            };
+            assert_eq!(change(2.5, false), (false, true, true));
+            assert_eq!(change(2.6, false), (true, false, true));
+            assert_eq!(change(1.0, true), (false, false, true), "it had stopped before");
+            assert_eq!(change(1.0, false), (false, true, true));
+            assert_eq!(change(1.0, true), (true, false, true));
         });
     }
 }

@@ -1,40 +1,62 @@
 //! The list of all KPIs, and the columns and values of a scenario.
 
-use super::definition::{Column, Definition, FacilityKpi, TerminalKpi};
+use super::definition::{Column, Definition, FacilityKpi, TerminalKpi, ZoneKpi};
 use super::meter::Meters;
-use super::{land, quay, rail, ships, warehouse, yard, zone};
+use super::ship_meter::ShipMeter;
+use super::{land, marine, quay, rail, roads, ships, warehouse, yard, zone};
 use crate::scenario::Scenario;
 use std::sync::OnceLock;
 
+/// Those of the zone.
+fn zone_kpis() -> impl Iterator<Item = &'static ZoneKpi> {
+    zone::KPIS.iter().chain(marine::KPIS)
+}
+
+/// Those of a container terminal behind those of its ships.
 fn terminal_kpis(has_rail: bool) -> impl Iterator<Item = &'static TerminalKpi> {
     let rail = if has_rail { rail::KPIS } else { &[] };
-    ships::KPIS.iter().chain(quay::KPIS).chain(yard::KPIS).chain(land::KPIS).chain(rail)
+    quay::KPIS.iter().chain(yard::KPIS).chain(land::KPIS).chain(rail)
+}
+
+/// Those of a quay that is of no container terminal.
+fn berth_kpis() -> impl Iterator<Item = &'static FacilityKpi<ShipMeter>> {
+    ships::KPIS.iter().filter(|kpi| kpi.definition.id != ships::CARGO_OPS_HOURS.id).chain(ships::OCCUPANCY)
 }
 
 /// Every KPI this model can produce.
 pub fn catalogue() -> &'static [Definition] {
     static ALL: OnceLock<Vec<Definition>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let zone = zone::KPIS.iter().map(|kpi| kpi.definition);
-        let of_facilities = terminal_kpis(true).map(|kpi| kpi.definition).chain(warehouse::KPIS.iter().map(|kpi| kpi.definition));
-        zone.chain(of_facilities.filter(|it| zone::KPIS.iter().all(|kpi| kpi.definition.id != it.id))).collect()
+        let zone = zone_kpis().map(|kpi| kpi.definition);
+        let ships = ships::KPIS.iter().map(|kpi| kpi.definition);
+        let terminals = terminal_kpis(true).map(|kpi| kpi.definition);
+        let warehouses = warehouse::KPIS.iter().map(|kpi| kpi.definition);
+        let roads = roads::KPIS.iter().map(|kpi| kpi.definition);
+        let of_facilities = ships.chain(terminals).chain(warehouses).chain(roads);
+        zone.chain(of_facilities.filter(|it| zone_kpis().all(|kpi| kpi.definition.id != it.id))).collect()
     })
 }
 
 /// The statistics of a KPI of a facility, by the id of its definition: `""` for the one that the id alone names.
 pub fn statistics(id: &str) -> Vec<&'static str> {
-    let of_terminals =
-        terminal_kpis(true).filter(|kpi| kpi.definition.id == id).flat_map(|kpi| kpi.statistics.iter().map(|it| it.0));
-    let of_warehouses = warehouse::KPIS.iter().filter(|kpi| kpi.definition.id == id);
-    of_terminals.chain(of_warehouses.flat_map(|kpi| kpi.statistics.iter().map(|it| it.0))).collect()
+    fn of<M: 'static>(id: &str, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<&'static str> {
+        kpis.filter(|kpi| kpi.definition.id == id).flat_map(|kpi| kpi.statistics.iter().map(|it| it.0)).collect()
+    }
+    let ships = of(id, ships::KPIS.iter());
+    let others = [of(id, terminal_kpis(true)), of(id, warehouse::KPIS.iter()), of(id, roads::KPIS.iter())];
+    ships.into_iter().chain(others.concat()).collect()
 }
 
-/// The columns of a scenario: the zone, then terminal by terminal, then warehouse by warehouse.
+/// The columns of a scenario: the zone, then terminal by terminal, berth by berth, warehouse by warehouse, road by road.
 pub fn columns(scenario: &Scenario) -> Vec<Column> {
-    let zone = zone::KPIS.iter().map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
-    let terminals = scenario.terminals.iter().flat_map(|it| columns_of(&it.name, terminal_kpis(it.rail.is_some())));
+    let zone = zone_kpis().map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
+    let terminals = scenario.terminals.iter().flat_map(|it| {
+        columns_of(&it.name, ships::KPIS.iter()).into_iter().chain(columns_of(&it.name, terminal_kpis(it.rail.is_some())))
+    });
+    let berths = scenario.berths.iter().flat_map(|it| columns_of(&it.name, berth_kpis()));
     let warehouses = scenario.warehouses.iter().flat_map(|it| columns_of(&it.name, warehouse::KPIS.iter()));
-    zone.chain(terminals).chain(warehouses).collect()
+    let roads = scenario.roads.roads.iter().flat_map(|it| columns_of(&it.name, roads::KPIS.iter()));
+    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).collect()
 }
 
 fn column(id: String, it: &Definition) -> Column {
@@ -53,10 +75,15 @@ fn columns_of<M: 'static>(facility: &str, kpis: impl Iterator<Item = &'static Fa
 
 /// The values of the columns, in their order.
 pub fn values(meters: &Meters) -> Vec<Option<f64>> {
-    let zone = zone::KPIS.iter().map(|kpi| (kpi.value)(meters));
-    let terminals = meters.terminals.iter().flat_map(|meter| values_of(meter, terminal_kpis(meter.sizes.rail_cranes > 0)));
+    let zone = zone_kpis().map(|kpi| (kpi.value)(meters));
+    let terminals = meters.terminals.iter().flat_map(|meter| {
+        let ships = values_of(&meter.ships, ships::KPIS.iter());
+        ships.into_iter().chain(values_of(meter, terminal_kpis(meter.sizes.rail_cranes > 0)))
+    });
+    let berths = meters.others.iter().flat_map(|meter| values_of(meter, berth_kpis()));
     let warehouses = meters.warehouses.iter().flat_map(|meter| values_of(meter, warehouse::KPIS.iter()));
-    zone.chain(terminals).chain(warehouses).map(|value| value.filter(|it| it.is_finite())).collect()
+    let roads = meters.roads.iter().flat_map(|meter| values_of(meter, roads::KPIS.iter()));
+    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).map(|value| value.filter(|it| it.is_finite())).collect()
 }
 
 fn values_of<M: 'static>(meter: &M, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<Option<f64>> {

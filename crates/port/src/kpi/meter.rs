@@ -1,39 +1,17 @@
 //! What is read off the records of one terminal: counts, sums of integers, and samples, within the window.
 
+use super::marine_meter::MarineMeter;
+use super::road_meter::RoadMeter;
+use super::ship_meter::{ShipMeter, Visit};
 use super::warehouse_meter::WarehouseMeter;
 use super::window::{Window, hours};
 use crate::cargo::Ground;
-use crate::ids::{CallId, ServiceId, TerminalId};
-use crate::record::{HeldUp, Lost, Record};
+use crate::ids::{CallId, QuayId};
+use crate::record::{Lost, Record};
 use crate::scenario::Scenario;
 use darse_engine::{Observer, SimDuration, SimTime, TimeWeighted};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// One call as far as it has come.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Visit {
-    /// Whose call.
-    pub service: ServiceId,
-    /// Index of its class.
-    pub class: u16,
-    /// Arrival at the port.
-    pub arrived: SimTime,
-    /// Within a day of the plan.
-    pub on_schedule: bool,
-    /// First line: when, from and to which metre, time under way before.
-    pub berthed: Option<(SimTime, f32, f32, SimDuration)>,
-    /// First and last lift so far.
-    pub lifts: Option<(SimTime, SimTime)>,
-    /// Boxes lifted.
-    pub boxes: u32,
-    /// Crane time assigned to it.
-    pub crane_time: SimDuration,
-    /// Last line released.
-    pub sailed: Option<SimTime>,
-    /// Out of the port, and what held it up.
-    pub left: Option<(SimTime, HeldUp)>,
-}
 
 /// One train that left.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -53,12 +31,6 @@ pub struct TrainVisit {
 /// Sizes that KPIs divide by.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sizes {
-    /// Quay [m].
-    pub quay_m: f64,
-    /// Gap between ships [m].
-    pub gap_m: f64,
-    /// Discrete berths, 0 for a continuous quay.
-    pub berths: u32,
     /// Quay cranes.
     pub cranes: u32,
     /// Vehicles.
@@ -78,8 +50,8 @@ pub struct Meter {
     pub window: Window,
     /// What it divides by.
     pub sizes: Sizes,
-    /// Calls, those before the window too.
-    pub visits: BTreeMap<CallId, Visit>,
+    /// Its ships.
+    pub ships: ShipMeter,
     /// Boxes and TEU over the quay.
     pub lifted: (u64, u64),
     /// Lifts, of one box or two, and the time cranes moved for them.
@@ -128,9 +100,6 @@ impl Meter {
     fn new(scenario: &Scenario, terminal: usize, window: Window) -> Self {
         let plan = &scenario.terminals[terminal];
         let sizes = Sizes {
-            quay_m: plan.quay.length_m,
-            gap_m: plan.quay.gap_m,
-            berths: plan.quay.berths.len() as u32,
             cranes: plan.cranes.count,
             vehicles: plan.transport.count,
             slots_teu: plan.yard.slots_teu(),
@@ -141,7 +110,7 @@ impl Meter {
         Meter {
             window,
             sizes,
-            visits: BTreeMap::new(),
+            ships: ShipMeter::new(scenario, QuayId(terminal as u16), window),
             lifted: (0, 0),
             lifts: (0, SimDuration::ZERO),
             teu_by_day: vec![0; days.ceil() as usize],
@@ -193,9 +162,15 @@ pub struct Meters {
     pub window: Window,
     /// In the order of the scenario.
     pub terminals: Vec<Meter>,
+    /// Ships of quays that are of no container terminal, in their order.
+    pub others: Vec<ShipMeter>,
     /// In the order of the scenario.
     pub warehouses: Vec<WarehouseMeter>,
-    of_call: BTreeMap<CallId, TerminalId>,
+    /// In the order of the scenario.
+    pub roads: Vec<RoadMeter>,
+    /// What all ships share.
+    pub marine: MarineMeter,
+    of_call: BTreeMap<CallId, QuayId>,
 }
 
 impl Meters {
@@ -204,7 +179,11 @@ impl Meters {
         let window = Window { from: SimTime(scenario.warm_up.0), to: SimTime(scenario.warm_up.0) + scenario.horizon };
         let terminals = (0..scenario.terminals.len()).map(|terminal| Meter::new(scenario, terminal, window)).collect();
         let warehouses = scenario.warehouses.iter().map(|plan| WarehouseMeter::new(plan, window)).collect();
-        Meters { window, terminals, warehouses, of_call: BTreeMap::new() }
+        let others = scenario.terminals.len()..scenario.quays();
+        let others = others.map(|quay| ShipMeter::new(scenario, QuayId(quay as u16), window)).collect();
+        let roads = scenario.roads.roads.iter().map(|_| RoadMeter::new(window)).collect();
+        let marine = MarineMeter::new(scenario, window);
+        Meters { window, terminals, others, warehouses, roads, marine, of_call: BTreeMap::new() }
     }
 
     /// The warm-up is over: averages over time begin.
@@ -214,6 +193,7 @@ impl Meters {
             meter.gate_queue.reset(self.window.from);
         }
         self.warehouses.iter_mut().for_each(|meter| meter.stored.reset(self.window.from));
+        self.marine.begin();
     }
 
     /// The run is over.
@@ -223,9 +203,21 @@ impl Meters {
         }
     }
 
+    /// The ships of every quay, in the order of quays.
+    pub fn ships(&self) -> impl Iterator<Item = &ShipMeter> {
+        self.terminals.iter().map(|meter| &meter.ships).chain(&self.others)
+    }
+
+    fn ships_mut(&mut self, quay: QuayId) -> &mut ShipMeter {
+        match quay.index().checked_sub(self.terminals.len()) {
+            None => &mut self.terminals[quay.index()].ships,
+            Some(other) => &mut self.others[other],
+        }
+    }
+
     fn visit(&mut self, call: CallId) -> &mut Visit {
-        let terminal = self.of_call[&call];
-        self.terminals[terminal.index()].visits.get_mut(&call).expect("a call arrives before anything else")
+        let quay = self.of_call[&call];
+        self.ships_mut(quay).visits.get_mut(&call).expect("a call arrives before anything else")
     }
 }
 
@@ -234,12 +226,12 @@ impl Observer<Record> for Meters {
         let window = self.window;
         let counts = window.has(at);
         match *record {
-            Record::CallArrived { call, terminal, service, class, on_schedule } => {
-                self.of_call.insert(call, terminal);
+            Record::CallArrived { call, quay, service, class, on_schedule } => {
+                self.of_call.insert(call, quay);
                 let (berthed, lifts, sailed, left) = (None, None, None, None);
                 let (arrived, boxes, crane_time) = (at, 0, SimDuration::ZERO);
                 let visit = Visit { service, class, arrived, on_schedule, berthed, lifts, boxes, crane_time, sailed, left };
-                self.terminals[terminal.index()].visits.insert(call, visit);
+                self.ships_mut(quay).visits.insert(call, visit);
             }
             Record::CallBerthed { call, from_m, to_m, under_way } => {
                 self.visit(call).berthed = Some((at, from_m, to_m, under_way))
@@ -249,7 +241,7 @@ impl Observer<Record> for Meters {
             Record::Rolled { terminal, boxes } if counts => self.terminals[terminal.index()].rolled += u64::from(boxes),
             Record::Lifted { terminal, call, boxes, teu, worked } => {
                 let meter = &mut self.terminals[terminal.index()];
-                let visit = meter.visits.get_mut(&call).expect("a call arrives before its boxes are moved");
+                let visit = meter.ships.visits.get_mut(&call).expect("a call arrives before its boxes are moved");
                 visit.boxes += u32::from(boxes);
                 visit.lifts = Some((visit.lifts.map_or(at, |(first, _)| first), at));
                 if counts {
@@ -324,6 +316,10 @@ impl Observer<Record> for Meters {
             | Record::PalletsIn { warehouse, .. }
             | Record::PalletsPicked { warehouse, .. }
             | Record::PalletsOut { warehouse, .. } => self.warehouses[warehouse.index()].record(at, record),
+            Record::TeamCame { .. } | Record::TeamLeft { .. } | Record::ShipsWait { .. } | Record::PortOpen { .. } => {
+                self.marine.record(at, record)
+            }
+            Record::RoadTaken { way, .. } | Record::RoadQueued { way, .. } => self.roads[way.road()].record(at, record),
             Record::Rolled { .. }
             | Record::BoxIn { .. }
             | Record::BoxOut { .. }

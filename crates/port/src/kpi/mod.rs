@@ -9,9 +9,14 @@
 mod catalogue;
 mod definition;
 mod land;
+mod marine;
+mod marine_meter;
 mod meter;
 mod quay;
 mod rail;
+mod road_meter;
+mod roads;
+mod ship_meter;
 mod ships;
 mod warehouse;
 mod warehouse_meter;
@@ -21,6 +26,9 @@ mod zone;
 
 pub use catalogue::{catalogue, columns, statistics, values};
 pub use definition::{Column, Definition, quantile_level};
-pub use meter::{Meter, Meters, Visit};
+pub use marine_meter::MarineMeter;
+pub use meter::{Meter, Meters};
+pub use road_meter::RoadMeter;
+pub use ship_meter::{ShipMeter, Visit};
 pub use warehouse_meter::WarehouseMeter;
 pub use window::Window;

@@ -1,27 +1,14 @@
 //! KPIs of the quay and its cranes.
 
 use super::definition::{Definition, TerminalKpi};
-use super::meter::{Meter, Visit};
+use super::meter::Meter;
+use super::ship_meter::Visit;
+use super::ships::BERTH_OCCUPANCY;
 use super::window::hours;
-use darse_engine::{SimDuration, SimTime};
+use darse_engine::SimDuration;
 
 fn sailed(meter: &Meter) -> impl Iterator<Item = &Visit> {
-    meter.visits.values().filter(|visit| visit.sailed.is_some_and(|at| meter.window.has(at)))
-}
-
-/// Metre-hours taken in the window, gaps included.
-fn metre_hours(meter: &Meter) -> f64 {
-    let taken = |visit: &Visit| {
-        let (at, from, to, _) = visit.berthed?;
-        let until = visit.sailed.unwrap_or(SimTime(u64::MAX));
-        Some((f64::from(to - from) + meter.sizes.gap_m) * hours(meter.window.part(at, until)))
-    };
-    meter.visits.values().filter_map(taken).sum()
-}
-/// Ship-hours alongside in the window.
-fn berth_hours(meter: &Meter) -> f64 {
-    let taken = |visit: &Visit| Some(hours(meter.window.part(visit.berthed?.0, visit.sailed.unwrap_or(SimTime(u64::MAX)))));
-    meter.visits.values().filter_map(taken).sum()
+    meter.ships.sailed()
 }
 
 /// In per cent of the crane hours assigned.
@@ -52,25 +39,9 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             censoring: "counted at the lift",
             source: "TIC 4.0 QTpTD",
         },
-        statistics: &[("", |m| Some(m.lifted.1 as f64 / m.sizes.quay_m * 8760.0 / m.window.hours()))],
+        statistics: &[("", |m| Some(m.lifted.1 as f64 / m.ships.quay_m * 8760.0 / m.window.hours()))],
     },
-    TerminalKpi {
-        definition: Definition {
-            id: "berth_occupancy",
-            name: "Berth occupancy",
-            unit: "%",
-            formula: "Σ (length over all + gap) × time alongside / (quay length × period); with discrete berths Σ time alongside / (berths × period)",
-            population: "ships alongside in the measured time",
-            censoring: "time within the measured time, whenever it began or ends",
-            source: "PIANC; UNCTAD",
-        },
-        statistics: &[("", |m| {
-            Some(match m.sizes.berths {
-                0 => 100.0 * metre_hours(m) / (m.sizes.quay_m * m.window.hours()),
-                berths => 100.0 * berth_hours(m) / (f64::from(berths) * m.window.hours()),
-            })
-        })],
-    },
+    TerminalKpi { definition: BERTH_OCCUPANCY, statistics: &[("", |m| Some(m.ships.occupancy()))] },
     TerminalKpi {
         definition: Definition {
             id: "berth_working_ratio",

@@ -1,26 +1,17 @@
 //! KPIs of ships: waiting, time in port, schedule.
 
-use super::definition::{Definition, TerminalKpi};
-use super::meter::{Meter, Visit};
+use super::definition::{Definition, FacilityKpi};
+use super::ship_meter::{ShipMeter, Visit};
 use super::window::hours;
 use crate::record::HeldUp;
 use darse_engine::Sample;
 
-/// Calls that arrived in the window.
-fn arrived(meter: &Meter) -> impl Iterator<Item = &Visit> {
-    meter.visits.values().filter(|visit| meter.window.has(visit.arrived))
-}
-/// Calls that sailed in the window.
-fn sailed(meter: &Meter) -> impl Iterator<Item = &Visit> {
-    meter.visits.values().filter(|visit| visit.sailed.is_some_and(|at| meter.window.has(at)))
-}
 /// What held each call up that left in the window.
-fn left(meter: &Meter) -> impl Iterator<Item = HeldUp> {
-    let left = meter.visits.values().filter_map(|visit| visit.left);
-    left.filter(|(at, _)| meter.window.has(*at)).map(|(_, held_up)| held_up)
+fn held_up(meter: &ShipMeter) -> impl Iterator<Item = HeldUp> {
+    meter.left().map(|(_, held_up)| held_up)
 }
 /// From arrival to first line, time under way apart; up to the end for those that still wait [h].
-fn wait_h(meter: &Meter, visit: &Visit) -> f64 {
+fn wait_h(meter: &ShipMeter, visit: &Visit) -> f64 {
     match visit.berthed {
         Some((at, _, _, under_way)) => hours(at - visit.arrived) - hours(under_way),
         None => hours(meter.window.to - visit.arrived),
@@ -68,10 +59,36 @@ pub(super) const CALLS_SERVED: Definition = Definition {
     source: "Darse",
 };
 
-pub(super) const KPIS: &[TerminalKpi] = &[
-    TerminalKpi { definition: VESSEL_CALLS, statistics: &[("", |m| Some(arrived(m).count() as f64))] },
-    TerminalKpi { definition: CALLS_SERVED, statistics: &[("", |m| Some(left(m).count() as f64))] },
-    TerminalKpi {
+/// Of container terminals alone.
+pub(super) const CARGO_OPS_HOURS: Definition = Definition {
+    id: "cargo_ops_hours",
+    name: "First to last lift",
+    unit: "h",
+    formula: "last lift − first lift",
+    population: "calls that sailed in the measured time and had boxes",
+    censoring: "as population",
+    source: "TIC 4.0",
+};
+
+/// Of each quay.
+pub(super) const BERTH_OCCUPANCY: Definition = Definition {
+    id: "berth_occupancy",
+    name: "Berth occupancy",
+    unit: "%",
+    formula: "Σ (length over all + gap) × time alongside / (quay length × period); with discrete berths Σ time alongside / (berths × period)",
+    population: "ships alongside in the measured time",
+    censoring: "time within the measured time, whenever it began or ends",
+    source: "PIANC; UNCTAD",
+};
+
+/// Of a quay that is of no container terminal, whose own list has it further down.
+pub(super) const OCCUPANCY: &[FacilityKpi<ShipMeter>] =
+    &[FacilityKpi { definition: BERTH_OCCUPANCY, statistics: &[("", |m| Some(m.occupancy()))] }];
+
+pub(super) const KPIS: &[FacilityKpi<ShipMeter>] = &[
+    FacilityKpi { definition: VESSEL_CALLS, statistics: &[("", |m| Some(m.arrived().count() as f64))] },
+    FacilityKpi { definition: CALLS_SERVED, statistics: &[("", |m| Some(m.served() as f64))] },
+    FacilityKpi {
         definition: Definition {
             id: "vessel_wait",
             name: "Vessel waiting time",
@@ -82,11 +99,11 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             source: "World Bank PS-6 1993",
         },
         statistics: &[
-            ("", |m| mean(arrived(m).map(|visit| wait_h(m, visit)))),
-            ("p95", |m| sample(arrived(m).map(|visit| wait_h(m, visit))).told_quantile(0.95)),
+            ("", |m| mean(m.arrived().map(|visit| wait_h(m, visit)))),
+            ("p95", |m| sample(m.arrived().map(|visit| wait_h(m, visit))).told_quantile(0.95)),
         ],
     },
-    TerminalKpi {
+    FacilityKpi {
         definition: Definition {
             id: "ship_turnaround",
             name: "Time in port",
@@ -96,9 +113,9 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             censoring: "those still there at the end are counted in the next window",
             source: "World Bank PS-6 1993; CPPI port hours",
         },
-        statistics: &[("", |m| mean(sailed(m).filter_map(turnaround_h)))],
+        statistics: &[("", |m| mean(m.sailed().filter_map(turnaround_h)))],
     },
-    TerminalKpi {
+    FacilityKpi {
         definition: Definition {
             id: "marine_wait",
             name: "Held up on the way in and out",
@@ -109,12 +126,12 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             source: "Darse",
         },
         statistics: &[
-            ("tide", |m| mean(left(m).map(|it| hours(it.tide)))),
-            ("wind", |m| mean(left(m).map(|it| hours(it.wind)))),
-            ("tugs", |m| mean(left(m).map(|it| hours(it.tugs)))),
+            ("tide", |m| mean(held_up(m).map(|it| hours(it.tide)))),
+            ("wind", |m| mean(held_up(m).map(|it| hours(it.wind)))),
+            ("tugs", |m| mean(held_up(m).map(|it| hours(it.tugs)))),
         ],
     },
-    TerminalKpi {
+    FacilityKpi {
         definition: Definition {
             id: "wait_service_ratio",
             name: "Waiting over service",
@@ -125,11 +142,11 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             source: "UNCTAD; PIANC; Groenveld tables",
         },
         statistics: &[("", |m| {
-            let alongside: f64 = sailed(m).filter_map(alongside_h).sum();
-            Some(sailed(m).map(|visit| wait_h(m, visit)).sum::<f64>() / alongside)
+            let alongside: f64 = m.sailed().filter_map(alongside_h).sum();
+            Some(m.sailed().map(|visit| wait_h(m, visit)).sum::<f64>() / alongside)
         })],
     },
-    TerminalKpi {
+    FacilityKpi {
         definition: Definition {
             id: "delayed_share",
             name: "Calls that waited over 2 h",
@@ -139,9 +156,9 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             censoring: "those not yet alongside count with the time waited so far",
             source: "WSC Simulation Challenge 2025",
         },
-        statistics: &[("", |m| share(arrived(m).map(|visit| wait_h(m, visit) > 2.0)))],
+        statistics: &[("", |m| share(m.arrived().map(|visit| wait_h(m, visit) > 2.0)))],
     },
-    TerminalKpi {
+    FacilityKpi {
         definition: Definition {
             id: "direct_berthing_rate",
             name: "Calls berthed at once",
@@ -151,9 +168,9 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             censoring: "those not yet alongside count with the time waited so far",
             source: "port agents' statistics",
         },
-        statistics: &[("", |m| share(arrived(m).map(|visit| wait_h(m, visit) < 0.1)))],
+        statistics: &[("", |m| share(m.arrived().map(|visit| wait_h(m, visit) < 0.1)))],
     },
-    TerminalKpi {
+    FacilityKpi {
         definition: Definition {
             id: "gross_berth_hours",
             name: "Time alongside",
@@ -163,21 +180,13 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             censoring: "those still alongside at the end are counted in the next window",
             source: "TIC 4.0 GBH",
         },
-        statistics: &[("", |m| mean(sailed(m).filter_map(alongside_h)))],
+        statistics: &[("", |m| mean(m.sailed().filter_map(alongside_h)))],
     },
-    TerminalKpi {
-        definition: Definition {
-            id: "cargo_ops_hours",
-            name: "First to last lift",
-            unit: "h",
-            formula: "last lift − first lift",
-            population: "calls that sailed in the measured time and had boxes",
-            censoring: "as population",
-            source: "TIC 4.0",
-        },
-        statistics: &[("", |m| mean(sailed(m).filter_map(|visit| visit.lifts.map(|(first, last)| hours(last - first)))))],
+    FacilityKpi {
+        definition: CARGO_OPS_HOURS,
+        statistics: &[("", |m| mean(m.sailed().filter_map(|visit| visit.lifts.map(|(first, last)| hours(last - first)))))],
     },
-    TerminalKpi {
+    FacilityKpi {
         definition: Definition {
             id: "schedule_reliability",
             name: "Calls within a day of plan",
@@ -187,6 +196,6 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             censoring: "counted at arrival",
             source: "industry rule",
         },
-        statistics: &[("", |m| share(arrived(m).map(|visit| visit.on_schedule)))],
+        statistics: &[("", |m| share(m.arrived().map(|visit| visit.on_schedule)))],
     },
 ];

@@ -1,7 +1,8 @@
-//! KPIs of the whole zone: totals over its terminals.
+//! KPIs of the whole zone: totals over its quays.
 
 use super::definition::ZoneKpi;
 use super::meter::Meters;
+use super::ship_meter::ShipMeter;
 use super::{quay, ships};
 
 pub(super) const KPIS: &[ZoneKpi] = &[
@@ -11,18 +12,10 @@ pub(super) const KPIS: &[ZoneKpi] = &[
     },
     ZoneKpi {
         definition: ships::VESSEL_CALLS,
-        value: |zone: &Meters| {
-            let arrived = |meter: &super::Meter| meter.visits.values().filter(|visit| zone.window.has(visit.arrived)).count();
-            Some(zone.terminals.iter().map(arrived).sum::<usize>() as f64)
-        },
+        value: |zone: &Meters| Some(zone.ships().map(|ships| ships.arrived().count()).sum::<usize>() as f64),
     },
     ZoneKpi {
         definition: ships::CALLS_SERVED,
-        value: |zone: &Meters| {
-            let left = |meter: &super::Meter| {
-                meter.visits.values().filter(|visit| visit.left.is_some_and(|(at, _)| zone.window.has(at))).count()
-            };
-            Some(zone.terminals.iter().map(left).sum::<usize>() as f64)
-        },
+        value: |zone: &Meters| Some(zone.ships().map(ShipMeter::served).sum::<usize>() as f64),
     },
 ];

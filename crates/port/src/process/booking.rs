@@ -18,11 +18,11 @@ const BELIEVED: SimDuration = SimDuration::hours(48);
 /// From when on boxes of a call are booked onward: when it would be worked, or now if there is a jam before the quay.
 pub fn worked(call: CallId, port: &Port, now: SimTime) -> SimTime {
     let it = &port.calls[call];
-    let quay = &port.terminals[it.terminal.index()].quay;
+    let quay = &port.quays[it.quay.index()];
     if quay.time_to_turn(quay.turns(), now) >= BELIEVED {
         return now;
     }
-    let plan = port.plan(it.terminal);
+    let plan = port.plan(it.terminal());
     let cranes = port.scenario.classes[it.class].cranes.min(plan.cranes.count);
     let entry = port.scenario.marine.inbound.mean() + plan.quay.mooring.mean() + plan.quay.start.mean();
     // As many boxes are loaded as discharged, on average.
@@ -33,7 +33,7 @@ pub fn worked(call: CallId, port: &Port, now: SimTime) -> SimTime {
 /// When a call is expected alongside.
 pub fn expected(call: CallId, port: &Port, now: SimTime) -> SimTime {
     let it = &port.calls[call];
-    let quay = &port.terminals[it.terminal.index()].quay;
+    let quay = &port.quays[it.quay.index()];
     let wait = quay.time_to_turn(quay.turns(), now);
     match it.turn {
         _ if wait < BELIEVED => it.planned,

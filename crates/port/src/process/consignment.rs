@@ -13,6 +13,7 @@ use crate::ids::{BoxId, TerminalId, WarehouseId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::dispatch::Dispatch;
+use crate::process::trip;
 use crate::process::truck::Truck;
 use crate::record::Record;
 use crate::scenario::WarehousePlan;
@@ -90,15 +91,26 @@ impl Consignment {
         match self.stage {
             Starting => Held.hold(self.due.saturating_since(sim.now())),
             Held => AwaitingTruck.until(sim.seize(self.at(port).truck)),
-            AwaitingTruck => ToTerminal.hold(self.draw(Part::ToTerminal, &self.plan(port).drive, sim)),
+            AwaitingTruck => match self.road(port) {
+                Some((house, gate)) => ToTerminal.until(trip::drive(house, gate, self.container.key, 0, sim)),
+                None => ToTerminal.hold(self.draw(Part::ToTerminal, &self.plan(port).drive, sim)),
+            },
             ToTerminal => {
+                let on = self.road(port).and_then(|(house, gate)| trip::last_way(house, gate, port));
                 let (terminal, (answer, ticket)) = (TerminalId(self.plan(port).terminal as u16), stand_by(sim));
-                sim.spawn(Kind::Truck(Truck::sent_for(terminal, self.container.id, sim.now(), ticket)));
+                sim.spawn(Kind::Truck(Truck::sent_for(terminal, self.container.id, sim.now(), ticket, on)));
                 AtTerminal.until(answer)
             }
-            AtTerminal => ToWarehouse.hold(self.draw(Part::ToWarehouse, &self.plan(port).drive, sim)),
+            AtTerminal => match self.road(port) {
+                Some((house, gate)) => ToWarehouse.until(trip::drive(gate, house, self.container.key, 1, sim)),
+                None => ToWarehouse.hold(self.draw(Part::ToWarehouse, &self.plan(port).drive, sim)),
+            },
 
             ToWarehouse => {
+                // The yard of a warehouse has room for all that wait for a dock.
+                if let Some(way) = self.road(port).and_then(|(house, gate)| trip::last_way(gate, house, port)) {
+                    port.roads.leave(way, sim);
+                }
                 self.came = sim.now();
                 AwaitingDock.until(sim.seize(self.at(port).dock_in))
             }
@@ -139,6 +151,11 @@ impl Consignment {
         sim.record(Record::ContainerUnstuffed { warehouse: self.warehouse, waited, docked, delay });
     }
 
+    /// Where the warehouse and the gate of its terminal stand, if both are on roads.
+    fn road(&self, port: &Port) -> Option<(usize, usize)> {
+        let plan = self.plan(port);
+        Some((plan.road?, port.scenario.terminals[plan.terminal].gate.road?))
+    }
     fn plan<'a>(&self, port: &'a Port) -> &'a WarehousePlan {
         &port.scenario.warehouses[self.warehouse.index()]
     }

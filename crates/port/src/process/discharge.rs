@@ -25,8 +25,8 @@ pub fn draw_discharged(call: CallId, nth: u32, length: Length, port: &Port, sim:
     let (onward, due, pod) = match onward {
         Some(to) => (Onward::Call(to), port.calls[to].planned, pod(to)),
         None => {
-            let onward = draw_way_inland(port, it.terminal.index(), kind, whither);
-            (onward, sim.now() + expected_dwell(port, it.terminal, onward), 0)
+            let onward = draw_way_inland(port, it.terminal().index(), kind, whither);
+            (onward, sim.now() + expected_dwell(port, it.terminal(), onward), 0)
         }
     };
     let flow = match (kind, onward) {
@@ -35,7 +35,7 @@ pub fn draw_discharged(call: CallId, nth: u32, length: Length, port: &Port, sim:
         _ => Flow::Import,
     };
     let class = LoadClass::new(pod, length, kind, weight);
-    Container::new(key, it.terminal, class, flow, sim.now()).bound_for(onward, due)
+    Container::new(key, it.terminal(), class, flow, sim.now()).bound_for(onward, due)
 }
 
 /// A box that comes by land for a call.
@@ -48,7 +48,7 @@ pub fn draw_export(call: CallId, key: u64, port: &Port, sim: &Sim) -> Container 
     let pod = draw.index(port.scenario.services[it.service.index()].ports_of_discharge) as u8;
     let flow = if kind == BoxKind::Empty { Flow::Empty } else { Flow::Export };
     let class = LoadClass::new(pod, length, kind, weight);
-    Container::new(key, it.terminal, class, flow, sim.now()).bound_for(Onward::Call(call), it.planned)
+    Container::new(key, it.terminal(), class, flow, sim.now()).bound_for(Onward::Call(call), it.planned)
 }
 
 /// Where a box goes that came by land after its ship had left: with the next call of the service, or back by road.
@@ -63,7 +63,7 @@ fn book(from: CallId, whither: f64, detail: f64, port: &Port, now: SimTime) -> O
     let call = &port.calls[from];
     let service = port.connections.choose(call.service, whither)?;
     let window = port.scenario.services[service.index()].booking_window;
-    let connection = port.plan(call.terminal).transhipment.connection;
+    let connection = port.plan(call.terminal()).transhipment.connection;
     let earliest = worked(from, port, now) + connection + SimDuration((detail * window.0 as f64) as u64);
     // A file of calls ends: what its last ship is too early for leaves by land.
     let ends = matches!(port.scenario.services[service.index()].pattern, Pattern::File(_));

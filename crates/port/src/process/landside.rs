@@ -58,14 +58,15 @@ fn roll_if_missed(id: BoxId, port: &mut Port, sim: &mut Sim) {
 /// leave by road.
 pub fn roll_left_behind(from: CallId, port: &mut Port, sim: &mut Sim) {
     let call = port.calls[from].clone();
-    let classes: Vec<LoadClass> = port.terminals[call.terminal.index()].yard.waiting_for(from).map(|(class, _)| class).collect();
+    let classes: Vec<LoadClass> =
+        port.terminals[call.terminal().index()].yard.waiting_for(from).map(|(class, _)| class).collect();
     if classes.is_empty() {
         return;
     }
     let next = first_call(call.service, sim.now(), port, sim.now());
     let mut boxes = 0;
     for class in classes {
-        let yard = &mut port.terminals[call.terminal.index()].yard;
+        let yard = &mut port.terminals[call.terminal().index()].yard;
         if let Some(next) = next {
             boxes += yard.regroup(from, class, next, &mut port.boxes, port.calls[next].planned);
             continue;
@@ -76,7 +77,7 @@ pub fn roll_left_behind(from: CallId, port: &mut Port, sim: &mut Sim) {
             book_truck(id, port, sim);
         }
     }
-    sim.record(Record::Rolled { terminal: call.terminal, boxes });
+    sim.record(Record::Rolled { terminal: call.terminal(), boxes });
 }
 
 /// A truck will come for a box after its dwell, at an hour when trucks drive; one only, even if the box missed its ship while
@@ -122,7 +123,7 @@ fn release(id: BoxId, warehouse: WarehouseId, port: &mut Port, sim: &mut Sim) {
 /// from the start.
 pub fn send_export(call: CallId, nth: u32, port: &mut Port, sim: &mut Sim) {
     let it = &port.calls[call];
-    let (terminal, planned) = (it.terminal, it.planned);
+    let (terminal, planned) = (it.terminal(), it.planned);
     let key = part(part(it.key, u64::from(u32::MAX)), u64::from(nth)); // apart from the boxes it discharges
     let plan = &port.plan(terminal).gate;
     let mut draw = sim.streams.of(LAND, key, 0);

@@ -16,6 +16,7 @@ pub mod service;
 pub mod ship;
 pub mod stowage;
 pub mod train;
+pub mod trip;
 pub mod truck;
 pub mod vehicle;
 pub mod weather;

@@ -6,7 +6,7 @@
 //! ```
 
 use crate::calls::Call;
-use crate::ids::{CallId, ServiceId, TerminalId};
+use crate::ids::{CallId, ServiceId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::landside;
@@ -115,8 +115,8 @@ impl Caller {
         };
         let (drawn, brought) = (discharge.sample(&mut sample), exports.sample(&mut sample));
         let (mut discharge, mut exports) = (boxes(drawn), boxes(brought));
-        let terminal = TerminalId(service.terminal as u16);
-        if port.plan(terminal).quay.service_time.is_some() {
+        let quay = service.quay;
+        if scenario.quay(quay).service_time.is_some() {
             (discharge, exports) = (0, 0); // a plain service time moves no boxes
         }
         let pid = sim.spawn(Kind::Ship(Ship::new(id, it.actual)));
@@ -127,7 +127,7 @@ impl Caller {
             nth,
             key,
             service,
-            terminal,
+            quay,
             class,
             loa_m,
             draught_m,

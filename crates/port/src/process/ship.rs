@@ -1,20 +1,24 @@
 //! One vessel call.
 //!
 //! ```text
-//! expected ─ arrives ─ berth ─ tide ─ wind ─ pilot, tugs ─ inbound ─ mooring ─ at work ─ closing ─ wind ─ pilot, tugs ─ outbound ─ gone
-//!                                ▲     ▲______________ a gale: turns back ┘
-//!                                └ the tide was missed while the tugs came
+//! expected ─ arrives ─ berth ─ tide ─ weather ─ pilot, tugs ─ inbound ─ entrance ─ gang ─ mooring ─ at work ─ closing ─┐
+//!                                ▲        ▲___________ the port closes: turns back ┘                                    │
+//!                                └ the tide was missed while the tugs came                                             │
+//!                                               gone ─ outbound ─ entrance ─ unmooring ─ gang ─ pilot, tugs ─ weather ─┘
 //! ```
-//! A berth is kept for the ship from the moment it is granted; the quay counts as occupied from first line to last line.
+//! The entrance is that of its basin, if it lies in one. A berth is kept for the ship from the moment it is granted; the quay counts as occupied from first line to last line.
 
+use crate::facility::anchorage::Waits;
+use crate::facility::entrance::{Heading, Passage};
 use crate::facility::quay::Wish;
 use crate::ids::CallId;
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
 use crate::process::{landside, stowage};
 use crate::record::{HeldUp, Record};
+use crate::scenario::{QuayOwner, QuayPlan};
 use crate::streams::SHIP;
-use darse_engine::{Next, Request, SimDuration, SimTime, Stage, Variate};
+use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Variate};
 use serde::{Deserialize, Serialize};
 
 /// What a ship is doing.
@@ -24,16 +28,22 @@ pub enum ShipStage {
     Expected,
     AwaitingBerth,
     AwaitingTide,
-    AwaitingWind,
+    AwaitingWeather,
     AwaitingPilot,
     Inbound,
     TurningBack,
+    AwaitingEntrance,
+    Entering,
+    AwaitingGang,
     Mooring,
     AtWork,
     Closing,
     AwaitingCalm,
     AwaitingDeparture,
+    AwaitingRelease,
     Unmooring,
+    AwaitingExit,
+    Leaving,
     Outbound,
     Gone,
 }
@@ -50,6 +60,10 @@ pub struct Ship {
     /// What held it up so far, and when what may hold it up now began.
     held_up: HeldUp,
     held_up_since: SimTime,
+    /// Where it waits, or has waited, for a berth; none if one was free.
+    waits: Option<Waits>,
+    /// Since when it waits for its team, then has it.
+    team_since: SimTime,
     /// What it is doing.
     pub stage: ShipStage,
 }
@@ -64,13 +78,16 @@ enum Part {
     Unmooring,
     Outbound,
     Service,
+    FromOutside,
+    Passage,
+    PassageOut,
 }
 
 impl Ship {
     /// A ship that arrives at this time.
     pub fn new(call: CallId, arrives: SimTime) -> Self {
         let (under_way, held_up, held_up_since) = (SimDuration::ZERO, HeldUp::default(), SimTime(0));
-        Ship { call, arrives, under_way, held_up, held_up_since, stage: Starting }
+        Ship { call, arrives, under_way, held_up, held_up_since, waits: None, team_since: SimTime(0), stage: Starting }
     }
 
     /// The life of a call, in the order it is lived.
@@ -81,70 +98,101 @@ impl Ship {
             Expected => {
                 self.report_arrival(port, sim);
                 let wish = self.wish(port);
-                let quay = &mut port.terminals[port.calls[id].terminal.index()].quay;
+                let quay = &mut port.quays[port.calls[id].quay.index()];
                 port.calls.take_turn(id, quay.turns());
-                AwaitingBerth.until(quay.ask(wish, sim))
+                let answer = quay.ask(wish, sim);
+                self.waits = (!quay.has_berth(id)).then(|| port.anchorage.come(sim));
+                AwaitingBerth.until(answer)
             }
             AwaitingBerth => {
+                if let Some(waits) = self.waits {
+                    port.anchorage.go(waits, sim);
+                }
                 self.held_up_since = now;
                 AwaitingTide.hold(port.fairway.time_to_tide(port.calls[id].draught_m, now))
             }
             AwaitingTide => {
                 self.held_up.tide += waited(&mut self.held_up_since, now);
-                AwaitingWind.until(port.weather.ask(port.marine_limit, sim))
+                AwaitingWeather.until(port.weather.ask(port.marine_limit, sim))
             }
-            AwaitingWind => {
+            AwaitingWeather => {
                 self.held_up.wind += waited(&mut self.held_up_since, now);
-                AwaitingPilot.until(sim.seize(self.team(port)))
+                AwaitingPilot.until(self.ask_team(port, sim))
             }
 
             AwaitingPilot if self.may_enter(port, now) => {
-                let transit = self.draw(Part::Inbound, &port.scenario.marine.inbound, port, sim);
+                self.report_team(port, sim);
+                let transit = self.approach(port, sim);
                 self.under_way = transit;
-                self.held_up.tugs += waited(&mut self.held_up_since, now);
                 Inbound.hold(transit)
             }
             AwaitingPilot => {
-                self.held_up.tugs += waited(&mut self.held_up_since, now);
-                self.wait_again(port, sim)
+                self.report_team(port, sim);
+                self.turn_away(port, sim)
             }
             TurningBack => {
                 self.held_up.wind += waited(&mut self.held_up_since, now);
-                self.wait_again(port, sim)
+                self.turn_away(port, sim)
             }
-            Inbound => {
-                let mooring = self.draw(Part::Mooring, &self.plan(port).quay.mooring, port, sim);
-                let stay = port.terminals[port.calls[id].terminal.index()].quay.stay_of(id);
+            Inbound => match self.entrance(Heading::In, port, sim) {
+                Some(answer) => AwaitingEntrance.until(answer),
+                None => AwaitingGang.until(sim.seize(port.mooring_gang)),
+            },
+            AwaitingEntrance => {
+                let passing = self.pass(Heading::In, port, sim);
+                self.under_way += passing;
+                Entering.hold(passing)
+            }
+            Entering => {
+                self.leave_entrance(port, sim);
+                AwaitingGang.until(sim.seize(port.mooring_gang))
+            }
+            AwaitingGang => {
+                let mooring = self.draw(Part::Mooring, &self.quay(port).mooring, port, sim);
+                let stay = port.quays[port.calls[id].quay.index()].stay_of(id);
                 let under_way = self.under_way;
                 sim.record(Record::CallBerthed { call: id, from_m: stay.from_m as f32, to_m: stay.to_m as f32, under_way });
                 Mooring.hold(mooring)
             }
             Mooring => {
-                sim.release(self.team(port));
+                sim.release(port.mooring_gang);
+                self.release_team(port, sim);
                 self.work(port, sim)
             }
-            AtWork => Closing.hold(self.draw(Part::End, &self.plan(port).quay.end, port, sim)),
+            AtWork => Closing.hold(self.draw(Part::End, &self.quay(port).end, port, sim)),
             Closing => {
                 port.calls.sail(id);
-                landside::roll_left_behind(id, port, sim);
+                if let QuayOwner::Terminal(_) = self.owner(port) {
+                    landside::roll_left_behind(id, port, sim);
+                }
                 self.held_up_since = now;
                 AwaitingCalm.until(port.weather.ask(port.marine_limit, sim))
             }
             AwaitingCalm => {
                 self.held_up.wind += waited(&mut self.held_up_since, now);
-                AwaitingDeparture.until(sim.seize(self.team(port)))
+                AwaitingDeparture.until(self.ask_team(port, sim))
             }
             AwaitingDeparture => {
-                self.held_up.tugs += waited(&mut self.held_up_since, now);
-                Unmooring.hold(self.draw(Part::Unmooring, &self.plan(port).quay.unmooring, port, sim))
+                self.report_team(port, sim);
+                AwaitingRelease.until(sim.seize(port.mooring_gang))
             }
+            AwaitingRelease => Unmooring.hold(self.draw(Part::Unmooring, &self.quay(port).unmooring, port, sim)),
             Unmooring => {
                 sim.record(Record::CallSailed { call: id });
-                port.terminals[port.calls[id].terminal.index()].quay.leave(id, sim);
+                sim.release(port.mooring_gang);
+                port.quays[port.calls[id].quay.index()].leave(id, sim);
+                match self.entrance(Heading::Out, port, sim) {
+                    Some(answer) => AwaitingExit.until(answer),
+                    None => Outbound.hold(self.draw(Part::Outbound, &port.scenario.marine.outbound, port, sim)),
+                }
+            }
+            AwaitingExit => Leaving.hold(self.pass(Heading::Out, port, sim)),
+            Leaving => {
+                self.leave_entrance(port, sim);
                 Outbound.hold(self.draw(Part::Outbound, &port.scenario.marine.outbound, port, sim))
             }
             Outbound => {
-                sim.release(self.team(port));
+                self.release_team(port, sim);
                 sim.record(Record::CallLeft { call: id, held_up: self.held_up });
                 Gone.done()
             }
@@ -152,10 +200,10 @@ impl Ship {
         }
     }
 
-    /// What happens to a ship that a gale surprises: only one that is inbound minds, and turns back with its pilot.
+    /// What happens to a ship when the port closes: only one that is inbound minds, and turns back with its pilot.
     pub fn interrupted(&mut self, cause: Cause, left: SimDuration, port: &mut Port, sim: &mut Sim) -> Option<Next<ShipStage>> {
         match (self.stage, cause) {
-            (Inbound, Cause::Gale) if !port.weather.permits(port.marine_limit) => {
+            (Inbound, Cause::Closed) if !port.weather.permits(port.marine_limit) => {
                 let back = SimDuration(self.under_way.0 - left.0);
                 self.under_way = SimDuration::ZERO;
                 self.held_up_since = sim.now();
@@ -165,15 +213,9 @@ impl Ship {
         }
     }
 
-    /// Pilot and tugs go: the tide and the wind are to be awaited anew.
-    fn wait_again(&self, port: &mut Port, sim: &mut Sim) -> Next<ShipStage> {
-        sim.release(self.team(port));
-        AwaitingTide.hold(port.fairway.time_to_tide(port.calls[self.call].draught_m, sim.now()))
-    }
-
     /// The work alongside: by cranes, or a plain service time.
     fn work(&self, port: &mut Port, sim: &mut Sim) -> Next<ShipStage> {
-        let quay = &self.plan(port).quay;
+        let quay = self.quay(port);
         if let Some(service_time) = &quay.service_time {
             let lasting = self.draw(Part::Service, service_time, port, sim);
             port.calls.close(self.call);
@@ -184,7 +226,7 @@ impl Ship {
         if operation.bays.is_empty() {
             return AtWork.hold(ready - sim.now());
         }
-        AtWork.until(port.terminals[port.calls[self.call].terminal.index()].line.begin(operation, sim))
+        AtWork.until(port.terminals[port.calls[self.call].terminal().index()].line.begin(operation, sim))
     }
 
     fn report_arrival(&self, port: &Port, sim: &mut Sim) {
@@ -192,7 +234,7 @@ impl Ship {
         let off = call.planned.0.abs_diff(sim.now().0);
         sim.record(Record::CallArrived {
             call: self.call,
-            terminal: call.terminal,
+            quay: call.quay,
             service: call.service,
             class: call.class as u16,
             on_schedule: off <= SimDuration::hours(24).0,
@@ -201,28 +243,71 @@ impl Ship {
 
     fn wish(&self, port: &Port) -> Wish {
         let call = &port.calls[self.call];
-        let terminal = &port.terminals[call.terminal.index()];
-        let (mut metres, mut boxes) = (0.0, 0.0);
-        for (class, count) in terminal.yard.waiting_for(self.call) {
-            for id in terminal.yard.group(self.call, class) {
-                let block = crate::facility::yard::stacked_in(&port.boxes, *id);
-                metres += terminal.yard.blocks[block.index()].at.x;
-            }
-            boxes += f64::from(count);
-        }
-        let prefers_m = if boxes > 0.0 { metres / boxes } else { terminal.quay.length_m / 2.0 };
+        let boxes_at_m = match self.owner(port) {
+            QuayOwner::Terminal(index) => port.terminals[index].yard.middle_of_boxes_for(self.call, &port.boxes),
+            QuayOwner::Berth(_) => None,
+        };
+        let prefers_m = boxes_at_m.unwrap_or(port.quays[call.quay.index()].length_m / 2.0);
         let priority = port.scenario.services[call.service.index()].priority;
         Wish { call: self.call, loa_m: call.loa_m, draught_m: call.draught_m, prefers_m, priority }
     }
 
-    /// A pilot and the tugs of its class.
-    fn team(&self, port: &Port) -> Request {
+    /// Asks for a pilot and the tugs of its class.
+    fn ask_team(&mut self, port: &mut Port, sim: &mut Sim) -> Answer {
+        self.team_since = sim.now();
+        let wish = port.scenario.classes[port.calls[self.call].class].team(self.call);
+        port.marine.ask(wish, sim)
+    }
+
+    fn report_team(&mut self, port: &Port, sim: &mut Sim) {
+        let waited = waited(&mut self.team_since, sim.now());
+        self.held_up.tugs += waited;
+        self.held_up_since = sim.now();
         let class = &port.scenario.classes[port.calls[self.call].class];
-        match (class.pilot, class.tugs as u16) {
-            (true, 0) => Request::of(port.pilots, 1),
-            (true, tugs) => Request::of(port.pilots, 1).and(port.tugs, tugs),
-            (false, tugs) => Request::of(port.tugs, tugs),
+        if class.pilot || class.tugs > 0 || class.pull_t > 0.0 {
+            sim.record(Record::TeamCame { call: self.call, waited });
         }
+    }
+
+    fn release_team(&mut self, port: &mut Port, sim: &mut Sim) {
+        let (pilots, tugs) = port.marine.release(self.call, sim);
+        sim.record(Record::TeamLeft { call: self.call, pilots, tugs, busy: sim.now() - self.team_since });
+    }
+
+    /// The port is closed or the tide was missed: the pilot and the tugs go, and it waits again.
+    fn turn_away(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ShipStage> {
+        self.release_team(port, sim);
+        AwaitingTide.hold(port.fairway.time_to_tide(port.calls[self.call].draught_m, sim.now()))
+    }
+
+    /// How long it takes to the entrance, or to its berth: behind the ship before it, which it does not overtake.
+    fn approach(&self, port: &mut Port, sim: &Sim) -> SimDuration {
+        let marine = &port.scenario.marine;
+        let mut alone = self.draw(Part::Inbound, &marine.inbound, port, sim);
+        if self.waits == Some(Waits::Outside) {
+            alone += self.draw(Part::FromOutside, &marine.from_outside, port, sim);
+        }
+        let separation = marine.separation;
+        port.fairway.follow(alone, separation, sim.now())
+    }
+
+    /// Asks to pass the entrance of its basin, if it has one.
+    fn entrance(&self, heading: Heading, port: &mut Port, sim: &mut Sim) -> Option<Answer> {
+        let basin = self.quay(port).basin?;
+        let passage = Passage { call: self.call, heading, loa_m: port.calls[self.call].loa_m };
+        Some(port.entrances[basin].ask(passage, sim))
+    }
+
+    fn pass(&self, heading: Heading, port: &mut Port, sim: &Sim) -> SimDuration {
+        let basin = self.quay(port).basin.expect("it asked for an entrance");
+        let part = if heading == Heading::In { Part::Passage } else { Part::PassageOut };
+        let alone = self.draw(part, &port.scenario.basins[basin].passage, port, sim);
+        port.entrances[basin].set_out(heading, alone, sim.now())
+    }
+
+    fn leave_entrance(&self, port: &mut Port, sim: &mut Sim) {
+        let basin = self.quay(port).basin.expect("it has passed an entrance");
+        port.entrances[basin].leave(self.call, sim);
     }
 
     fn may_enter(&self, port: &Port, now: SimTime) -> bool {
@@ -230,8 +315,12 @@ impl Ship {
         tide == SimDuration::ZERO && port.weather.permits(port.marine_limit)
     }
 
-    fn plan<'a>(&self, port: &'a Port) -> &'a crate::scenario::TerminalPlan {
-        port.plan(port.calls[self.call].terminal)
+    fn owner(&self, port: &Port) -> QuayOwner {
+        port.scenario.owner(port.calls[self.call].quay)
+    }
+
+    fn quay<'a>(&self, port: &'a Port) -> &'a QuayPlan {
+        port.scenario.quay(port.calls[self.call].quay)
     }
 
     fn draw(&self, part: Part, variate: &Variate, port: &Port, sim: &Sim) -> SimDuration {

@@ -23,8 +23,8 @@ pub fn plan_work(id: CallId, ready: SimTime, port: &mut Port, sim: &mut Sim) -> 
     port.calls.close(id);
     let call = port.calls[id].clone();
     let class = &port.scenario.classes[call.class];
-    let terminal = &mut port.terminals[call.terminal.index()];
-    let stay = terminal.quay.stay_of(id);
+    let terminal = &mut port.terminals[call.terminal().index()];
+    let stay = port.quays[call.quay.index()].stay_of(id);
     let mut loads: Vec<(LoadClass, u32)> = terminal.yard.waiting_for(id).collect();
     loads.sort_by_key(|(class, _)| (class.port_of_discharge(), class.length(), class.kind(), 2 - class.weight()));
     let bays = class.bays;
@@ -91,8 +91,8 @@ fn take(runs: &mut VecDeque<(LoadClass, u32)>, mut count: u32) -> Vec<(LoadClass
 fn change_late(id: CallId, port: &mut Port, sim: &mut Sim) {
     let call = port.calls[id].clone();
     let ports = port.scenario.services[call.service.index()].ports_of_discharge;
-    let chance = port.plan(call.terminal).transhipment.late_changes;
-    let yard = &mut port.terminals[call.terminal.index()].yard;
+    let chance = port.plan(call.terminal()).transhipment.late_changes;
+    let yard = &mut port.terminals[call.terminal().index()].yard;
     let classes: Vec<LoadClass> = yard.waiting_for(id).map(|(class, _)| class).collect();
     for class in classes {
         let members: Vec<BoxId> = yard.group(id, class).to_vec();

@@ -122,7 +122,7 @@ impl Train {
     fn reachable(&self, port: &Port, now: SimTime) -> Vec<(f64, CallId)> {
         let from = now + port.plan(self.terminal).gate.cut_off;
         let all = port.scenario.services.iter().enumerate();
-        let mut services: Vec<_> = all.filter(|(_, it)| it.terminal == self.terminal.index()).collect();
+        let mut services: Vec<_> = all.filter(|(_, it)| it.quay == self.terminal.quay()).collect();
         services.sort_by_key(|(_, it)| &it.name); // their order in the file is of no account
         let first_call = services.into_iter().filter_map(|(index, service)| {
             let call = first_call(ServiceId(index as u16), from, port, now).filter(|call| expected(*call, port, now) >= from)?;

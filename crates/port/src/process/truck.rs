@@ -1,22 +1,25 @@
 //! A road truck: brings an export box, fetches an import box, or both. Trucks of warehouses pass the gate as it does.
 //!
 //! ```text
-//! booked ─ at gate ─ checking in ─ to block ─ being unloaded ─┬──────────────────────────┬─ to exit ─ at exit ─ checking out ─ gone
-//!                                        └ (room for its box) └ to next ─ being loaded ──┘
+//! booked ─ on the road ─ at gate ─ checking in ─ to block ─ being unloaded ─┬──────────────────────────┬─ to exit ─ at exit ─ checking out ─ gone
+//!                                                      └ (room for its box) └ to next ─ being loaded ──┘
 //! ```
+//! Where the scenario has roads, it comes from outside over them, and stands on the last one until a lane of the gate is free.
 
 use crate::canary::{Slip, planted};
 use crate::cargo::Unit;
 use crate::facility::plan::{Point, time_for};
+use crate::facility::roads::Way;
 use crate::facility::yard::{Side, Task, stacked_in};
 use crate::ids::{BlockId, BoxId, CallId, TerminalId};
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
 use crate::process::booking::expected;
 use crate::process::discharge::{book_again, draw_export};
+use crate::process::trip;
 use crate::record::Record;
 use crate::scenario::YardHandOver;
-use crate::streams::{TRUCK, part};
+use crate::streams::{TRIP, TRUCK, part};
 use darse_engine::{Answer, Next, Request, SimDuration, SimTime, Stage, Ticket, Variate};
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +28,7 @@ use serde::{Deserialize, Serialize};
 pub enum TruckStage {
     Starting,
     Booked,
+    OnTheRoad,
     AtGate,
     CheckingIn,
     AwaitingRoom,
@@ -59,6 +63,8 @@ pub struct Truck {
     takes: Option<BoxId>,
     /// Who sent it: a consignment that waits at the terminal, and drives on with the box.
     sender: Option<Ticket>,
+    /// The road on which it stands before the gate.
+    on: Option<Way>,
     /// Identity for random numbers: that of its first box.
     key: u64,
     at: Point,
@@ -87,9 +93,9 @@ impl Truck {
     pub fn to_collect(terminal: TerminalId, takes: BoxId, due: SimTime) -> Self {
         Truck { takes: Some(takes), ..Truck::new(terminal, due) }
     }
-    /// A truck of a warehouse that has come for a box; whoever sent it waits with the ticket until it is out again.
-    pub fn sent_for(terminal: TerminalId, takes: BoxId, now: SimTime, sender: Ticket) -> Self {
-        Truck { takes: Some(takes), sender: Some(sender), ..Truck::new(terminal, now) }
+    /// A truck of a warehouse that has come for a box, on this road; whoever sent it waits with the ticket until it is out again.
+    pub fn sent_for(terminal: TerminalId, takes: BoxId, now: SimTime, sender: Ticket, on: Option<Way>) -> Self {
+        Truck { takes: Some(takes), sender: Some(sender), on, ..Truck::new(terminal, now) }
     }
     /// A truck that brings an export box for a call.
     pub fn to_deliver(terminal: TerminalId, call: CallId, key: u64, due: SimTime) -> Self {
@@ -101,9 +107,9 @@ impl Truck {
     }
     fn new(terminal: TerminalId, due: SimTime) -> Self {
         let zero = SimTime(0);
-        let (brings, takes, sender, at) = (None, None, None, Point::default());
+        let (brings, takes, sender, on, at) = (None, None, None, None, Point::default());
         let (came, went_in, drove) = (zero, zero, SimDuration::ZERO);
-        Truck { terminal, due, brings, takes, sender, key: 0, at, came, went_in, drove, stage: Starting }
+        Truck { terminal, due, brings, takes, sender, on, key: 0, at, came, went_in, drove, stage: Starting }
     }
 
     /// One visit.
@@ -118,11 +124,22 @@ impl Truck {
                         port.terminals[self.terminal.index()].gate.collection_begins(self.due, id);
                     }
                 }
-                self.came = sim.now();
-                sim.record(Record::TruckCame { terminal: self.terminal });
-                AtGate.until(sim.seize(self.lane_in(port, sim)))
+                match self.journey(port, sim) {
+                    Some((from, to)) if self.sender.is_none() => OnTheRoad.until(trip::drive(from, to, self.key, 0, sim)),
+                    _ => self.queue_up(port, sim),
+                }
             }
-            AtGate => CheckingIn.hold(self.draw(Part::CheckIn, &port.plan(self.terminal).gate.check_in, port, sim)),
+            OnTheRoad => {
+                let (from, to) = self.journey(port, sim).expect("it came over the road");
+                self.on = trip::last_way(from, to, port);
+                self.queue_up(port, sim)
+            }
+            AtGate => {
+                if let Some(way) = self.on.take() {
+                    port.roads.leave(way, sim);
+                }
+                CheckingIn.hold(self.draw(Part::CheckIn, &port.plan(self.terminal).gate.check_in, port, sim))
+            }
             CheckingIn => {
                 sim.release(port.terminals[self.terminal.index()].gate.lane_in);
                 self.went_in = sim.now();
@@ -159,8 +176,10 @@ impl Truck {
             CheckingOut => {
                 sim.release(port.terminals[self.terminal.index()].gate.lane_out);
                 self.report(port, sim);
-                if let Some(sender) = self.sender {
-                    sim.wake(sender);
+                match (self.sender, self.journey(port, sim)) {
+                    (Some(sender), _) => sim.wake(sender),
+                    (None, Some((from, to))) => trip::drive_off(to, from, self.key, 1, sim),
+                    (None, None) => {}
                 }
                 Gone.done()
             }
@@ -174,6 +193,20 @@ impl Truck {
             return lane.with_priority(u16::MAX - (sim.now().0 / SimDuration::seconds(10).0) as u16);
         }
         lane
+    }
+
+    /// At the gate: for a lane.
+    fn queue_up(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TruckStage> {
+        self.came = sim.now();
+        sim.record(Record::TruckCame { terminal: self.terminal });
+        AtGate.until(sim.seize(self.lane_in(port, sim)))
+    }
+
+    /// Where it comes from, and where the gate is, if roads lead there.
+    fn journey(&self, port: &Port, sim: &Sim) -> Option<(usize, usize)> {
+        let to = port.plan(self.terminal).gate.road?;
+        let unit = sim.streams.of(TRIP, self.key, u32::MAX).open_unit();
+        Some((port.scenario.roads.origin(unit)?, to))
     }
 
     /// Is the ship of its box so late that it would come a day or more too early?

@@ -1,54 +1,92 @@
-//! The wind, hour by hour: a first-order autoregression of a normal variable, mapped to the Weibull distribution of hourly
-//! wind speeds. It says how hard it blows; what that does is written in each process.
+//! The weather, hour by hour. Wind and swell: first-order autoregressions of normal variables, mapped to the Weibull
+//! distributions of hourly values. Fog: a chain of two states. It says how the weather is; what that does is written in each
+//! process.
 
+use crate::facility::weather::Sky;
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
-use crate::streams::WIND;
-use darse_engine::{Next, SimDuration, Stage, real};
+use crate::record::Record;
+use crate::streams::{FOG, SWELL, WIND};
+use darse_engine::{Next, SimDuration, Stage, Stream, real};
 use serde::{Deserialize, Serialize};
 
-/// The wind has one stage.
+/// The weather has one stage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum WindStage {
+pub enum HoursStage {
     #[default]
     Starting,
-    Blowing,
+    Passing,
 }
-use WindStage::*;
-impl Stage for WindStage {}
+use HoursStage::*;
+impl Stage for HoursStage {}
 
-/// The wind over the port.
+/// The weather over the port, hour after hour.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Wind {
+pub struct Hours {
     hour: u32,
-    /// The normal variable behind the wind.
-    state: f64,
+    /// The normal variables behind wind and swell.
+    wind: f64,
+    swell: f64,
+    fog: bool,
     /// Its one stage.
-    pub stage: WindStage,
+    pub stage: HoursStage,
 }
 
-impl Wind {
+impl Hours {
     /// Another hour.
-    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<WindStage> {
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<HoursStage> {
         let plan = &port.scenario.weather;
-        let normal = real::normal_quantile(sim.streams.of(WIND, 0, self.hour).open_unit());
-        self.state = match self.stage {
-            Starting => normal,
-            Blowing => {
-                let memory = real::exp(-1.0 / plan.memory_hours);
-                memory * self.state + (1.0 - memory * memory).sqrt() * normal
-            }
+        self.wind = self.next_normal(self.wind, WIND, plan.memory_hours, sim);
+        self.swell = self.next_normal(self.swell, SWELL, plan.swell_memory_hours, sim);
+        self.fog = self.next_fog(plan.fog_share, plan.fog_hours, sim);
+        let sky = Sky {
+            gust_m_s: weibull(self.wind, plan.mean_m_s, plan.shape) * plan.gust_factor,
+            swell_m: weibull(self.swell, plan.swell_m, plan.swell_shape),
+            fog: self.fog,
         };
         self.hour += 1;
-        // Weibull: F^-1(p) = scale (-ln(1 - p))^(1/shape), with the scale that gives the wanted mean.
-        let scale = plan.mean_m_s / real::gamma(1.0 + 1.0 / plan.shape);
-        let exceeded = real::normal_cdf(-self.state);
-        let speed = scale * real::pow(-real::ln(exceeded), 1.0 / plan.shape);
-        if port.weather.blow(speed * plan.gust_factor, sim) && !port.weather.permits(port.marine_limit) {
+        let was_open = port.weather.permits(port.marine_limit);
+        let some_stop = port.weather.change(sky, sim);
+        let is_open = port.weather.permits(port.marine_limit);
+        if was_open != is_open {
+            sim.record(Record::PortOpen { open: is_open });
+        }
+        if some_stop && !is_open {
             for call in port.calls.iter().filter(|call| !call.has_left) {
-                sim.interrupt(call.pid, Cause::Gale);
+                sim.interrupt(call.pid, Cause::Closed);
             }
         }
-        Blowing.hold(SimDuration::hours(1))
+        Passing.hold(SimDuration::hours(1))
     }
+
+    fn next_normal(&self, last: f64, stream: Stream, memory_hours: f64, sim: &Sim) -> f64 {
+        let normal = real::normal_quantile(sim.streams.of(stream, 0, self.hour).open_unit());
+        match self.stage {
+            Starting => normal,
+            Passing => {
+                let memory = real::exp(-1.0 / memory_hours);
+                memory * last + (1.0 - memory * memory).sqrt() * normal
+            }
+        }
+    }
+
+    /// A fog ends in an hour with probability 1 / its mean duration, and begins so that its share comes out.
+    fn next_fog(&self, share: f64, hours: f64, sim: &Sim) -> bool {
+        let unit = sim.streams.of(FOG, 0, self.hour).open_unit();
+        match (self.stage, self.fog) {
+            (Starting, _) => unit <= share,
+            (Passing, true) => unit > 1.0 / hours,
+            (Passing, false) => unit <= share / (1.0 - share) / hours,
+        }
+    }
+}
+
+/// The value at the same quantile of a Weibull distribution with this mean: F⁻¹(p) = scale (−ln(1 − p))^(1/shape).
+fn weibull(normal: f64, mean: f64, shape: f64) -> f64 {
+    if mean <= 0.0 {
+        return 0.0;
+    }
+    let scale = mean / real::gamma(1.0 + 1.0 / shape);
+    let exceeded = real::normal_cdf(-normal);
+    scale * real::pow(-real::ln(exceeded), 1.0 / shape)
 }

@@ -8,6 +8,7 @@ use super::read::{Document, Place, Table};
 use super::service::{Pattern, Service};
 use super::stability;
 use super::units::Dimension;
+use crate::ids::QuayId;
 use darse_engine::real;
 
 /// Where parts of the scenario are written, to complain about them.
@@ -19,6 +20,8 @@ pub struct Places {
     pub classes: Vec<Place>,
     /// Each terminal.
     pub terminals: Vec<Place>,
+    /// Each berth.
+    pub berths: Vec<Place>,
     /// Each service.
     pub services: Vec<Place>,
     /// The discharged boxes of each service.
@@ -56,25 +59,33 @@ fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
     let counted = [
         ("terminal", scenario.terminals.len(), 200),
         ("vessel-class", scenario.classes.len(), 1_000),
+        ("berth", scenario.berths.len(), 200),
         ("service", scenario.services.len(), 10_000),
         ("warehouse", scenario.warehouses.len(), 200),
+        ("road", scenario.roads.roads.len(), 1_000),
     ];
     for (key, found, most) in counted {
         if found > most {
             t.error(key, Code::TooBig, format!("{found} tables `{key}` are too many: the limit is {most}"), "");
         }
     }
-    if scenario.terminals.is_empty() {
+    if scenario.quays() == 0 {
         t.error("terminal", Code::MissingKey, "there is no terminal", "add a table `[terminal.NAME]`; `darse new` shows one");
     }
 }
 
 /// Results of facilities carry their names.
 fn check_names(scenario: &Scenario, t: &Table<'_>) {
-    for warehouse in &scenario.warehouses {
-        if scenario.terminals.iter().any(|terminal| terminal.name.eq_ignore_ascii_case(&warehouse.name)) {
-            let message = format!("a terminal and a warehouse are both called {}", warehouse.name);
-            t.error("warehouse", Code::Duplicate, message, "their results would have the same names: rename one");
+    let terminals = scenario.terminals.iter().map(|it| ("terminal", &it.name));
+    let berths = scenario.berths.iter().map(|it| ("berth", &it.name));
+    let warehouses = scenario.warehouses.iter().map(|it| ("warehouse", &it.name));
+    let roads = scenario.roads.roads.iter().map(|it| ("road", &it.name));
+    let all: Vec<(&str, &String)> = terminals.chain(berths).chain(warehouses).chain(roads).collect();
+    for (place, (kind, name)) in all.iter().enumerate() {
+        let twin = all[..place].iter().find(|(other, twin)| other != kind && twin.eq_ignore_ascii_case(name));
+        if let Some((other, _)) = twin {
+            let message = format!("a {other} and a {kind} are both called {name}");
+            t.error(kind, Code::Duplicate, message, "their results would have the same names: rename one");
         }
     }
 }
@@ -95,24 +106,28 @@ fn check_terminals(scenario: &Scenario, document: &Document, places: &Places) {
                 format!("{vehicles} dedicated vehicles leave some of the {cranes} cranes of {} without one", terminal.name);
             document.error_at(*place, Code::Inconsistent, message, "add vehicles, or write `use = \"pooled\"`");
         }
-        if !scenario.services.iter().any(|service| service.terminal == index) {
-            document.warn_at(
-                *place,
-                Code::Unused,
-                format!("no service calls at {}", terminal.name),
-                "add a `[service.NAME]` for it",
-            );
+    }
+    for (index, place) in places.terminals.iter().chain(&places.berths).enumerate() {
+        let quay = QuayId(index as u16);
+        if !scenario.services.iter().any(|service| service.quay == quay) {
+            let message = format!("no service calls at {}", scenario.quay_name(quay));
+            document.warn_at(*place, Code::Unused, message, "add a `[service.NAME]` for it");
         }
     }
 }
 
 /// Every class gets its tugs, is used, and its services bring what it can carry.
 fn check_ships(scenario: &Scenario, document: &Document, places: &Places) {
-    let tugs = scenario.marine.tugs;
+    let fleet = &scenario.marine.tugs;
+    let (tugs, pull): (u32, f64) =
+        fleet.iter().fold((0, 0.0), |(n, sum), it| (n + it.count, sum + f64::from(it.count) * it.pull_t));
     for (class, place) in scenario.classes.iter().zip(&places.tugs) {
         if class.tugs > tugs {
             let message = format!("{} takes {} tugs, but there are {tugs}: it would wait for ever", class.name, class.tugs);
             document.error_at(*place, Code::Inconsistent, message, "lower `tugs`, or raise `tugs` in [marine]");
+        } else if class.pull_t > pull {
+            let message = format!("{} takes {} t of bollard pull, but all tugs have {pull} t", class.name, class.pull_t);
+            document.error_at(*place, Code::Inconsistent, message, "it would wait for ever: lower `bollard-pull`, or add tugs");
         }
     }
     let class_of = |service: &Service| match &service.pattern {
@@ -142,12 +157,14 @@ fn check_ships(scenario: &Scenario, document: &Document, places: &Places) {
 
 /// Ships that never fit would wait for ever.
 fn check_ships_fit(scenario: &Scenario, service: &Service, document: &Document, place: Place) {
-    let terminal = &scenario.terminals[service.terminal];
-    let quay = terminal.quay.wall(scenario.marine.under_keel_m);
+    let quay = scenario.quay(service.quay).wall(scenario.marine.under_keel_m);
     let fairway = scenario.marine.fairway();
     for (loa_m, draught_m, whose) in ships_of(scenario, service) {
         let fault = if !quay.ever_fits(loa_m, draught_m) {
-            format!("ships of {loa_m} m and {draught_m} m draught ({whose}) never fit the quay of {}", terminal.name)
+            format!(
+                "ships of {loa_m} m and {draught_m} m draught ({whose}) never fit the quay of {}",
+                scenario.quay_name(service.quay)
+            )
         } else if !fairway.is_ever_deep_enough(draught_m) {
             format!("a draught of {draught_m} m ({whose}) never passes the channel, at no tide")
         } else {
@@ -213,6 +230,12 @@ fn refuse(scenario: &Scenario, places: &Places, document: &Document, of: impl Fn
 fn warn_of_full_stations(scenario: &Scenario, t: &Table<'_>, places: &Places) {
     for (index, (terminal, place)) in scenario.terminals.iter().zip(&places.terminals).enumerate() {
         for (message, help) in overloads(&terminal.name, stability::loads(scenario, index)) {
+            t.document().warn_at(*place, Code::Unstable, message, help);
+        }
+    }
+    for (index, (berth, place)) in scenario.berths.iter().zip(&places.berths).enumerate() {
+        let quay = QuayId((scenario.terminals.len() + index) as u16);
+        for (message, help) in overloads(&berth.name, stability::berth_loads(scenario, quay)) {
             t.document().warn_at(*place, Code::Unstable, message, help);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::diagnostic::Code;
 use super::read::Table;
+use super::roads::RoadsPlan;
 use super::units::Dimension;
 use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,8 @@ const LONGEST_LEAD: f64 = 28.0 * 86_400.0;
 /// The gate of a terminal.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct GatePlan {
+    /// Where it stands, as roads name it.
+    pub road: Option<usize>,
     /// Lanes in.
     pub lanes_in: u32,
     /// Lanes out.
@@ -47,8 +50,9 @@ pub struct GatePlan {
 
 impl GatePlan {
     /// Reads the table.
-    pub fn read(t: &mut Table<'_>) -> Self {
+    pub fn read(t: &mut Table<'_>, roads: &RoadsPlan) -> Self {
         let plan = GatePlan {
+            road: roads.place_of(t, "road", "Where it stands, as roads name it; unwritten: trucks appear before it."),
             lanes_in: t.count("lanes-in", 1..=200, "Lanes in."),
             lanes_out: t.count("lanes-out", 1..=200, "Lanes out."),
             check_in: t.variate("check-in", Dimension::Time, "Documents and inspection at the way in."),

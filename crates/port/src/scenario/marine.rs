@@ -3,7 +3,8 @@
 use super::read::Table;
 use super::units::Dimension;
 use crate::facility::fairway::Fairway;
-use darse_engine::{SimDuration, Variate};
+use crate::facility::marine::TugClass;
+use darse_engine::{SimDuration, SimTime, Variate};
 use serde::{Deserialize, Serialize};
 
 /// Pilots, tugs, the channel and the tide.
@@ -11,8 +12,18 @@ use serde::{Deserialize, Serialize};
 pub struct Marine {
     /// Pilots on watch.
     pub pilots: u32,
-    /// Tugs on watch.
-    pub tugs: u32,
+    /// Tugs on watch, by strength.
+    pub tugs: Vec<TugClass>,
+    /// Gangs that make ships fast and let them go.
+    pub mooring_gangs: u32,
+    /// Places at anchor; who finds none waits farther out.
+    pub anchorage: u32,
+    /// From farther out to the anchorage.
+    pub from_outside: Variate,
+    /// From one ship to the next on the approach, bow to bow; nobody overtakes there.
+    pub separation: SimDuration,
+    /// Significant wave height above which no ship berths or sails [m].
+    pub swell_limit_m: f64,
     /// From the anchorage to the quay.
     pub inbound: Variate,
     /// From the quay to the sea.
@@ -36,7 +47,12 @@ impl Marine {
     pub fn read(t: &mut Table<'_>) -> Self {
         Marine {
             pilots: t.count("pilots", 1..=500, "Pilots on watch."),
-            tugs: t.count("tugs", 1..=500, "Tugs on watch."),
+            tugs: read_tugs(t),
+            mooring_gangs: t.count("mooring-gangs", 1..=500, "Gangs that make ships fast and let them go."),
+            anchorage: t.count("anchorage", 0..=10_000, "Places at anchor; who finds none waits farther out."),
+            from_outside: t.variate("from-outside", Dimension::Time, "From farther out to the anchorage."),
+            separation: t.duration("separation", "0 s"..="2 h", "Between two ships on the approach; nobody overtakes there."),
+            swell_limit_m: t.metres("swell-limit", "0.1 m"..="30 m", "Wave height above which no ship berths or sails."),
             inbound: t.variate("inbound", Dimension::Time, "From the anchorage to the quay, pilot and tugs made fast."),
             outbound: t.variate("outbound", Dimension::Time, "From the quay to the sea."),
             wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no ship berths or sails."),
@@ -56,6 +72,20 @@ impl Marine {
             tide_amplitude_m: self.tide_amplitude_m,
             tide_period: self.tide_period,
             under_keel_m: self.under_keel_m,
+            through: SimTime::ZERO,
         }
     }
+}
+
+/// The fleet by strength, or so many tugs alike.
+fn read_tugs(t: &mut Table<'_>) -> Vec<TugClass> {
+    let alike = TugClass {
+        count: t.count("tugs", 1..=500, "Tugs on watch, where no `[[marine.tug]]` says which."),
+        pull_t: t.tonnes("tug-pull", "1 t"..="200 t", "Bollard pull of each."),
+    };
+    let fleet = t.list("tug", "Tugs of one strength, instead of `tugs`.", |t| TugClass {
+        count: t.count("count", 1..=500, "Tugs of this strength on watch."),
+        pull_t: t.tonnes("pull", "1 t"..="200 t", "Bollard pull of each."),
+    });
+    if fleet.is_empty() { vec![alike] } else { fleet }
 }

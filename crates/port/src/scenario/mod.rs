@@ -4,6 +4,8 @@
 //! To add a key: one line in the element's `read`, one commented line in `reference.toml`.
 
 mod agreement;
+mod basin;
+mod berth;
 mod boxes;
 mod calls_file;
 mod cranes;
@@ -15,6 +17,7 @@ mod marine;
 mod quay;
 mod rail;
 pub mod read;
+mod roads;
 mod service;
 mod shifts;
 mod stability;
@@ -28,6 +31,8 @@ mod weather;
 mod yard;
 mod zone;
 
+pub use basin::BasinPlan;
+pub use berth::BerthPlan;
 pub use boxes::BoxMix;
 pub use calls_file::FileCall;
 pub use cranes::{Cranes, Lift};
@@ -36,8 +41,9 @@ pub use failures::Failures;
 pub use gate::GatePlan;
 pub use load::{Files, Loaded, REFERENCE, json_schema, load};
 pub use marine::Marine;
-pub use quay::QuayPlan;
+pub use quay::{QuayOwner, QuayPlan};
 pub use rail::RailPlan;
+pub use roads::{RoadPlan, RoadsPlan};
 pub use service::{Pattern, Service};
 pub use shifts::Shifts;
 pub use stability::{Load, loads, warehouse_loads};

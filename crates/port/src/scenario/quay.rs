@@ -7,6 +7,15 @@ use crate::facility::quay::{BerthPolicy, Quay, Section};
 use darse_engine::Variate;
 use serde::{Deserialize, Serialize};
 
+/// Whose a quay is: an index into the plans of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum QuayOwner {
+    /// A container terminal.
+    Terminal(usize),
+    /// Berths without cargo work.
+    Berth(usize),
+}
+
 /// The quay of a terminal.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct QuayPlan {
@@ -30,13 +39,15 @@ pub struct QuayPlan {
     pub start: Variate,
     /// From the last lift to ready to sail: lashing, papers.
     pub end: Variate,
+    /// The basin it lies in: an index; none: the open sea.
+    pub basin: Option<usize>,
     /// A plain service time instead of cranes.
     pub service_time: Option<Variate>,
 }
 
 impl QuayPlan {
     /// Reads the table.
-    pub fn read(t: &mut Table<'_>) -> Self {
+    pub fn read(t: &mut Table<'_>, basins: &[String]) -> Self {
         let length_m = t.metres("length", "10 m"..="20 km", "Length of the quay wall.");
         let depth_m = t.metres("depth", "1 m"..="50 m", "Depth alongside, where no section says otherwise.");
         let sections = t.list("section", "A stretch of quay with its own depth.", |t| Section {
@@ -77,6 +88,9 @@ impl QuayPlan {
             unmooring: t.variate("unmooring", Dimension::Time, "Casting off."),
             start: t.variate("start", Dimension::Time, "From all fast until the first lift can begin: papers, unlashing."),
             end: t.variate("end", Dimension::Time, "From the last lift until ready to sail: lashing, papers."),
+            basin: t.maybe("basin", |t| {
+                t.name_among("basin", basins, "basin", "The basin it lies in; unwritten: no entrance is passed.")
+            }),
             service_time: t.maybe("service-time", |t| {
                 t.positive_variate("service-time", Dimension::Time, "A plain service time alongside, instead of cranes.")
             }),

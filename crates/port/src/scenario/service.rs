@@ -6,6 +6,7 @@ use super::diagnostic::{Code, grouped};
 use super::read::{DateTime, Table};
 use super::units::Dimension;
 use super::vessel::VesselClass;
+use crate::ids::QuayId;
 use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
 
@@ -41,11 +42,11 @@ pub enum Pattern {
 pub struct Service {
     /// Its name in the scenario.
     pub name: String,
-    /// Index of the terminal it calls at.
-    pub terminal: usize,
+    /// Where it calls.
+    pub quay: QuayId,
     /// Lower moors first under the berth policy by priority.
     pub priority: u32,
-    /// Boxes discharged at a call, all flows.
+    /// Boxes discharged at a call, all flows; none where its quay is of no container terminal.
     pub discharge: Variate,
     /// Boxes that come by land for a call.
     pub exports: Variate,
@@ -61,8 +62,10 @@ pub struct Service {
 
 /// What services need to know of the rest of the scenario.
 pub struct Context<'a> {
-    /// Names of the terminals.
-    pub terminals: &'a [String],
+    /// Names of all that have a quay, container terminals first.
+    pub quays: &'a [String],
+    /// How many of them are container terminals.
+    pub terminals: usize,
     /// The vessel classes.
     pub classes: &'a [VesselClass],
     /// Midnight of time 0.
@@ -90,9 +93,8 @@ impl Service {
         let kind = t.choice("kind", &kinds, "A liner service, tramp arrivals, or a file of calls.");
         let class_names: Vec<&str> = context.classes.iter().map(|class| class.name.as_str()).collect();
         let about_class = "The class of its ships.";
-        let discharge = read_boxes(t, "discharge", "Boxes discharged at a call.");
-        let exports = read_boxes(t, "exports", "Boxes brought by land for a call.");
-        let transhipment = t.share("transhipment", "Share of the discharged boxes that change to another ship.");
+        let quay = t.name_required("terminal", context.quays, "terminal", "Where it calls: a terminal, or a berth.");
+        let boxes = if quay < context.terminals { Boxes::read(t) } else { Boxes::none() };
         let pattern = match kind {
             Kind::Liner => Pattern::Liner {
                 class: t.name_required("class", &class_names, "vessel class", about_class),
@@ -107,24 +109,21 @@ impl Service {
             },
             Kind::File => {
                 t.require_like("file", "\"calls.csv\"");
-                let service = calls_file::Service { name, discharge: &discharge, exports: &exports, transhipment };
+                let (discharge, exports) = (&boxes.discharge, &boxes.exports);
+                let service = calls_file::Service { name, discharge, exports, transhipment: boxes.transhipment };
                 Pattern::File(calls_file::read(t, &service, context, files))
             }
         };
         check_pattern(t, &pattern);
         Service {
             name: name.to_owned(),
-            terminal: t.name_required("terminal", context.terminals, "terminal", "The terminal it calls at."),
+            quay: QuayId(quay as u16),
             priority: t.count("priority", 0..=1000, "Lower moors first, under the berth policy `priority`."),
-            discharge,
-            exports,
-            transhipment,
-            ports_of_discharge: t.count("ports-of-discharge", 1..=8, "Ports among which its loads are divided."),
-            booking_window: t.duration(
-                "booking-window",
-                "0 h"..="60 days",
-                "Onward bookings choose a call within this time; 0: the first that can be reached.",
-            ),
+            discharge: boxes.discharge,
+            exports: boxes.exports,
+            transhipment: boxes.transhipment,
+            ports_of_discharge: boxes.ports_of_discharge,
+            booking_window: boxes.booking_window,
             pattern,
         }
     }
@@ -149,6 +148,38 @@ impl Service {
                 Some(calls.len() as f64 * 3.6e9 / last.max(SHORTEST_FILE.0) as f64)
             }
         }
+    }
+}
+
+/// What a service that calls at a container terminal says of its boxes.
+struct Boxes {
+    discharge: Variate,
+    exports: Variate,
+    transhipment: f64,
+    ports_of_discharge: u32,
+    booking_window: SimDuration,
+}
+
+impl Boxes {
+    fn read(t: &mut Table<'_>) -> Self {
+        Boxes {
+            discharge: read_boxes(t, "discharge", "Boxes discharged at a call."),
+            exports: read_boxes(t, "exports", "Boxes brought by land for a call."),
+            transhipment: t.share("transhipment", "Share of the discharged boxes that change to another ship."),
+            ports_of_discharge: t.count("ports-of-discharge", 1..=8, "Ports among which its loads are divided."),
+            booking_window: t.duration(
+                "booking-window",
+                "0 h"..="60 days",
+                "Onward bookings choose a call within this time; 0: the first that can be reached.",
+            ),
+        }
+    }
+
+    /// Where no boxes are moved.
+    fn none() -> Self {
+        let zero = Variate::Constant(0.0);
+        let (ports_of_discharge, booking_window) = (1, SimDuration::ZERO);
+        Boxes { discharge: zero.clone(), exports: zero, transhipment: 0.0, ports_of_discharge, booking_window }
     }
 }
 

@@ -5,10 +5,13 @@
 //! overloaded is; one just below one may be.
 
 use super::cranes::{Cranes, Lift};
+use super::quay::QuayPlan;
 use super::service::{Pattern, Service};
 use super::terminal::TerminalPlan;
 use super::transport::YardHandOver;
 use super::{Scenario, VesselClass};
+use crate::ids::QuayId;
+use darse_engine::Variate;
 
 /// The load of one station.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +77,7 @@ impl Flows {
 /// The loads of the stations of a terminal.
 pub fn loads(scenario: &Scenario, terminal: usize) -> Vec<Load> {
     let plan = &scenario.terminals[terminal];
-    let services: Vec<&Service> = scenario.services.iter().filter(|service| service.terminal == terminal).collect();
+    let services: Vec<&Service> = scenario.services.iter().filter(|service| service.quay.index() == terminal).collect();
     let flows = flows(&services, scenario.demand);
     let mut loads =
         vec![Load::of_ground("yard", yard(plan, &services, &flows, scenario), "raise `yard.blocks`, or lower `demand.volume`")];
@@ -102,10 +105,19 @@ pub fn loads(scenario: &Scenario, terminal: usize) -> Vec<Load> {
     loads
 }
 
+/// The load of a quay whose ships stay for a plain time.
+pub fn berth_loads(scenario: &Scenario, quay: QuayId) -> Vec<Load> {
+    let services: Vec<&Service> = scenario.services.iter().filter(|service| service.quay == quay).collect();
+    let plan = scenario.quay(quay);
+    let stay = hours(plan.service_time.as_ref().map_or(0.0, Variate::mean));
+    let share = quay_share(plan, calls(&services, scenario).map(|(rate, _, _, loa_m)| (rate, loa_m, stay)));
+    vec![Load::of("quay", share, "raise `quay.length`, or let ships come less often")]
+}
+
 /// The loads of the stations of a warehouse.
 pub fn warehouse_loads(scenario: &Scenario, warehouse: usize) -> Vec<Load> {
     let plan = &scenario.warehouses[warehouse];
-    let services: Vec<&Service> = scenario.services.iter().filter(|service| service.terminal == plan.terminal).collect();
+    let services: Vec<&Service> = scenario.services.iter().filter(|service| service.quay.index() == plan.terminal).collect();
     let laden = flows(&services, scenario.demand).imports() * (1.0 - scenario.boxes.empty);
     let containers = laden * plan.import_share;
     let [twenty, forty] = plan.pallets_per_box.map(f64::from);
@@ -177,26 +189,28 @@ fn cranes(plan: &TerminalPlan, services: &[&Service], _: &Flows, scenario: &Scen
 }
 
 fn quay(plan: &TerminalPlan, services: &[&Service], scenario: &Scenario) -> f64 {
-    let moorings = hours(plan.quay.mooring.mean() + plan.quay.unmooring.mean());
-    let metres = |(rate, moves, class, loa_m): (f64, f64, &VesselClass, f64)| {
-        let alongside = match &plan.quay.service_time {
-            Some(service_time) => moorings + hours(service_time.mean()),
+    let stays = calls(services, scenario).map(|(rate, moves, class, loa_m)| {
+        let stay = match &plan.quay.service_time {
+            Some(service_time) => hours(service_time.mean()),
             None => {
                 let papers = hours(plan.quay.start.mean() + plan.quay.end.mean());
-                moorings
-                    + papers
-                    + crane_hours(plan, moves, class, scenario)
-                        / (CRANES_AT_WORK * f64::from(class.cranes.min(plan.cranes.count)))
+                let at_once = CRANES_AT_WORK * f64::from(class.cranes.min(plan.cranes.count));
+                papers + crane_hours(plan, moves, class, scenario) / at_once
             }
         };
-        let taken = if plan.quay.berths.is_empty() {
-            loa_m + plan.quay.gap_m
-        } else {
-            plan.quay.length_m / plan.quay.berths.len() as f64
-        };
-        rate * taken * alongside
+        (rate, loa_m, stay)
+    });
+    quay_share(&plan.quay, stays)
+}
+
+/// The share of a quay taken by ships, given calls an hour, length over all [m] and the stay between the moorings [h] of each kind.
+fn quay_share(plan: &QuayPlan, stays: impl Iterator<Item = (f64, f64, f64)>) -> f64 {
+    let moorings = hours(plan.mooring.mean() + plan.unmooring.mean());
+    let metres = |(rate, loa_m, stay): (f64, f64, f64)| {
+        let taken = if plan.berths.is_empty() { loa_m + plan.gap_m } else { plan.length_m / plan.berths.len() as f64 };
+        rate * taken * (moorings + stay)
     };
-    calls(services, scenario).map(metres).sum::<f64>() / plan.quay.length_m
+    stays.map(metres).sum::<f64>() / plan.length_m
 }
 
 /// Little's law: boxes in the yard = boxes an hour × hours they stay.

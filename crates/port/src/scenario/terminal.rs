@@ -6,6 +6,7 @@ use super::gate::GatePlan;
 use super::quay::QuayPlan;
 use super::rail::RailPlan;
 use super::read::Table;
+use super::roads::RoadsPlan;
 use super::shifts::Shifts;
 use super::transport::Transport;
 use super::yard::YardPlan;
@@ -46,11 +47,11 @@ pub struct Transhipment {
 
 impl TerminalPlan {
     /// Reads the table of one terminal.
-    pub fn read(name: &str, t: &mut Table<'_>) -> Self {
+    pub fn read(name: &str, t: &mut Table<'_>, basins: &[String], roads: &RoadsPlan) -> Self {
         let mut cranes_at = t.place_here();
         let plan = TerminalPlan {
             name: name.to_owned(),
-            quay: t.table("quay", "The quay wall and how ships get to it.", QuayPlan::read),
+            quay: t.table("quay", "The quay wall and how ships get to it.", |t| QuayPlan::read(t, basins)),
             cranes: t.table("cranes", "The quay cranes.", |t| {
                 cranes_at = t.place("count");
                 Cranes::read(t)
@@ -58,7 +59,7 @@ impl TerminalPlan {
             shifts: t.table("shifts", "Shift changes at the quay.", Shifts::read),
             transport: t.table("transport", "The vehicles between quay, yard and rail.", Transport::read),
             yard: t.table("yard", "The blocks and their cranes.", YardPlan::read),
-            gate: t.table("gate", "Trucks.", GatePlan::read),
+            gate: t.table("gate", "Trucks.", |t| GatePlan::read(t, roads)),
             rail: t.optional("rail", "Trains; no rail if it is not written.", RailPlan::read),
             transhipment: t.table("transhipment", "How boxes change ships.", |t| Transhipment {
                 connection: t.duration(

@@ -2,6 +2,8 @@
 
 use super::diagnostic::Code;
 use super::read::Table;
+use crate::facility::marine::TeamWish;
+use crate::ids::CallId;
 use serde::{Deserialize, Serialize};
 
 /// A container of 40 ft [m].
@@ -24,11 +26,18 @@ pub struct VesselClass {
     pub cranes: u32,
     /// Tugs it takes to berth and to sail.
     pub tugs: u32,
+    /// Bollard pull of all its tugs together, at least [t].
+    pub pull_t: f64,
     /// Does it take a pilot?
     pub pilot: bool,
 }
 
 impl VesselClass {
+    /// The pilot and tugs that a call of this class asks for.
+    pub fn team(&self, call: CallId) -> TeamWish {
+        TeamWish { call, pilot: self.pilot, tugs: self.tugs, pull_t: self.pull_t }
+    }
+
     /// Reads the table of one class.
     pub fn read(name: &str, t: &mut Table<'_>) -> Self {
         t.require(&["loa", "draught"]);
@@ -40,6 +49,7 @@ impl VesselClass {
             bays: t.count("bays", 1..=60, "40 ft bays along the ship that cranes can work."),
             cranes: t.count("cranes", 1..=20, "Quay cranes that may work it at once."),
             tugs: t.count("tugs", 0..=10, "Tugs it takes to berth, and again to sail."),
+            pull_t: t.tonnes("bollard-pull", "0 t"..="1000 t", "Bollard pull of its tugs together, at least."),
             pilot: t.flag("pilot", "Whether it takes a pilot."),
         };
         if f64::from(class.bays) * FORTY_FOOT_M > class.loa_m {

@@ -2,6 +2,7 @@
 
 use super::diagnostic::Code;
 use super::read::Table;
+use super::roads::RoadsPlan;
 use super::units::Dimension;
 use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,8 @@ pub struct WarehousePlan {
     pub release: Variate,
     /// Trucks of its drayage pool.
     pub trucks: u32,
+    /// Where it stands, as roads name it: then its trucks take the roads, and `drive` does not count.
+    pub road: Option<usize>,
     /// From the terminal's gate to its docks, one way.
     pub drive: Variate,
     /// Docks for containers.
@@ -47,13 +50,14 @@ pub struct WarehousePlan {
 
 impl WarehousePlan {
     /// Reads the table of one warehouse.
-    pub fn read(name: &str, t: &mut Table<'_>, terminals: &[String]) -> Self {
+    pub fn read(name: &str, t: &mut Table<'_>, terminals: &[String], roads: &RoadsPlan) -> Self {
         t.require(&["terminal"]);
         let plan = WarehousePlan {
             name: name.to_owned(),
             terminal: t.name_among("terminal", terminals, "terminal", "The terminal its containers come through."),
             import_share: t.share("import-share", "Share of that terminal's import boxes that are for it."),
             release: t.variate("release", Dimension::Time, "From discharge until customs let a container go."),
+            road: roads.place_of(t, "road", "Where it stands, as roads name it; unwritten: `drive` says how far it is."),
             trucks: t.count("trucks", 1..=1000, "Trucks that bring its containers."),
             drive: t.variate("drive", Dimension::Time, "From the terminal's gate to its docks, one way."),
             docks_in: t.count("docks-in", 1..=500, "Docks for containers."),

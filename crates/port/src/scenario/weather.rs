@@ -1,9 +1,10 @@
-//! `[weather]`: the wind.
+//! `[weather]`: wind, swell and fog.
 
 use super::read::Table;
 use serde::{Deserialize, Serialize};
 
-/// An hourly wind whose mean speed has a Weibull distribution and whose logarithmic memory fades over `memory` hours.
+/// An hourly wind whose mean speed has a Weibull distribution and whose logarithmic memory fades over `memory` hours; a swell of
+/// the same kind; and fogs that come by chance and last by chance.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Weather {
     /// Mean of the hourly wind [m/s]; 0: no wind at all.
@@ -14,19 +15,41 @@ pub struct Weather {
     pub memory_hours: f64,
     /// Gust over hourly mean.
     pub gust_factor: f64,
+    /// Mean of the hourly significant wave height [m]; 0: no swell at all.
+    pub swell_m: f64,
+    /// Weibull shape of the swell.
+    pub swell_shape: f64,
+    /// Hours after which the correlation of the swell has fallen to 1/e.
+    pub swell_memory_hours: f64,
+    /// Share of hours with fog.
+    pub fog_share: f64,
+    /// Mean duration of a fog [h].
+    pub fog_hours: f64,
 }
 
 impl Weather {
+    /// Is there any weather?
+    pub fn changes(&self) -> bool {
+        self.mean_m_s > 0.0 || self.swell_m > 0.0 || self.fog_share > 0.0
+    }
+
     /// Reads the table.
     pub fn read(t: &mut Table<'_>) -> Self {
         Weather {
             mean_m_s: t.speed("wind", "0 m/s"..="40 m/s", "Mean wind speed; 0 switches the wind off."),
             shape: t.number("shape", 0.5..=10.0, "Shape of the Weibull distribution of hourly wind."),
-            memory_hours: t
-                .duration("memory", "1 h"..="500 h", "After this time the correlation of the wind has fallen to 1/e.")
-                .as_seconds_f64()
-                / 3600.0,
+            memory_hours: hours(t, "memory", "After this time the correlation of the wind has fallen to 1/e."),
             gust_factor: t.number("gust-factor", 1.0..=3.0, "Gust (3 s) over hourly mean."),
+            swell_m: t.metres("swell", "0 m"..="20 m", "Mean significant wave height; 0 switches the swell off."),
+            swell_shape: t.number("swell-shape", 0.5..=10.0, "Shape of the Weibull distribution of hourly wave heights."),
+            swell_memory_hours: hours(t, "swell-memory", "After this time the correlation of the swell has fallen to 1/e."),
+            fog_share: t.number("fog-share", 0.0..=0.9, "Share of hours with fog."),
+            fog_hours: hours(t, "fog-lasting", "Mean duration of a fog."),
         }
     }
+}
+
+/// A time, in hours.
+fn hours(t: &mut Table<'_>, key: &'static str, about: &str) -> f64 {
+    t.duration(key, "1 h"..="500 h", about).as_seconds_f64() / 3600.0
 }

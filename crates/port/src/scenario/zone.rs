@@ -2,16 +2,21 @@
 
 use super::Files;
 use super::agreement::{self, Places};
+use super::basin::BasinPlan;
+use super::berth::BerthPlan;
 use super::boxes::BoxMix;
 use super::diagnostic::Code;
 use super::marine::Marine;
+use super::quay::{QuayOwner, QuayPlan};
 use super::read::{Document, Table};
+use super::roads::RoadsPlan;
 use super::service::{Context, Service};
 use super::sweep::Sweep;
 use super::terminal::TerminalPlan;
 use super::vessel::VesselClass;
 use super::warehouse::WarehousePlan;
 use super::weather::Weather;
+use crate::ids::QuayId;
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
 
@@ -36,10 +41,16 @@ pub struct Scenario {
     pub marine: Marine,
     /// The wind.
     pub weather: Weather,
+    /// Basins.
+    pub basins: Vec<BasinPlan>,
+    /// Roads.
+    pub roads: RoadsPlan,
     /// Sizes of ships.
     pub classes: Vec<VesselClass>,
     /// Container terminals.
     pub terminals: Vec<TerminalPlan>,
+    /// Berths without cargo work.
+    pub berths: Vec<BerthPlan>,
     /// Sources of calls.
     pub services: Vec<Service>,
     /// Warehouses of the free zone.
@@ -56,6 +67,35 @@ pub struct Experiment {
 }
 
 impl Scenario {
+    /// How many quays there are.
+    pub fn quays(&self) -> usize {
+        self.terminals.len() + self.berths.len()
+    }
+
+    /// Whose a quay is. Quays are numbered kind by kind, container terminals first.
+    pub fn owner(&self, quay: QuayId) -> QuayOwner {
+        match quay.index().checked_sub(self.terminals.len()) {
+            None => QuayOwner::Terminal(quay.index()),
+            Some(berth) => QuayOwner::Berth(berth),
+        }
+    }
+
+    /// The wall.
+    pub fn quay(&self, quay: QuayId) -> &QuayPlan {
+        match self.owner(quay) {
+            QuayOwner::Terminal(index) => &self.terminals[index].quay,
+            QuayOwner::Berth(index) => &self.berths[index].quay,
+        }
+    }
+
+    /// What it is called: as its owner.
+    pub fn quay_name(&self, quay: QuayId) -> &str {
+        match self.owner(quay) {
+            QuayOwner::Terminal(index) => &self.terminals[index].name,
+            QuayOwner::Berth(index) => &self.berths[index].name,
+        }
+    }
+
     /// Reads everything, and what a sweep is to vary; what is wrong is kept by the document.
     pub fn read(document: &Document, files: &mut dyn Files) -> (Scenario, Option<Sweep>) {
         document.read(|t| Self::read_root(t, document, files))
@@ -82,6 +122,10 @@ impl Scenario {
             Marine::read(t)
         });
         let weather = t.table("weather", "The wind.", Weather::read);
+        let basins = t.map("basin", "Parts of the port behind an entrance of their own.", BasinPlan::read);
+        let basins: Vec<_> = basins.into_iter().map(|(_, it)| it).collect();
+        let basin_names: Vec<String> = basins.iter().map(|it| it.name.clone()).collect();
+        let roads = RoadsPlan::read(t);
         let classes = t.map("vessel-class", "Sizes of ships.", |name, t| {
             places.classes.push(t.place_here());
             places.tugs.push(t.place("tugs"));
@@ -90,15 +134,28 @@ impl Scenario {
         let classes: Vec<_> = classes.into_iter().map(|(_, it)| it).collect();
         let terminals = t.map("terminal", "Container terminals.", |name, t| {
             places.terminals.push(t.place_here());
-            TerminalPlan::read(name, t)
+            TerminalPlan::read(name, t, &basin_names, &roads)
         });
         let terminals: Vec<_> = terminals.into_iter().map(|(_, it)| it).collect();
         let names: Vec<String> = terminals.iter().map(|it| it.name.clone()).collect();
+        let berths = t.map("berth", "Quays whose ships stay for a plain time.", |name, t| {
+            places.berths.push(t.place_here());
+            BerthPlan::read(name, t, &basin_names)
+        });
+        let berths: Vec<_> = berths.into_iter().map(|(_, it)| it).collect();
+        let quays: Vec<String> = names.iter().chain(berths.iter().map(|it| &it.name)).cloned().collect();
         let folder = t.table("calls", "Files of vessel calls.", |t| {
             t.text("folder", "Folder of the CSV files of calls, seen from the scenario or from where Darse is run.")
         });
         let file_services = t.names_of_kind("service", "file");
-        let context = Context { terminals: &names, classes: &classes, start, folder: &folder, file_services: &file_services };
+        let context = Context {
+            quays: &quays,
+            terminals: names.len(),
+            classes: &classes,
+            start,
+            folder: &folder,
+            file_services: &file_services,
+        };
         let services: Vec<_> = t
             .map("service", "Sources of vessel calls.", |name, t| {
                 places.services.push(t.place_here());
@@ -109,7 +166,7 @@ impl Scenario {
             .map(|(_, it)| it)
             .collect();
         let warehouses: Vec<_> = t
-            .map("warehouse", "Warehouses of the free zone.", |name, t| WarehousePlan::read(name, t, &names))
+            .map("warehouse", "Warehouses of the free zone.", |name, t| WarehousePlan::read(name, t, &names, &roads))
             .into_iter()
             .map(|(_, it)| it)
             .collect();
@@ -125,8 +182,11 @@ impl Scenario {
             boxes,
             marine,
             weather,
+            basins,
+            roads,
             classes,
             terminals,
+            berths,
             services,
             warehouses,
         };

@@ -3,14 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "a test that has no answer fails")]
 
 mod bad_scenarios;
+mod berths;
 mod by_hand;
 mod conservation;
 mod demand;
 mod edges;
 mod folder;
 mod july_2021;
+mod marine;
 mod more_and_less;
 mod reference;
+mod roads;
 mod same_again;
 mod saturation;
 mod saved;

@@ -12,6 +12,18 @@ impl Yard {
         self.groups.of_call(call).map(|(class, group)| (class, group.boxes.len() as u32))
     }
 
+    /// Where along the quay the boxes in the piles that wait for a call stand, on average [m]; none, if none waits.
+    pub fn middle_of_boxes_for(&self, call: CallId, boxes: &Boxes) -> Option<f64> {
+        let (mut metres, mut count) = (0.0, 0.0);
+        for (_, group) in self.groups.of_call(call) {
+            for id in &group.boxes {
+                metres += self.blocks[stacked_in(boxes, *id).index()].at.x;
+            }
+            count += group.boxes.len() as f64;
+        }
+        (count > 0.0).then(|| metres / count)
+    }
+
     /// The boxes that wait for a call and class, in the order in which they came.
     pub fn group(&self, call: CallId, class: LoadClass) -> &[BoxId] {
         self.groups.get(call, class).map_or(&[], |group| group.boxes.as_slice())

@@ -1,0 +1,54 @@
+//! Where ships wait for a berth: places at anchor, and the open sea for those that find none.
+
+use crate::kind::Sim;
+use crate::record::Record;
+use serde::{Deserialize, Serialize};
+
+/// Where a ship waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Waits {
+    /// At anchor.
+    Anchored,
+    /// Farther out: every place was taken.
+    Outside,
+}
+
+/// The anchorage.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Anchorage {
+    places: u32,
+    anchored: u32,
+    outside: u32,
+}
+
+impl Anchorage {
+    /// Empty.
+    pub fn new(places: u32) -> Self {
+        Anchorage { places, anchored: 0, outside: 0 }
+    }
+
+    /// A ship has to wait.
+    pub fn come(&mut self, sim: &mut Sim) -> Waits {
+        let waits = if self.anchored < self.places { Waits::Anchored } else { Waits::Outside };
+        *self.count(waits) += 1;
+        self.report(sim);
+        waits
+    }
+
+    /// It has its berth.
+    pub fn go(&mut self, waits: Waits, sim: &mut Sim) {
+        *self.count(waits) -= 1;
+        self.report(sim);
+    }
+
+    fn count(&mut self, waits: Waits) -> &mut u32 {
+        match waits {
+            Waits::Anchored => &mut self.anchored,
+            Waits::Outside => &mut self.outside,
+        }
+    }
+
+    fn report(&self, sim: &mut Sim) {
+        sim.record(Record::ShipsWait { anchored: self.anchored, outside: self.outside });
+    }
+}

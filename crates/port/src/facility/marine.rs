@@ -1,0 +1,207 @@
+//! Pilots and tugs. A ship asks for its team at once: a pilot, and tugs that pull hard enough together.
+//!
+//! Fairness: the first in line goes first; behind it only those may go that want nothing it wants. So a small ship does not
+//! take the tug that a large one is one short of, but a ship that wants no tug passes it.
+
+use crate::ids::CallId;
+use crate::kind::Sim;
+use darse_engine::{Answer, Line};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a ship asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TeamWish {
+    /// Whose.
+    pub call: CallId,
+    /// A pilot?
+    pub pilot: bool,
+    /// Tugs, at least.
+    pub tugs: u32,
+    /// Bollard pull of all its tugs together, at least [t].
+    pub pull_t: f64,
+}
+
+impl TeamWish {
+    fn wants_tugs(&self) -> bool {
+        self.tugs > 0 || self.pull_t > 0.0
+    }
+}
+
+/// Tugs of one strength.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TugClass {
+    /// On watch.
+    pub count: u32,
+    /// Bollard pull of each [t].
+    pub pull_t: f64,
+}
+
+/// A pilot and tugs that are with a ship: how many of each class.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Team {
+    pilot: bool,
+    tugs: Vec<u32>,
+}
+
+/// Pilots and tugs on watch.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Marine {
+    pilots: u32,
+    /// From weak to strong.
+    classes: Vec<TugClass>,
+    free_pilots: u32,
+    free_tugs: Vec<u32>,
+    with: BTreeMap<CallId, Team>,
+    waiting: Line<TeamWish>,
+}
+
+impl Marine {
+    /// All free.
+    pub fn new(pilots: u32, mut classes: Vec<TugClass>) -> Self {
+        classes.sort_by(|a, b| a.pull_t.total_cmp(&b.pull_t));
+        let free_tugs = classes.iter().map(|class| class.count).collect();
+        let (with, waiting) = (BTreeMap::new(), Line::default());
+        Marine { pilots, classes, free_pilots: pilots, free_tugs, with, waiting }
+    }
+
+    /// Asks for a team.
+    pub fn ask(&mut self, wish: TeamWish, sim: &mut Sim) -> Answer {
+        let mut all: Vec<TeamWish> = self.waiting.wishes(sim).copied().collect();
+        all.push(wish);
+        let Some((_, tugs)) = self.first_that_may_go(&all) else { return self.waiting.join(wish, sim) };
+        self.take(wish, tugs); // nobody before it could go: the line has been served
+        Answer::GRANTED
+    }
+
+    /// The team of a ship is free again: how many pilots, and tugs, that were.
+    pub fn release(&mut self, call: CallId, sim: &mut Sim) -> (u32, u32) {
+        let team = self.with.remove(&call).expect("a team is given back once");
+        self.free_pilots += u32::from(team.pilot);
+        self.free_tugs.iter_mut().zip(&team.tugs).for_each(|(free, back)| *free += back);
+        self.serve(sim);
+        (u32::from(team.pilot), team.tugs.iter().sum())
+    }
+
+    /// Pilots and tugs with ships and free ones are all there are, and nobody waits for what is free.
+    ///
+    /// # Errors
+    /// What is not so, in words.
+    pub fn check(&self) -> Result<(), String> {
+        let pilots = self.free_pilots + self.with.values().map(|team| u32::from(team.pilot)).sum::<u32>();
+        if pilots != self.pilots {
+            return Err(format!("{pilots} pilots are free or with ships, of {}", self.pilots));
+        }
+        for (index, class) in self.classes.iter().enumerate() {
+            let tugs = self.free_tugs[index] + self.with.values().map(|team| team.tugs[index]).sum::<u32>();
+            if tugs != class.count {
+                return Err(format!("{tugs} tugs of {} t are free or with ships, of {}", class.pull_t, class.count));
+            }
+        }
+        let waiting: Vec<TeamWish> = self.waiting.iter().copied().collect();
+        self.first_that_may_go(&waiting)
+            .map_or(Ok(()), |(place, _)| Err(format!("{} waits for a team that is free", waiting[place].call)))
+    }
+
+    fn serve(&mut self, sim: &mut Sim) {
+        loop {
+            let waiting: Vec<TeamWish> = self.waiting.wishes(sim).copied().collect();
+            let Some((place, tugs)) = self.first_that_may_go(&waiting) else { return };
+            let (ticket, wish) = self.waiting.take(place, sim).expect("it was chosen among those in line");
+            self.take(wish, tugs);
+            sim.wake(ticket);
+        }
+    }
+
+    fn take(&mut self, wish: TeamWish, tugs: Vec<u32>) {
+        self.free_pilots -= u32::from(wish.pilot);
+        self.free_tugs.iter_mut().zip(&tugs).for_each(|(free, taken)| *free -= taken);
+        self.with.insert(wish.call, Team { pilot: wish.pilot, tugs });
+    }
+
+    /// Place in line and tugs of the first for whom all is free that it wants, and that nobody before it wants.
+    fn first_that_may_go(&self, waiting: &[TeamWish]) -> Option<(usize, Vec<u32>)> {
+        let (mut pilots, mut tugs) = (self.free_pilots > 0, true);
+        for (place, wish) in waiting.iter().enumerate() {
+            let allowed = (!wish.pilot || pilots) && (!wish.wants_tugs() || tugs);
+            if allowed && let Some(chosen) = choose_tugs(&self.classes, &self.free_tugs, wish) {
+                return Some((place, chosen));
+            }
+            pilots &= !wish.pilot;
+            tugs &= !wish.wants_tugs();
+        }
+        None
+    }
+}
+
+/// The fewest of the free tugs that suffice, and of these the weakest: how many of each class.
+fn choose_tugs(classes: &[TugClass], free: &[u32], wish: &TeamWish) -> Option<Vec<u32>> {
+    let mut chosen = vec![0; classes.len()];
+    if !wish.wants_tugs() {
+        return Some(chosen);
+    }
+    // The strongest first, until they are enough.
+    let (mut count, mut pull) = (0, 0.0);
+    for (index, class) in classes.iter().enumerate().rev() {
+        while chosen[index] < free[index] && (count < wish.tugs || pull < wish.pull_t) {
+            chosen[index] += 1;
+            (count, pull) = (count + 1, pull + class.pull_t);
+        }
+    }
+    if count < wish.tugs || pull < wish.pull_t {
+        return None;
+    }
+    // Then each is replaced by the weakest that still does.
+    for strong in (0..classes.len()).rev() {
+        for weak in 0..strong {
+            let less = classes[strong].pull_t - classes[weak].pull_t;
+            while chosen[strong] > 0 && chosen[weak] < free[weak] && pull - less >= wish.pull_t {
+                chosen[strong] -= 1;
+                chosen[weak] += 1;
+                pull -= less;
+            }
+        }
+    }
+    Some(chosen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FLEET: [TugClass; 2] = [TugClass { count: 2, pull_t: 40.0 }, TugClass { count: 3, pull_t: 70.0 }];
+
+    fn wish(tugs: u32, pull_t: f64) -> TeamWish {
+        TeamWish { call: CallId(0), pilot: false, tugs, pull_t }
+    }
+
+    #[test]
+    fn the_fewest_and_weakest_tugs_that_suffice_go() {
+        let choose = |tugs, pull| choose_tugs(&FLEET, &[2, 3], &wish(tugs, pull));
+        assert_eq!(choose(0, 0.0), Some(vec![0, 0]));
+        assert_eq!(choose(1, 0.0), Some(vec![1, 0]), "any tug does: the weakest");
+        assert_eq!(choose(2, 0.0), Some(vec![2, 0]));
+        assert_eq!(choose(1, 60.0), Some(vec![0, 1]));
+        assert_eq!(choose(2, 110.0), Some(vec![1, 1]), "40 + 70 t");
+        assert_eq!(choose(2, 111.0), Some(vec![0, 2]));
+        assert_eq!(choose(1, 150.0), Some(vec![2, 1]), "three are needed, two of them may be weak");
+        assert_eq!(choose(5, 290.0), Some(vec![2, 3]));
+        assert_eq!((choose(6, 0.0), choose(1, 291.0)), (None, None));
+        assert_eq!(choose_tugs(&FLEET, &[0, 1], &wish(2, 0.0)), None, "only one is free");
+    }
+
+    /// For every wish up to what the fleet has: as few tugs as any choice that suffices, found by trying all.
+    #[test]
+    fn no_choice_needs_fewer_tugs() {
+        for (weak, strong, tugs) in (0..3).flat_map(|w| (0..4).flat_map(move |s| (0..6).map(move |t| (w, s, t)))) {
+            for pull in 0..30 {
+                let wish = wish(tugs, 10.0 * f64::from(pull));
+                let all = (0..=weak).flat_map(|w| (0..=strong).map(move |s| (w, s)));
+                let enough = all.filter(|(w, s)| w + s >= tugs && 40.0 * f64::from(*w) + 70.0 * f64::from(*s) >= wish.pull_t);
+                let fewest = enough.map(|(w, s)| w + s).min();
+                let found = choose_tugs(&FLEET, &[weak, strong], &wish);
+                assert_eq!(found.as_ref().map(|it| it.iter().sum()), fewest, "{weak} weak, {strong} strong, {wish:?}: {found:?}");
+            }
+        }
+    }
+}

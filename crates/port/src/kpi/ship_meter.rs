@@ -1,0 +1,94 @@
+//! What is read off the records of the ships of one quay.
+
+use super::window::{Window, hours};
+use crate::ids::{CallId, QuayId, ServiceId};
+use crate::record::HeldUp;
+use crate::scenario::Scenario;
+use darse_engine::{SimDuration, SimTime};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One call as far as it has come.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Visit {
+    /// Whose call.
+    pub service: ServiceId,
+    /// Index of its class.
+    pub class: u16,
+    /// Arrival at the port.
+    pub arrived: SimTime,
+    /// Within a day of the plan.
+    pub on_schedule: bool,
+    /// First line: when, from and to which metre, time under way before.
+    pub berthed: Option<(SimTime, f32, f32, SimDuration)>,
+    /// First and last lift so far.
+    pub lifts: Option<(SimTime, SimTime)>,
+    /// Boxes lifted.
+    pub boxes: u32,
+    /// Crane time assigned to it.
+    pub crane_time: SimDuration,
+    /// Last line released.
+    pub sailed: Option<SimTime>,
+    /// Out of the port, and what held it up.
+    pub left: Option<(SimTime, HeldUp)>,
+}
+
+/// The meter of the ships of one quay.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ShipMeter {
+    /// What counts.
+    pub window: Window,
+    /// Quay [m].
+    pub quay_m: f64,
+    /// Gap between ships [m].
+    pub gap_m: f64,
+    /// Discrete berths, 0 for a continuous quay.
+    pub berths: u32,
+    /// Calls, those before the window too.
+    pub visits: BTreeMap<CallId, Visit>,
+}
+
+impl ShipMeter {
+    /// Of a quay that no ship has called at.
+    pub(super) fn new(scenario: &Scenario, quay: QuayId, window: Window) -> Self {
+        let plan = scenario.quay(quay);
+        let (quay_m, gap_m, berths) = (plan.length_m, plan.gap_m, plan.berths.len() as u32);
+        ShipMeter { window, quay_m, gap_m, berths, visits: BTreeMap::new() }
+    }
+
+    /// Calls that arrived in the window.
+    pub(super) fn arrived(&self) -> impl Iterator<Item = &Visit> {
+        self.visits.values().filter(|visit| self.window.has(visit.arrived))
+    }
+
+    /// Calls that sailed in the window.
+    pub(super) fn sailed(&self) -> impl Iterator<Item = &Visit> {
+        self.visits.values().filter(|visit| visit.sailed.is_some_and(|at| self.window.has(at)))
+    }
+
+    /// When calls left the port in the window, and what held them up.
+    pub(super) fn left(&self) -> impl Iterator<Item = (SimTime, HeldUp)> {
+        self.visits.values().filter_map(|visit| visit.left).filter(|(at, _)| self.window.has(*at))
+    }
+
+    /// How many these are.
+    pub(super) fn served(&self) -> usize {
+        self.left().count()
+    }
+
+    /// Share of the quay taken [%]: metre-hours, gaps included; with discrete berths, berth-hours.
+    pub(super) fn occupancy(&self) -> f64 {
+        let alongside = |visit: &Visit| {
+            let (at, from, to, _) = visit.berthed?;
+            Some((from, to, hours(self.window.part(at, visit.sailed.unwrap_or(SimTime(u64::MAX))))))
+        };
+        let stays = self.visits.values().filter_map(alongside);
+        match self.berths {
+            0 => {
+                let metre_hours: f64 = stays.map(|(from, to, hours)| (f64::from(to - from) + self.gap_m) * hours).sum();
+                100.0 * metre_hours / (self.quay_m * self.window.hours())
+            }
+            berths => 100.0 * stays.map(|(_, _, hours)| hours).sum::<f64>() / (f64::from(berths) * self.window.hours()),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! A truck on the road, from one place to another.
+//!
+//! ```text
+//! at a place ─ awaiting room ─ driving ─┬─ at the next place: awaiting room on the next road, still on this one ─ driving ─ …
+//!                                       └─ there: whoever sent it is told, and takes it off the road when it is let in
+//! ```
+//! A trip that nobody waits for leaves the last road by itself.
+
+use crate::facility::roads::Way;
+use crate::kind::{Kind, Sim};
+use crate::port::Port;
+use crate::record::Record;
+use crate::streams::TRIP;
+use darse_engine::{Answer, Next, SimTime, Stage, Ticket, stand_by};
+use serde::{Deserialize, Serialize};
+
+/// What a trip is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TripStage {
+    Starting,
+    AwaitingRoom,
+    Driving,
+    There,
+}
+use TripStage::*;
+impl Stage for TripStage {}
+
+/// One trip.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Trip {
+    at: usize,
+    to: usize,
+    /// The road it is on.
+    on: Option<Way>,
+    /// The road it waits for, or drives on.
+    next: Option<Way>,
+    asked: SimTime,
+    /// Identity for random numbers, and which trip of it.
+    key: u64,
+    nth: u32,
+    sender: Option<Ticket>,
+    /// What it is doing.
+    pub stage: TripStage,
+}
+
+/// Sends the running process from one place to another; it is told when it is there, still on the road that
+/// [`last_way`] names, and has to be taken off that when it is let in.
+pub fn drive(from: usize, to: usize, key: u64, nth: u32, sim: &mut Sim) -> Answer {
+    let (answer, ticket) = stand_by(sim);
+    sim.spawn(Kind::Trip(Trip::new(from, to, key, nth, Some(ticket))));
+    answer
+}
+
+/// Drives away, and nobody waits for it.
+pub fn drive_off(from: usize, to: usize, key: u64, nth: u32, sim: &mut Sim) {
+    sim.spawn(Kind::Trip(Trip::new(from, to, key, nth, None)));
+}
+
+/// The road on which whoever drove from one place to another stands when it is there; none if it is the same place.
+pub fn last_way(from: usize, to: usize, port: &Port) -> Option<Way> {
+    let (mut at, mut last) = (from, None);
+    while let Some(way) = port.roads.towards(at, to) {
+        (at, last) = (port.roads.end_of(way), Some(way));
+    }
+    last
+}
+
+impl Trip {
+    fn new(from: usize, to: usize, key: u64, nth: u32, sender: Option<Ticket>) -> Self {
+        Trip { at: from, to, on: None, next: None, asked: SimTime::ZERO, key, nth, sender, stage: Starting }
+    }
+
+    /// Road after road.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TripStage> {
+        match self.stage {
+            Starting => self.go_on(port, sim),
+            AwaitingRoom => {
+                let way = self.next.expect("room is asked for on a road");
+                if let Some(left) = self.on.replace(way) {
+                    self.report_queued(left, sim);
+                    port.roads.leave(left, sim);
+                }
+                let own = port.scenario.roads.pace.sample(&mut sim.streams.of(TRIP, self.key, self.nth));
+                let (lasting, free) = port.roads.set_out(way, own, sim.now());
+                sim.record(Record::RoadTaken { way, lasting, free });
+                Driving.hold(lasting)
+            }
+            Driving => {
+                self.at = port.roads.end_of(self.on.expect("it drives on a road"));
+                self.go_on(port, sim)
+            }
+            There => unreachable!("a trip that has ended is not resumed"),
+        }
+    }
+
+    fn go_on(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TripStage> {
+        self.next = port.roads.towards(self.at, self.to);
+        self.asked = sim.now();
+        if let Some(way) = self.next {
+            return AwaitingRoom.until(port.roads.ask(way, sim));
+        }
+        match (self.sender, self.on) {
+            (Some(sender), _) => sim.wake(sender),
+            (None, Some(way)) => port.roads.leave(way, sim),
+            (None, None) => {}
+        }
+        There.done()
+    }
+
+    /// How long it stood at the end of a road for want of room on the next.
+    fn report_queued(&self, way: Way, sim: &mut Sim) {
+        let queued = sim.now() - self.asked;
+        if queued.0 > 0 {
+            sim.record(Record::RoadQueued { way, queued });
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Roads in a whole scenario: trucks come over them, queues spill back, and nothing is lost.
+
+use crate::workbench::{edited, scenario, value, values};
+use darse_port::simulate;
+
+/// A gateway terminal behind a short road that all its trucks take, and a long one before it.
+const GATEWAY: &str = r#"
+horizon = "2 weeks"
+warm-up = "1 week"
+weather.wind = "0 m/s"
+vessel-class.ship = { loa = "200 m", draught = "10 m" }
+roads = { origins = { town = 1.0 } }
+
+[road.highway]
+from = "town"
+to = "junction"
+length = "10 km"
+
+[road.access]
+from = "junction"
+to = "gate"
+length = "300 m"
+lanes = 1
+
+[terminal.T]
+quay = { length = "600 m" }
+cranes = { count = 6 }
+transport = { count = 30 }
+yard = { blocks = 16 }
+gate = { road = "gate", lanes-in = 2, check-in = "100 s" }
+
+[service.S]
+terminal = "T"
+class = "ship"
+every = "12 h"
+discharge = 200
+transhipment = 0.2
+exports = 150
+"#;
+
+#[test]
+fn every_truck_comes_and_goes_over_the_roads() {
+    let outcome = simulate(&scenario(GATEWAY), 5, 0, true).unwrap();
+    let (highway, access) = (value(&outcome, "highway/road_trucks"), value(&outcome, "access/road_trucks"));
+    let visits = value(&outcome, "t/truck_visits");
+    assert!(visits > 1000.0 && (highway - 2.0 * visits).abs() < 0.03 * highway, "{highway} on the road, {visits} visits");
+    assert!((highway - access).abs() < 0.02 * highway);
+    assert!(value(&outcome, "highway/travel_time_index") >= 1.0);
+}
+
+/// With half the lanes the queue before the gate outgrows the access road (15 trucks), and trucks stand on the highway; with
+/// enough of them nobody does.
+#[test]
+fn a_queue_spills_back() {
+    let blocked = |lanes: &str, replications| {
+        let text = edited(GATEWAY, "lanes-in = 2", lanes);
+        values(&scenario(&text), replications, "highway/road_blocked")
+    };
+    let (enough, few) = (blocked("lanes-in = 6", 4), blocked("lanes-in = 1", 4));
+    assert!(enough.iter().all(|hours| *hours < 0.5), "{enough:?}");
+    assert!(few.iter().all(|hours| *hours > 20.0), "{few:?}");
+}
+
+/// Traffic that is not simulated slows trucks: at the capacity of the road by 15 % and more.
+#[test]
+fn other_traffic_slows_trucks() {
+    let index = |other: &str| {
+        let text = edited(
+            GATEWAY,
+            "length = \"10 km\"",
+            &format!("length = \"10 km\"\nlanes = 1\ncapacity = \"900/h\"\nother-traffic = \"{other}\""),
+        );
+        value(&simulate(&scenario(&text), 5, 0, false).unwrap(), "highway/travel_time_index")
+    };
+    let (empty, full) = (index("0/h"), index("850/h"));
+    assert!(empty < 1.02 && full > 1.15, "{empty}, {full}");
+}
