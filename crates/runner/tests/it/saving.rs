@@ -41,7 +41,7 @@ fn what_cannot_be_resumed_is_refused_before_anything_runs() {
     let state = std::fs::read(bench.path("s.darse")).unwrap();
     bench.write("not.darse", "[terminal]\n");
     std::fs::write(bench.path("short.darse"), &state[..state.len() - 7]).unwrap();
-    let other = String::from_utf8_lossy(&state[..200]).replace("format = 3", "format = 7");
+    let other = String::from_utf8_lossy(&state[..200]).replace("format = 4", "format = 7");
     std::fs::write(bench.path("other.darse"), [other.as_bytes(), &state[200..]].concat()).unwrap();
     for (more, why) in [
         (&["--resume", "not.darse"][..], "it is no saved run of darse"),
