@@ -44,8 +44,8 @@ pub fn shares(systems: &[Estimate]) -> Vec<f64> {
     if sum > 0.0 { weights.iter().map(|weight| weight / sum).collect() } else { vec![1.0 / systems.len() as f64; systems.len()] }
 }
 
-/// How many replications more each system gets, so that all together there are `total`; none is taken away. What rounding leaves
-/// over goes to the best.
+/// How many replications more each system gets, so that all together there are `total`; none is taken away. Parts of a replication
+/// are cut off, and what that leaves over goes to the best.
 pub fn allocate(systems: &[Estimate], total: usize) -> Vec<usize> {
     let shares = shares(systems);
     let mut wanted: Vec<usize> = systems.iter().map(|it| it.n).collect();
@@ -57,7 +57,7 @@ pub fn allocate(systems: &[Estimate], total: usize) -> Vec<usize> {
         let mut any_closed = false;
         for at in 0..systems.len() {
             if open[at] {
-                wanted[at] = if weight > 0.0 { (to_share * shares[at] / weight).round_ties_even() as usize } else { 0 };
+                wanted[at] = if weight > 0.0 { (to_share * shares[at] / weight) as usize } else { 0 };
                 if wanted[at] < systems[at].n {
                     (wanted[at], open[at], any_closed) = (systems[at].n, false, true);
                 }
@@ -71,11 +71,6 @@ pub fn allocate(systems: &[Estimate], total: usize) -> Vec<usize> {
     let asked = total.saturating_sub(systems.iter().map(|it| it.n).sum());
     let given: usize = more.iter().sum();
     more[best(systems)] += asked.saturating_sub(given);
-    // Rounding may also have given one or two too many: they come from those that get most.
-    for _ in asked..given.max(asked) {
-        let most = (1..more.len()).fold(0, |most, at| if more[at] > more[most] { at } else { most });
-        more[most] -= 1;
-    }
     more
 }
 

@@ -41,12 +41,12 @@ fn what_cannot_be_resumed_is_refused_before_anything_runs() {
     let state = std::fs::read(bench.path("s.darse")).unwrap();
     bench.write("not.darse", "[terminal]\n");
     std::fs::write(bench.path("short.darse"), &state[..state.len() - 7]).unwrap();
-    let other = String::from_utf8_lossy(&state[..200]).replace("format = 4", "format = 7");
+    let other = String::from_utf8_lossy(&state[..200]).replace(&format!("format = {}", darse_port::STATE_FORMAT), "format = 99");
     std::fs::write(bench.path("other.darse"), [other.as_bytes(), &state[200..]].concat()).unwrap();
     for (more, why) in [
         (&["--resume", "not.darse"][..], "it is no saved run of darse"),
         (&["--resume", "short.darse"], "it is damaged: its state has"),
-        (&["--resume", "other.darse"], "its state has format 7, this darse"),
+        (&["--resume", "other.darse"], "its state has format 99, this darse"),
         (&["--resume", "nothing.darse"], "no such file"),
         (&["--resume", "s.darse", "--set", "terminal.hello.cranes.count=4"], "saved from another scenario than `hello.toml`"),
         (&["--resume", "s.darse", "--seed", "3"], "cannot be used with"),
