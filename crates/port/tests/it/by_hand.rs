@@ -113,16 +113,19 @@ fn a_ship_waits_for_the_tide() {
     exactly(measured(&edited(&text, "Mon 06:00", "Mon 02:00"), "t/vessel_wait"), 0.0);
 }
 
-/// Two ships come together to two berths, and there is one tug. It makes the first fast at 4200 s, then the second at 8400 s, for
-/// which the first waits 600 s when it is ready to sail at 7800 s; the second never finds it gone when that is ready.
+/// Two ships come together to two such terminals, and there is one tug. It makes the first fast at 4200 s, then the second at
+/// 8400 s, for which the first waits 600 s when it is ready to sail at 7800 s. The second is ready at 12,000 s, when the tug is back
+/// from the sea: 30 min to cast off, 30 min out.
 #[test]
 fn a_ship_waits_for_the_tug() {
-    let text = edited(EXACT, "channel-depth", "tugs = 1\nchannel-depth");
-    let text = edited(&text, "[terminal.T.quay]\nlength = \"200 m\"", "[terminal.T.quay]\nlength = \"450 m\"");
-    let other = EXACT.split("[service.S]").nth(1).unwrap();
-    let text = format!("{text}\n[service.Z]\n{other}");
-    exactly(measured(&text, "t/marine_wait.tugs"), (4200.0 + 600.0) / 2.0 / 3600.0);
-    exactly(measured(&text, "t/marine_wait.wind"), 0.0);
+    let (before, there) = EXACT.split_once("[terminal.T.quay]").unwrap();
+    let there = format!("[terminal.T.quay]{there}");
+    let other = there.replace("terminal.T.", "terminal.U.").replace("terminal = \"T\"", "terminal = \"U\"");
+    let other = other.replace("[service.S]", "[service.Z]");
+    let text = format!("{}{there}{other}", edited(before, "channel-depth", "tugs = 1\nchannel-depth"));
+    exactly(measured(&text, "t/marine_wait.tugs"), 600.0 / 3600.0);
+    exactly(measured(&text, "u/marine_wait.tugs"), 4200.0 / 3600.0);
+    exactly(measured(&text, "u/marine_wait.wind"), 0.0);
 }
 
 /// Two ships, one berth, one hour apart: the second waits until the first has cast off, 9600 s after its arrival.

@@ -133,17 +133,18 @@ fn a_mod_file_only_lists_and_re_exports() {
 
 /// What each module of the model may use. `kind` is the one knot: the engine is generic over the kinds of process, so that
 /// facilities and processes name the engine's type `kind::Sim`, and processes the kinds they spawn.
-const FLOORS: [(&str, &[&str]); 15] = [
+const FLOORS: [(&str, &[&str]); 16] = [
+    ("canary", &[]),
     ("ids", &[]),
     ("streams", &[]),
     ("cargo", &["ids"]),
     ("record", &["cargo", "ids"]),
     ("calls", &["ids"]),
     ("facility", &["cargo", "ids", "kind::Sim"]),
-    ("scenario", &["facility"]),
+    ("scenario", &["canary", "facility"]),
     ("connections", &["ids", "scenario"]),
     ("port", &["calls", "cargo", "connections", "facility", "ids", "scenario"]),
-    ("process", &["calls", "cargo", "facility", "ids", "kind", "port", "record", "scenario", "streams"]),
+    ("process", &["calls", "canary", "cargo", "facility", "ids", "kind", "port", "record", "scenario", "streams"]),
     ("kind", &["port", "process", "record"]),
     ("kpi", &["cargo", "ids", "record", "scenario"]),
     ("build", &["calls", "cargo", "connections", "facility", "ids", "kind", "port", "process", "scenario"]),
