@@ -51,3 +51,18 @@ impl TerminalId {
         QuayId(self.0)
     }
 }
+
+/// One direction of a road: twice the index of the road in the scenario, plus one against its direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Way(pub u16);
+
+impl Way {
+    /// The road in the scenario.
+    pub fn road(self) -> usize {
+        usize::from(self.0 / 2)
+    }
+    /// From `to` to `from`.
+    pub fn is_back(self) -> bool {
+        self.0 % 2 == 1
+    }
+}

@@ -1,8 +1,7 @@
 //! What happened: all that observers ever see. KPIs come from records alone, so they can be computed again from a saved log.
 
 use crate::cargo::{Flow, Ground};
-use crate::facility::roads::Way;
-use crate::ids::{CallId, QuayId, ServiceId, TerminalId, WarehouseId};
+use crate::ids::{CallId, QuayId, ServiceId, TerminalId, WarehouseId, Way};
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,5 @@
 //! Where ships wait for a berth: places at anchor, and the open sea for those that find none.
 
-use crate::kind::Sim;
-use crate::record::Record;
 use serde::{Deserialize, Serialize};
 
 /// Where a ship waits.
@@ -28,17 +26,15 @@ impl Anchorage {
     }
 
     /// A ship has to wait.
-    pub fn come(&mut self, sim: &mut Sim) -> Waits {
+    pub fn come(&mut self) -> Waits {
         let waits = if self.anchored < self.places { Waits::Anchored } else { Waits::Outside };
         *self.count(waits) += 1;
-        self.report(sim);
         waits
     }
 
     /// It has its berth.
-    pub fn go(&mut self, waits: Waits, sim: &mut Sim) {
+    pub fn go(&mut self, waits: Waits) {
         *self.count(waits) -= 1;
-        self.report(sim);
     }
 
     fn count(&mut self, waits: Waits) -> &mut u32 {
@@ -48,7 +44,8 @@ impl Anchorage {
         }
     }
 
-    fn report(&self, sim: &mut Sim) {
-        sim.record(Record::ShipsWait { anchored: self.anchored, outside: self.outside });
+    /// Ships at anchor, and farther out.
+    pub fn waiting(&self) -> (u32, u32) {
+        (self.anchored, self.outside)
     }
 }

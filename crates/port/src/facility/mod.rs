@@ -22,6 +22,7 @@ pub mod plan;
 pub mod post;
 pub mod quay;
 pub mod rail;
+pub mod road_plan;
 pub mod roads;
 pub mod stacks;
 pub mod warehouse;

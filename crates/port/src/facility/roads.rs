@@ -5,25 +5,11 @@
 //! Roads (Traffic Assignment Manual, 1964), t = t₀ (1 + α (q/c)^β); and nobody leaves a road sooner after another than its
 //! lanes let pass.
 
+use crate::facility::road_plan::RoadsPlan;
+use crate::ids::Way;
 use crate::kind::Sim;
-use crate::scenario::RoadsPlan;
 use darse_engine::{Answer, Line, SimDuration, SimTime, real};
 use serde::{Deserialize, Serialize};
-
-/// One direction of a road: twice the index of the road in the scenario, plus one against its direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Way(pub u16);
-
-impl Way {
-    /// The road in the scenario.
-    pub fn road(self) -> usize {
-        usize::from(self.0 / 2)
-    }
-    /// From `to` to `from`.
-    pub fn is_back(self) -> bool {
-        self.0 % 2 == 1
-    }
-}
 
 /// The flow counts over about so long (assumption).
 const MEMORY: SimDuration = SimDuration::minutes(15);

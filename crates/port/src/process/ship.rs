@@ -101,12 +101,16 @@ impl Ship {
                 let quay = &mut port.quays[port.calls[id].quay.index()];
                 port.calls.take_turn(id, quay.turns());
                 let answer = quay.ask(wish, sim);
-                self.waits = (!quay.has_berth(id)).then(|| port.anchorage.come(sim));
+                if !quay.has_berth(id) {
+                    self.waits = Some(port.anchorage.come());
+                    report_waiting(port, sim);
+                }
                 AwaitingBerth.until(answer)
             }
             AwaitingBerth => {
                 if let Some(waits) = self.waits {
-                    port.anchorage.go(waits, sim);
+                    port.anchorage.go(waits);
+                    report_waiting(port, sim);
                 }
                 self.held_up_since = now;
                 AwaitingTide.hold(port.fairway.time_to_tide(port.calls[id].draught_m, now))
@@ -331,4 +335,9 @@ impl Ship {
 /// How long something held the ship up until now; what holds it up next begins.
 fn waited(since: &mut SimTime, now: SimTime) -> SimDuration {
     now - std::mem::replace(since, now)
+}
+
+fn report_waiting(port: &Port, sim: &mut Sim) {
+    let (anchored, outside) = port.anchorage.waiting();
+    sim.record(Record::ShipsWait { anchored, outside });
 }

@@ -6,7 +6,7 @@
 //! ```
 //! A trip that nobody waits for leaves the last road by itself.
 
-use crate::facility::roads::Way;
+use crate::ids::Way;
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::record::Record;

@@ -9,9 +9,8 @@
 use crate::canary::{Slip, planted};
 use crate::cargo::Unit;
 use crate::facility::plan::{Point, time_for};
-use crate::facility::roads::Way;
 use crate::facility::yard::{Side, Task, stacked_in};
-use crate::ids::{BlockId, BoxId, CallId, TerminalId};
+use crate::ids::{BlockId, BoxId, CallId, TerminalId, Way};
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
 use crate::process::booking::expected;

@@ -3,52 +3,7 @@
 use super::diagnostic::{Code, listed};
 use super::read::Table;
 use super::units::Dimension;
-use darse_engine::Variate;
-use serde::{Deserialize, Serialize};
-
-/// All roads, and how travel time grows with flow.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct RoadsPlan {
-    /// Names of the places where roads meet, in the order in which roads name them.
-    pub places: Vec<String>,
-    /// The roads.
-    pub roads: Vec<RoadPlan>,
-    /// Travel time at flow q and capacity c is that of the empty road × (1 + `alpha` (q/c)^`beta`).
-    pub alpha: f64,
-    /// See `alpha`.
-    pub beta: f64,
-    /// Road that a truck takes in a queue, gap included [m].
-    pub queue_space_m: f64,
-    /// Where trucks from outside come from, and in which proportions.
-    pub origins: Vec<(usize, f64)>,
-    /// A driver's own travel time over the mean of all.
-    pub pace: Variate,
-    /// Weights of the 24 hours, for the traffic that is not simulated; their mean counts as one.
-    pub hours: Vec<f64>,
-}
-
-/// One road.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct RoadPlan {
-    /// Its name in the scenario.
-    pub name: String,
-    /// Where it begins: an index into the places.
-    pub from: usize,
-    /// Where it ends.
-    pub to: usize,
-    /// Length [m].
-    pub length_m: f64,
-    /// Lanes in each direction.
-    pub lanes: u32,
-    /// Speed of trucks on the empty road [m/s].
-    pub speed_m_s: f64,
-    /// Trucks that a lane lets pass [1/h].
-    pub lane_capacity_per_h: f64,
-    /// Other traffic in each direction, as trucks [1/h].
-    pub other_traffic_per_h: f64,
-    /// Leads only from `from` to `to`.
-    pub one_way: bool,
-}
+pub use crate::facility::road_plan::{RoadPlan, RoadsPlan};
 
 impl RoadsPlan {
     /// Reads each `[road.NAME]`, then `[roads]`.

@@ -141,14 +141,14 @@ const FLOORS: [(&str, &[&str]); 16] = [
     ("record", &["cargo", "ids"]),
     ("calls", &["ids"]),
     ("facility", &["cargo", "ids", "kind::Sim"]),
-    ("scenario", &["canary", "facility"]),
+    ("scenario", &["canary", "facility", "ids"]),
     ("connections", &["ids", "scenario"]),
     ("port", &["calls", "cargo", "connections", "facility", "ids", "scenario"]),
     ("process", &["calls", "canary", "cargo", "facility", "ids", "kind", "port", "record", "scenario", "streams"]),
     ("kind", &["port", "process", "record"]),
     ("kpi", &["cargo", "ids", "record", "scenario"]),
     ("build", &["calls", "cargo", "connections", "facility", "ids", "kind", "port", "process", "scenario"]),
-    ("invariants", &["cargo", "ids", "port"]),
+    ("invariants", &["cargo", "facility", "ids", "port"]),
     ("pictures", &["ids", "kpi", "port", "scenario"]),
 ];
 

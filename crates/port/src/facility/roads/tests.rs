@@ -1,5 +1,5 @@
 use super::*;
-use crate::scenario::{RoadPlan, RoadsPlan};
+use crate::facility::road_plan::{RoadPlan, RoadsPlan};
 use crate::trial::{SMALL, Trial};
 use darse_engine::Variate;
 
