@@ -217,7 +217,7 @@ impl Ship {
         }
     }
 
-    /// The work alongside: by cranes, or a plain service time.
+    /// The work alongside: a plain service time, or whatever its quay is for.
     fn work(&self, port: &mut Port, sim: &mut Sim) -> Next<ShipStage> {
         let quay = self.quay(port);
         if let Some(service_time) = &quay.service_time {
@@ -226,11 +226,18 @@ impl Ship {
             return AtWork.hold(lasting);
         }
         let ready = sim.now() + self.draw(Part::Start, &quay.start, port, sim);
+        match self.owner(port) {
+            QuayOwner::Terminal(terminal) => self.work_by_cranes(terminal, ready, port, sim),
+            QuayOwner::Berth(_) => unreachable!("the service time of a plain berth is given"),
+        }
+    }
+
+    fn work_by_cranes(&self, terminal: usize, ready: SimTime, port: &mut Port, sim: &mut Sim) -> Next<ShipStage> {
         let operation = stowage::plan_work(self.call, ready, port, sim);
         if operation.bays.is_empty() {
             return AtWork.hold(ready - sim.now());
         }
-        AtWork.until(port.terminals[port.calls[self.call].terminal().index()].line.begin(operation, sim))
+        AtWork.until(port.terminals[terminal].line.begin(operation, sim))
     }
 
     fn report_arrival(&self, port: &Port, sim: &mut Sim) {

@@ -4,6 +4,7 @@
 
 use super::Scenario;
 use super::diagnostic::{Code, grouped};
+use super::quay::QuayOwner;
 use super::read::{Document, Place, Table};
 use super::service::{Pattern, Service};
 use super::stability;
@@ -234,8 +235,8 @@ fn warn_of_full_stations(scenario: &Scenario, t: &Table<'_>, places: &Places) {
         }
     }
     for (index, (berth, place)) in scenario.berths.iter().zip(&places.berths).enumerate() {
-        let quay = QuayId((scenario.terminals.len() + index) as u16);
-        for (message, help) in overloads(&berth.name, stability::berth_loads(scenario, quay)) {
+        let quay = scenario.owners.iter().position(|owner| *owner == QuayOwner::Berth(index)).expect("each berth has a quay");
+        for (message, help) in overloads(&berth.name, stability::berth_loads(scenario, QuayId(quay as u16))) {
             t.document().warn_at(*place, Code::Unstable, message, help);
         }
     }

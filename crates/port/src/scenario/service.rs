@@ -3,6 +3,7 @@
 use super::Files;
 use super::calls_file::{self, FileCall};
 use super::diagnostic::{Code, grouped};
+use super::quay::QuayOwner;
 use super::read::{DateTime, Table};
 use super::units::Dimension;
 use super::vessel::VesselClass;
@@ -64,8 +65,8 @@ pub struct Service {
 pub struct Context<'a> {
     /// Names of all that have a quay, container terminals first.
     pub quays: &'a [String],
-    /// How many of them are container terminals.
-    pub terminals: usize,
+    /// Whose these quays are.
+    pub owners: &'a [QuayOwner],
     /// The vessel classes.
     pub classes: &'a [VesselClass],
     /// Midnight of time 0.
@@ -94,7 +95,10 @@ impl Service {
         let class_names: Vec<&str> = context.classes.iter().map(|class| class.name.as_str()).collect();
         let about_class = "The class of its ships.";
         let quay = t.name_required("terminal", context.quays, "terminal", "Where it calls: a terminal, or a berth.");
-        let boxes = if quay < context.terminals { Boxes::read(t) } else { Boxes::none() };
+        let boxes = match context.owners.get(quay) {
+            Some(QuayOwner::Terminal(_)) => Boxes::read(t),
+            Some(QuayOwner::Berth(_)) | None => Boxes::none(),
+        };
         let pattern = match kind {
             Kind::Liner => Pattern::Liner {
                 class: t.name_required("class", &class_names, "vessel class", about_class),

@@ -51,6 +51,8 @@ pub struct Scenario {
     pub terminals: Vec<TerminalPlan>,
     /// Berths without cargo work.
     pub berths: Vec<BerthPlan>,
+    /// Whose each quay is: container terminals first, then kind by kind.
+    pub owners: Vec<QuayOwner>,
     /// Sources of calls.
     pub services: Vec<Service>,
     /// Warehouses of the free zone.
@@ -69,30 +71,28 @@ pub struct Experiment {
 impl Scenario {
     /// How many quays there are.
     pub fn quays(&self) -> usize {
-        self.terminals.len() + self.berths.len()
+        self.owners.len()
     }
 
-    /// Whose a quay is. Quays are numbered kind by kind, container terminals first.
+    /// Whose a quay is.
     pub fn owner(&self, quay: QuayId) -> QuayOwner {
-        match quay.index().checked_sub(self.terminals.len()) {
-            None => QuayOwner::Terminal(quay.index()),
-            Some(berth) => QuayOwner::Berth(berth),
-        }
+        self.owners[quay.index()]
     }
 
     /// The wall.
     pub fn quay(&self, quay: QuayId) -> &QuayPlan {
-        match self.owner(quay) {
-            QuayOwner::Terminal(index) => &self.terminals[index].quay,
-            QuayOwner::Berth(index) => &self.berths[index].quay,
-        }
+        self.name_and_quay(quay).1
     }
 
     /// What it is called: as its owner.
     pub fn quay_name(&self, quay: QuayId) -> &str {
+        self.name_and_quay(quay).0
+    }
+
+    fn name_and_quay(&self, quay: QuayId) -> (&str, &QuayPlan) {
         match self.owner(quay) {
-            QuayOwner::Terminal(index) => &self.terminals[index].name,
-            QuayOwner::Berth(index) => &self.berths[index].name,
+            QuayOwner::Terminal(index) => (&self.terminals[index].name, &self.terminals[index].quay),
+            QuayOwner::Berth(index) => (&self.berths[index].name, &self.berths[index].quay),
         }
     }
 
@@ -143,19 +143,15 @@ impl Scenario {
             BerthPlan::read(name, t, &basin_names)
         });
         let berths: Vec<_> = berths.into_iter().map(|(_, it)| it).collect();
-        let quays: Vec<String> = names.iter().chain(berths.iter().map(|it| &it.name)).cloned().collect();
+        let of_terminals = names.iter().enumerate().map(|(index, name)| (name.clone(), QuayOwner::Terminal(index)));
+        let of_berths = berths.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::Berth(index)));
+        let (quays, owners): (Vec<String>, Vec<QuayOwner>) = of_terminals.chain(of_berths).unzip();
         let folder = t.table("calls", "Files of vessel calls.", |t| {
             t.text("folder", "Folder of the CSV files of calls, seen from the scenario or from where Darse is run.")
         });
         let file_services = t.names_of_kind("service", "file");
-        let context = Context {
-            quays: &quays,
-            terminals: names.len(),
-            classes: &classes,
-            start,
-            folder: &folder,
-            file_services: &file_services,
-        };
+        let context =
+            Context { quays: &quays, owners: &owners, classes: &classes, start, folder: &folder, file_services: &file_services };
         let services: Vec<_> = t
             .map("service", "Sources of vessel calls.", |name, t| {
                 places.services.push(t.place_here());
@@ -187,6 +183,7 @@ impl Scenario {
             classes,
             terminals,
             berths,
+            owners,
             services,
             warehouses,
         };
