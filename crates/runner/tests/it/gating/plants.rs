@@ -65,7 +65,7 @@ plants! {
 plants! {
     HELD:
     last_come_first_served_at_the_gate => |_it| plant(Some(Slip::LastComeFirstServedAtTheGate));
-    a_tug_fewer => |it| it.marine.tugs -= 1;
+    a_tug_fewer => |it| it.marine.tugs[0].count -= 1;
 }
 
 /// Where it is scarce: one lane in, at which a truck takes a quarter of an hour, and two tugs.
