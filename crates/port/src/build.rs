@@ -41,6 +41,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
         let marine = Marine::new(plan.pilots, plan.tugs.clone());
         let mooring_gang = Request::of(sim.add_pool(plan.mooring_gangs), 1);
         let anchorage = Anchorage::new(plan.anchorage);
+        let tractor = Request::of(sim.add_pool(scenario.haulage.as_ref().map_or(1, |it| it.tractors)), 1);
         let terminals = scenario.terminals.iter().enumerate();
         let terminals = terminals.map(|(index, plan)| {
             let id = TerminalId(index as u16);
@@ -67,6 +68,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             terminals,
             warehouses,
             roads: Roads::new(&scenario.roads),
+            tractor,
             fairway: scenario.marine.fairway(),
             weather,
             marine_limit,

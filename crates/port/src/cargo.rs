@@ -111,6 +111,8 @@ pub enum Onward {
     Truck,
     /// By rail.
     Train,
+    /// By a tractor of the port to another terminal, for this call there.
+    Haulage(CallId),
     /// By drayage to a warehouse of the free zone.
     Warehouse(WarehouseId),
 }

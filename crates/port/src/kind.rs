@@ -2,7 +2,7 @@
 
 use crate::port::Port;
 use crate::process::{
-    consignment::Consignment, dispatch::Dispatch, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway,
+    consignment::Consignment, dispatch::Dispatch, haul::Haul, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway,
     service::Caller, ship::Ship, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
 use crate::record::Record;
@@ -31,6 +31,7 @@ pub enum Kind {
     YardCrane(YardCrane),
     Truck(Truck),
     Trip(Trip),
+    Haul(Haul),
     Railway(Railway),
     Train(Train),
     RailCrane(RailCrane),
@@ -54,6 +55,7 @@ impl Process for Kind {
             Kind::YardCrane(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Truck(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Trip(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Haul(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Railway(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Train(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::RailCrane(it) => it.live(port, sim).enter(&mut it.stage),
@@ -68,9 +70,13 @@ impl Process for Kind {
             Kind::Ship(it) => it.interrupted(cause, left, port, sim).map(|next| next.enter(&mut it.stage)),
             Kind::Truck(it) => it.interrupted(cause).map(|next| next.enter(&mut it.stage)),
             Kind::Caller(_) | Kind::QuayCrane(_) | Kind::Vehicle(_) | Kind::YardCrane(_) | Kind::Hours(_) => None,
-            Kind::Railway(_) | Kind::Train(_) | Kind::RailCrane(_) | Kind::Consignment(_) | Kind::Dispatch(_) | Kind::Trip(_) => {
-                None
-            }
+            Kind::Railway(_)
+            | Kind::Train(_)
+            | Kind::RailCrane(_)
+            | Kind::Consignment(_)
+            | Kind::Dispatch(_)
+            | Kind::Trip(_)
+            | Kind::Haul(_) => None,
         }
     }
 }

@@ -63,6 +63,8 @@ pub struct Port {
     pub warehouses: Vec<Warehouse>,
     /// Roads.
     pub roads: Roads,
+    /// One tractor between terminals.
+    pub tractor: Request,
     /// Channel and tide.
     pub fairway: Fairway,
     /// Wind, swell, fog.

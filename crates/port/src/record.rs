@@ -178,6 +178,11 @@ pub enum Record {
         way: Way,
         queued: SimDuration,
     },
+    /// A box was hauled to another terminal: how long it waited for a tractor, and its time since it was released.
+    Hauled {
+        waited: SimDuration,
+        lasting: SimDuration,
+    },
     // ---- free zone ----
     /// The truck and its dock are free again: how long the container waited for the dock and stood at it, and its time since
     /// it was lifted off its ship.

@@ -4,7 +4,7 @@ use super::{BoxKind, Onward, Place};
 use crate::ids::{BlockId, CallId, WarehouseId};
 use serde::{Deserialize, Serialize};
 
-/// An [`Onward`]. Numbers of calls from below, the ways inland from above.
+/// An [`Onward`]. Numbers of calls from below, of calls at another terminal from the middle, the ways inland from above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct PackedOnward(u32);
 
@@ -13,14 +13,21 @@ const TRAIN: u32 = u32::MAX - 1;
 /// Of warehouse 0; the others below it.
 const WAREHOUSE: u32 = u32::MAX - 2;
 const LAST_WAREHOUSE: u32 = WAREHOUSE - u8::MAX as u32;
+/// Of call 0 at another terminal.
+const HAULAGE: u32 = 1 << 31;
+const CALLS: u32 = 1 << 30;
 
 impl From<Onward> for PackedOnward {
     #[inline]
     fn from(onward: Onward) -> Self {
         PackedOnward(match onward {
             Onward::Call(CallId(call)) => {
-                assert!(call < LAST_WAREHOUSE, "fewer than 2^32 - 258 calls");
+                assert!(call < CALLS, "fewer than 2^30 calls");
                 call
+            }
+            Onward::Haulage(CallId(call)) => {
+                assert!(call < CALLS, "fewer than 2^30 calls");
+                HAULAGE | call
             }
             Onward::Truck => TRUCK,
             Onward::Train => TRAIN,
@@ -36,6 +43,7 @@ impl From<PackedOnward> for Onward {
             TRUCK => Onward::Truck,
             TRAIN => Onward::Train,
             LAST_WAREHOUSE..=WAREHOUSE => Onward::Warehouse(WarehouseId((WAREHOUSE - number) as u8)),
+            HAULAGE.. => Onward::Haulage(CallId(number & !HAULAGE)),
             call => Onward::Call(CallId(call)),
         }
     }
@@ -82,9 +90,10 @@ mod tests {
 
     #[test]
     fn what_is_packed_comes_out_again() {
-        let calls = [0, 1, LAST_WAREHOUSE - 1].map(|call| Onward::Call(CallId(call)));
+        let calls = [0, 1, CALLS - 1].map(|call| Onward::Call(CallId(call)));
+        let hauled = [0, 1, CALLS - 1].map(|call| Onward::Haulage(CallId(call)));
         let warehouses = [0, 1, 255].map(|warehouse| Onward::Warehouse(WarehouseId(warehouse)));
-        for onward in calls.into_iter().chain(warehouses).chain([Onward::Truck, Onward::Train]) {
+        for onward in calls.into_iter().chain(hauled).chain(warehouses).chain([Onward::Truck, Onward::Train]) {
             assert_eq!(Onward::from(PackedOnward::from(onward)), onward);
         }
         for block in [0, 1, (1 << 15) - 1].map(BlockId) {

@@ -3,13 +3,19 @@
 use super::definition::{Column, Definition, FacilityKpi, TerminalKpi, ZoneKpi};
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
-use super::{land, marine, quay, rail, roads, ships, warehouse, yard, zone};
+use super::{haulage, land, marine, quay, rail, roads, ships, warehouse, yard, zone};
 use crate::scenario::Scenario;
 use std::sync::OnceLock;
 
-/// Those of the zone.
+/// Those of a zone that has all there can be.
 fn zone_kpis() -> impl Iterator<Item = &'static ZoneKpi> {
-    zone::KPIS.iter().chain(marine::KPIS)
+    zone_kpis_of(true)
+}
+
+/// Those of a zone.
+fn zone_kpis_of(has_haulage: bool) -> impl Iterator<Item = &'static ZoneKpi> {
+    let haulage = if has_haulage { haulage::KPIS } else { &[] };
+    zone::KPIS.iter().chain(marine::KPIS).chain(haulage)
 }
 
 /// Those of a container terminal behind those of its ships.
@@ -49,7 +55,7 @@ pub fn statistics(id: &str) -> Vec<&'static str> {
 
 /// The columns of a scenario: the zone, then terminal by terminal, berth by berth, warehouse by warehouse, road by road.
 pub fn columns(scenario: &Scenario) -> Vec<Column> {
-    let zone = zone_kpis().map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
+    let zone = zone_kpis_of(scenario.haulage.is_some()).map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
     let terminals = scenario.terminals.iter().flat_map(|it| {
         columns_of(&it.name, ships::KPIS.iter()).into_iter().chain(columns_of(&it.name, terminal_kpis(it.rail.is_some())))
     });
@@ -75,7 +81,7 @@ fn columns_of<M: 'static>(facility: &str, kpis: impl Iterator<Item = &'static Fa
 
 /// The values of the columns, in their order.
 pub fn values(meters: &Meters) -> Vec<Option<f64>> {
-    let zone = zone_kpis().map(|kpi| (kpi.value)(meters));
+    let zone = zone_kpis_of(meters.haulage.is_some()).map(|kpi| (kpi.value)(meters));
     let terminals = meters.terminals.iter().flat_map(|meter| {
         let ships = values_of(&meter.ships, ships::KPIS.iter());
         ships.into_iter().chain(values_of(meter, terminal_kpis(meter.sizes.rail_cranes > 0)))

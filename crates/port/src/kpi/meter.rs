@@ -1,5 +1,6 @@
 //! What is read off the records of one terminal: counts, sums of integers, and samples, within the window.
 
+use super::haulage_meter::HaulageMeter;
 use super::marine_meter::MarineMeter;
 use super::road_meter::RoadMeter;
 use super::ship_meter::{ShipMeter, Visit};
@@ -170,6 +171,8 @@ pub struct Meters {
     pub roads: Vec<RoadMeter>,
     /// What all ships share.
     pub marine: MarineMeter,
+    /// Haulage between terminals, where there is any.
+    pub haulage: Option<HaulageMeter>,
     of_call: BTreeMap<CallId, QuayId>,
 }
 
@@ -183,7 +186,8 @@ impl Meters {
         let others = others.map(|quay| ShipMeter::new(scenario, QuayId(quay as u16), window)).collect();
         let roads = scenario.roads.roads.iter().map(|_| RoadMeter::new(window)).collect();
         let marine = MarineMeter::new(scenario, window);
-        Meters { window, terminals, others, warehouses, roads, marine, of_call: BTreeMap::new() }
+        let haulage = scenario.haulage.as_ref().map(|plan| HaulageMeter::new(plan, window));
+        Meters { window, terminals, others, warehouses, roads, marine, haulage, of_call: BTreeMap::new() }
     }
 
     /// The warm-up is over: averages over time begin.
@@ -319,6 +323,7 @@ impl Observer<Record> for Meters {
             Record::TeamCame { .. } | Record::TeamLeft { .. } | Record::ShipsWait { .. } | Record::PortOpen { .. } => {
                 self.marine.record(at, record)
             }
+            Record::Hauled { .. } => self.haulage.as_mut().expect("boxes are hauled where there is haulage").record(at, record),
             Record::RoadTaken { way, .. } | Record::RoadQueued { way, .. } => self.roads[way.road()].record(at, record),
             Record::Rolled { .. }
             | Record::BoxIn { .. }

@@ -8,6 +8,8 @@
 
 mod catalogue;
 mod definition;
+mod haulage;
+mod haulage_meter;
 mod land;
 mod marine;
 mod marine_meter;
@@ -26,6 +28,7 @@ mod zone;
 
 pub use catalogue::{catalogue, columns, statistics, values};
 pub use definition::{Column, Definition, quantile_level};
+pub use haulage_meter::HaulageMeter;
 pub use marine_meter::MarineMeter;
 pub use meter::{Meter, Meters};
 pub use road_meter::RoadMeter;

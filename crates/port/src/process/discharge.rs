@@ -20,9 +20,14 @@ pub fn draw_discharged(call: CallId, nth: u32, length: Length, port: &Port, sim:
     let service = &port.scenario.services[it.service.index()];
     let changes_ship = draw.unit() <= service.transhipment;
     let (whither, detail) = (draw.unit(), draw.unit());
-    let onward = changes_ship.then(|| book(call, whither, detail, port, sim.now())).flatten();
+    let hauled = changes_ship && is_hauled(key, port, sim);
+    let onward = changes_ship.then(|| book(call, hauled, whither, detail, port, sim.now())).flatten();
     let mut pod = |call: CallId| (draw.index(port.scenario.services[port.calls[call].service.index()].ports_of_discharge)) as u8;
     let (onward, due, pod) = match onward {
+        Some(to) if hauled => {
+            let haulage = Onward::Haulage(to);
+            (haulage, sim.now() + expected_dwell(port, it.terminal(), haulage), pod(to))
+        }
         Some(to) => (Onward::Call(to), port.calls[to].planned, pod(to)),
         None => {
             let onward = draw_way_inland(port, it.terminal().index(), kind, whither);
@@ -31,7 +36,7 @@ pub fn draw_discharged(call: CallId, nth: u32, length: Length, port: &Port, sim:
     };
     let flow = match (kind, onward) {
         (BoxKind::Empty, _) => Flow::Empty,
-        (_, Onward::Call(_)) => Flow::Transhipment,
+        (_, Onward::Call(_) | Onward::Haulage(_)) => Flow::Transhipment,
         _ => Flow::Import,
     };
     let class = LoadClass::new(pod, length, kind, weight);
@@ -57,14 +62,30 @@ pub fn book_again(container: &mut Container, missed: CallId, port: &Port, now: S
     container.book(next.map_or(Onward::Truck, Onward::Call), next.map_or(now, |call| port.calls[call].planned));
 }
 
+/// A box that was hauled here for a call.
+pub fn hauled_for(call: CallId, key: u64, class: LoadClass, port: &Port, now: SimTime) -> Container {
+    let it = &port.calls[call];
+    let flow = if class.kind() == BoxKind::Empty { Flow::Empty } else { Flow::Transhipment };
+    Container::new(key, it.terminal(), class, flow, now).bound_for(Onward::Call(call), it.planned)
+}
+
+/// Does a box that changes ships change terminals, too?
+fn is_hauled(key: u64, port: &Port, sim: &Sim) -> bool {
+    port.scenario.haulage.as_ref().is_some_and(|haulage| sim.streams.of(BOX, key, 1).chance(haulage.share))
+}
+
 /// The onward call of a transhipped box: a service by the balanced shares, and its first call that can be reached, or one
 /// within the booking window after it.
-fn book(from: CallId, whither: f64, detail: f64, port: &Port, now: SimTime) -> Option<CallId> {
+fn book(from: CallId, hauled: bool, whither: f64, detail: f64, port: &Port, now: SimTime) -> Option<CallId> {
     let call = &port.calls[from];
-    let service = port.connections.choose(call.service, whither)?;
+    let service = match hauled {
+        true => port.connections.choose_elsewhere(call.service, whither)?,
+        false => port.connections.choose(call.service, whither)?,
+    };
     let window = port.scenario.services[service.index()].booking_window;
     let connection = port.plan(call.terminal()).transhipment.connection;
-    let earliest = worked(from, port, now) + connection + SimDuration((detail * window.0 as f64) as u64);
+    let haul = if hauled { expected_haul(port) } else { SimDuration::ZERO };
+    let earliest = worked(from, port, now) + connection + haul + SimDuration((detail * window.0 as f64) as u64);
     // A file of calls ends: what its last ship is too early for leaves by land.
     let ends = matches!(port.scenario.services[service.index()].pattern, Pattern::File(_));
     let to = first_call(service, earliest, port, now)?;
@@ -110,12 +131,20 @@ fn draw_way_inland(port: &Port, terminal: usize, kind: BoxKind, unit: f64) -> On
     Onward::Truck
 }
 
+/// How long a box takes to another terminal, as far as lines can know: its release, and a round of the tractor with as long at
+/// either gate as on the road.
+fn expected_haul(port: &Port) -> SimDuration {
+    let it = port.scenario.haulage.as_ref().expect("boxes are hauled where there is haulage");
+    SimDuration::from_seconds_f64(it.release.mean() + 4.0 * it.drive.mean())
+}
+
 /// How long an import box stands in the yard, as far as the terminal can know.
 fn expected_dwell(port: &Port, terminal: TerminalId, onward: Onward) -> SimDuration {
     let plan = port.plan(terminal);
     let dwell = match (onward, &plan.rail) {
         (Onward::Train, Some(rail)) => &rail.dwell,
         (Onward::Warehouse(id), _) => &port.scenario.warehouses[id.index()].release,
+        (Onward::Haulage(_), _) => return expected_haul(port),
         (Onward::Call(_) | Onward::Truck | Onward::Train, _) => &plan.gate.import_dwell,
     };
     SimDuration::from_seconds_f64(dwell.mean())

@@ -9,6 +9,7 @@ use crate::port::Port;
 use crate::process::booking::first_call;
 use crate::process::consignment::{Arrival, Consignment};
 use crate::process::discharge::draw_export;
+use crate::process::haul::Haul;
 use crate::process::truck::Truck;
 use crate::record::Record;
 use crate::streams::{LAND, part};
@@ -41,6 +42,10 @@ pub fn stacked(unit: Unit, port: &mut Port, sim: &mut Sim) {
             Onward::Call(_) => roll_if_missed(id, port, sim),
             Onward::Truck => book_truck(id, port, sim),
             Onward::Train => await_train(id, port, sim),
+            Onward::Haulage(call) => {
+                let haul = Haul::new(id, call, port);
+                sim.spawn(Kind::Haul(haul));
+            }
             Onward::Warehouse(warehouse) => release(id, warehouse, port, sim),
         }
     }

@@ -8,6 +8,7 @@ pub mod breakdown;
 pub mod consignment;
 pub mod discharge;
 pub mod dispatch;
+pub mod haul;
 pub mod landside;
 pub mod quay_crane;
 pub mod rail_crane;

@@ -1,4 +1,5 @@
-//! A road truck: brings an export box, fetches an import box, or both. Trucks of warehouses pass the gate as it does.
+//! A road truck: brings an export box, fetches an import box, or both. Trucks of warehouses, and tractors between terminals, pass
+//! the gate as it does.
 //!
 //! ```text
 //! booked ─ on the road ─ at gate ─ checking in ─ to block ─ being unloaded ─┬──────────────────────────┬─ to exit ─ at exit ─ checking out ─ gone
@@ -7,14 +8,14 @@
 //! Where the scenario has roads, it comes from outside over them, and stands on the last one until a lane of the gate is free.
 
 use crate::canary::{Slip, planted};
-use crate::cargo::Unit;
+use crate::cargo::{LoadClass, Unit};
 use crate::facility::plan::{Point, time_for};
 use crate::facility::yard::{Side, Task, stacked_in};
 use crate::ids::{BlockId, BoxId, CallId, TerminalId, Way};
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
 use crate::process::booking::expected;
-use crate::process::discharge::{book_again, draw_export};
+use crate::process::discharge::{book_again, draw_export, hauled_for};
 use crate::process::trip;
 use crate::record::Record;
 use crate::scenario::YardHandOver;
@@ -50,6 +51,8 @@ struct Delivery {
     key: u64,
     /// By how much it comes later than its call's plan asked for.
     put_off: SimDuration,
+    /// What it is, if it comes from another terminal; drawn at the gate if it does not.
+    hauled: Option<LoadClass>,
     entered: Option<BoxId>,
 }
 
@@ -96,10 +99,25 @@ impl Truck {
     pub fn sent_for(terminal: TerminalId, takes: BoxId, now: SimTime, sender: Ticket, on: Option<Way>) -> Self {
         Truck { takes: Some(takes), sender: Some(sender), on, ..Truck::new(terminal, now) }
     }
+    /// A tractor that has come on this road with a box from another terminal, for a call; whoever sent it waits with the ticket
+    /// until it is out again.
+    pub fn sent_with(
+        terminal: TerminalId,
+        call: CallId,
+        key: u64,
+        class: LoadClass,
+        now: SimTime,
+        sender: Ticket,
+        on: Option<Way>,
+    ) -> Self {
+        let brings = Delivery { call, key, put_off: SimDuration::ZERO, hauled: Some(class), entered: None };
+        let key = part(key, u64::from(u32::MAX)); // of this visit: at the other gate it was that of the box
+        Truck { brings: Some(brings), sender: Some(sender), on, key, ..Truck::new(terminal, now) }
+    }
     /// A truck that brings an export box for a call.
     pub fn to_deliver(terminal: TerminalId, call: CallId, key: u64, due: SimTime) -> Self {
         Truck {
-            brings: Some(Delivery { call, key, put_off: SimDuration::ZERO, entered: None }),
+            brings: Some(Delivery { call, key, put_off: SimDuration::ZERO, hauled: None, entered: None }),
             key,
             ..Truck::new(terminal, due)
         }
@@ -210,10 +228,11 @@ impl Truck {
 
     /// Is the ship of its box so late that it would come a day or more too early?
     fn is_put_off(&self, port: &Port, now: SimTime) -> bool {
-        self.brings.as_ref().is_some_and(|it| {
-            let call = &port.calls[it.call];
-            !call.has_left && expected(it.call, port, now) >= call.planned + it.put_off + SimDuration::hours(24)
-        })
+        self.sender.is_none()
+            && self.brings.as_ref().is_some_and(|it| {
+                let call = &port.calls[it.call];
+                !call.has_left && expected(it.call, port, now) >= call.planned + it.put_off + SimDuration::hours(24)
+            })
     }
 
     /// Comes as much later as its ship does.
@@ -240,7 +259,10 @@ impl Truck {
             let id = self.takes.expect("a truck brings or takes a box");
             return self.drive_to_box(id, port, sim);
         };
-        let mut container = draw_export(delivery.call, delivery.key, port, sim);
+        let mut container = match delivery.hauled {
+            Some(class) => hauled_for(delivery.call, delivery.key, class, port, sim.now()),
+            None => draw_export(delivery.call, delivery.key, port, sim),
+        };
         let (flow, teu) = (container.flow, container.class.length().teu() as u8);
         if port.calls[delivery.call].has_left {
             book_again(&mut container, delivery.call, port, sim.now());
@@ -256,7 +278,7 @@ impl Truck {
     /// Having brought a box, it may take one for which another truck was booked soon.
     fn take_over_collection(&mut self, port: &mut Port, sim: &mut Sim) {
         let plan = &port.plan(self.terminal).gate;
-        if !sim.streams.of(TRUCK, self.key, Part::Dual as u32).chance(plan.dual_share) {
+        if self.sender.is_some() || !sim.streams.of(TRUCK, self.key, Part::Dual as u32).chance(plan.dual_share) {
             return;
         }
         let within = plan.dual_within;

@@ -6,6 +6,7 @@ use super::basin::BasinPlan;
 use super::berth::BerthPlan;
 use super::boxes::BoxMix;
 use super::diagnostic::Code;
+use super::haulage::HaulagePlan;
 use super::marine::Marine;
 use super::quay::{QuayOwner, QuayPlan};
 use super::read::{Document, Table};
@@ -45,6 +46,8 @@ pub struct Scenario {
     pub basins: Vec<BasinPlan>,
     /// Roads.
     pub roads: RoadsPlan,
+    /// Haulage between container terminals, if there is any.
+    pub haulage: Option<HaulagePlan>,
     /// Sizes of ships.
     pub classes: Vec<VesselClass>,
     /// Container terminals.
@@ -126,6 +129,7 @@ impl Scenario {
         let basins: Vec<_> = basins.into_iter().map(|(_, it)| it).collect();
         let basin_names: Vec<String> = basins.iter().map(|it| it.name.clone()).collect();
         let roads = RoadsPlan::read(t);
+        let haulage = t.optional("haulage", "Boxes that change terminals; none do if it is not written.", HaulagePlan::read);
         let classes = t.map("vessel-class", "Sizes of ships.", |name, t| {
             places.classes.push(t.place_here());
             places.tugs.push(t.place("tugs"));
@@ -180,6 +184,7 @@ impl Scenario {
             weather,
             basins,
             roads,
+            haulage,
             classes,
             terminals,
             berths,

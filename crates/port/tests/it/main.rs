@@ -9,6 +9,7 @@ mod conservation;
 mod demand;
 mod edges;
 mod folder;
+mod haulage;
 mod july_2021;
 mod marine;
 mod more_and_less;

@@ -13,6 +13,7 @@ pub(super) fn key_of(onward: Onward, class: LoadClass) -> u32 {
         Onward::Truck => 0xFFFF_FF00,
         Onward::Train => 0xFFFF_FF01,
         Onward::Warehouse(_) => 0xFFFF_FF02,
+        Onward::Haulage(_) => 0xFFFF_FF03,
     }
 }
 
