@@ -6,6 +6,7 @@ use crate::connections::Connections;
 use crate::facility::anchorage::Anchorage;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
+use crate::facility::feeder::Feeder;
 use crate::facility::fleet::Fleet;
 use crate::facility::gate::{Gate, Profile};
 use crate::facility::marine::Marine;
@@ -17,7 +18,7 @@ use crate::facility::stacks::Stacks;
 use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::{Bears, Weather};
 use crate::facility::yard::{BlockPlan, Yard};
-use crate::ids::{BlockId, CraneId, QuayId, ServiceId, TerminalId, VehicleId};
+use crate::ids::{BlockId, CraneId, FeederId, QuayId, ServiceId, TerminalId, VehicleId};
 use crate::kind::{Kind, Sim};
 use crate::port::{Port, Terminal};
 use crate::process::quay_crane::QuayCrane;
@@ -27,7 +28,7 @@ use crate::process::service::Caller;
 use crate::process::vehicle::Vehicle;
 use crate::process::weather::Hours;
 use crate::process::yard_crane::YardCrane;
-use crate::scenario::{Lift, RailPlan, Scenario, TerminalPlan, WarehousePlan, YardHandOver, YardPlan};
+use crate::scenario::{FeederPlan, Lift, RailPlan, Scenario, TerminalPlan, WarehousePlan, YardHandOver, YardPlan};
 use darse_engine::{Entity, Request, SimTime, Simulation, Streams};
 use std::sync::Arc;
 
@@ -45,7 +46,8 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
         let terminals = scenario.terminals.iter().enumerate();
         let terminals = terminals.map(|(index, plan)| {
             let id = TerminalId(index as u16);
-            let mut terminal = build_terminal(plan, &scenario, &mut weather, sim);
+            let feeder = supplier(&scenario, |it| it.terminals.contains(&index));
+            let mut terminal = build_terminal(plan, feeder, &scenario, &mut weather, sim);
             spawn_machines(id, plan, &mut terminal, sim);
             terminal
         });
@@ -69,6 +71,10 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             warehouses,
             roads: Roads::new(&scenario.roads),
             tractor,
+            feeders: scenario.feeders.iter().map(|it| Feeder::new(it.limit_w)).collect(),
+            shore_power: (0..scenario.quays())
+                .map(|quay| supplier(&scenario, |it| it.quays.contains(&QuayId(quay as u16))))
+                .collect(),
             fairway: scenario.marine.fairway(),
             weather,
             marine_limit,
@@ -112,7 +118,18 @@ fn build_yard(plan: &YardPlan, quay_m: f64, hand_over: YardHandOver, transfer: u
     Yard::new(plan.policy, blocks, transfer)
 }
 
-fn build_terminal(plan: &TerminalPlan, scenario: &Scenario, weather: &mut Weather, sim: &mut Sim) -> Terminal {
+/// The feeder that supplies something.
+fn supplier(scenario: &Scenario, supplies: impl Fn(&FeederPlan) -> bool) -> Option<FeederId> {
+    scenario.feeders.iter().position(supplies).map(|index| FeederId(index as u8))
+}
+
+fn build_terminal(
+    plan: &TerminalPlan,
+    feeder: Option<FeederId>,
+    scenario: &Scenario,
+    weather: &mut Weather,
+    sim: &mut Sim,
+) -> Terminal {
     let transport = &plan.transport;
     let platform = if plan.cranes.lift == Lift::DualTrolley { 2 } else { 0 };
     let ground = (!transport.kind.is_coupled_at_quay()).then_some(transport.buffer + platform);
@@ -130,6 +147,7 @@ fn build_terminal(plan: &TerminalPlan, scenario: &Scenario, weather: &mut Weathe
     let profile = Profile::new(&plan.gate.days, &plan.gate.hours, scenario.start_hour_of_week);
     let lane_in = Request::of(sim.add_pool(plan.gate.lanes_in), 1);
     let lane_out = Request::of(sim.add_pool(plan.gate.lanes_out), 1);
+    let charger = Request::of(sim.add_pool(transport.battery.as_ref().map_or(1, |it| it.chargers)), 1);
     Terminal {
         key: Entity::named(&plan.name).key(),
         line,
@@ -139,6 +157,8 @@ fn build_terminal(plan: &TerminalPlan, scenario: &Scenario, weather: &mut Weathe
         yard,
         gate: Gate::new(lane_in, lane_out, profile, plan.gate.appointments_per_hour),
         rail,
+        feeder,
+        charger,
     }
 }
 

@@ -41,6 +41,8 @@ id!(/// A block of a terminal's yard.
     BlockId, u16, "block ");
 id!(/// A warehouse of the free zone, in the order of the scenario.
     WarehouseId, u8, "warehouse ");
+id!(/// A feeder of the electric grid, in the order of the scenario.
+    FeederId, u8, "feeder ");
 id!(/// A vehicle of a terminal's fleet.
     VehicleId, u16, "vehicle ");
 

@@ -24,6 +24,9 @@ pub fn check(port: &Port) -> Result<(), String> {
     }
     port.roads.check()?;
     port.marine.check()?;
+    for (feeder, plan) in port.feeders.iter().zip(&port.scenario.feeders) {
+        feeder.check().map_err(|what| format!("{}: {what}", plan.name))?;
+    }
     for (entrance, plan) in port.entrances.iter().zip(&port.scenario.basins) {
         entrance.check().map_err(|what| format!("{}: {what}", plan.name))?;
     }

@@ -7,6 +7,7 @@ use crate::facility::anchorage::Anchorage;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
 use crate::facility::fairway::Fairway;
+use crate::facility::feeder::Feeder;
 use crate::facility::fleet::Fleet;
 use crate::facility::gate::Gate;
 use crate::facility::marine::Marine;
@@ -17,7 +18,7 @@ use crate::facility::roads::Roads;
 use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::{LimitId, Weather};
 use crate::facility::yard::Yard;
-use crate::ids::TerminalId;
+use crate::ids::{FeederId, TerminalId};
 use crate::scenario::{Scenario, TerminalPlan};
 use darse_engine::{Request, SimTime};
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,10 @@ pub struct Terminal {
     pub gate: Gate,
     /// Trains, if there are any.
     pub rail: Option<Rail>,
+    /// What supplies its cranes, reefers and chargers; none: as much as they like, unmetered.
+    pub feeder: Option<FeederId>,
+    /// One charger for vehicles.
+    pub charger: Request,
 }
 
 /// The port.
@@ -65,6 +70,10 @@ pub struct Port {
     pub roads: Roads,
     /// One tractor between terminals.
     pub tractor: Request,
+    /// Feeders of the electric grid, in the order of the scenario.
+    pub feeders: Vec<Feeder>,
+    /// What supplies the ships of each quay.
+    pub shore_power: Vec<Option<FeederId>>,
     /// Channel and tide.
     pub fairway: Fairway,
     /// Wind, swell, fog.

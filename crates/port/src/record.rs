@@ -1,7 +1,7 @@
 //! What happened: all that observers ever see. KPIs come from records alone, so they can be computed again from a saved log.
 
 use crate::cargo::{Flow, Ground};
-use crate::ids::{CallId, QuayId, ServiceId, TerminalId, WarehouseId, Way};
+use crate::ids::{CallId, FeederId, QuayId, ServiceId, TerminalId, WarehouseId, Way};
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
 
@@ -182,6 +182,23 @@ pub enum Record {
     Hauled {
         waited: SimDuration,
         lasting: SimDuration,
+    },
+    // ---- power ----
+    /// Consumers of a kind draw so much more on a feeder from now on [W].
+    PowerDraw {
+        feeder: FeederId,
+        kind: u8,
+        change: i64,
+    },
+    /// One more of a kind waits for power, or one fewer.
+    PowerWait {
+        feeder: FeederId,
+        kind: u8,
+        change: i8,
+    },
+    /// Ships alongside need so much more from now on, from wherever it comes [W].
+    Hotels {
+        change: i64,
     },
     // ---- free zone ----
     /// The truck and its dock are free again: how long the container waited for the dock and stood at it, and its time since

@@ -44,6 +44,8 @@ pub const FOG: Stream = Stream::named("fog");
 pub const TRAIN: Stream = Stream::named("train");
 /// Rail crane cycles.
 pub const RAIL_CYCLE: Stream = Stream::named("rail crane cycle");
+/// Charging of vehicles, by vehicle and instant.
+pub const CHARGING: Stream = Stream::named("charging");
 /// Boxes between terminals.
 pub const HAUL: Stream = Stream::named("haul");
 /// Warehouses.

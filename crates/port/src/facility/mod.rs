@@ -8,6 +8,7 @@
 //! gate  rail  warehouse              the land side
 //! marine  anchorage  entrance        pilots and tugs, places to wait, basins
 //! weather  fairway  roads            what nobody commands
+//! feeder                            power
 //! ```
 //! A new facility is a file here, a field of `Port` or `Terminal`, and the processes that use it.
 
@@ -15,6 +16,7 @@ pub mod anchorage;
 pub mod crane_line;
 pub mod entrance;
 pub mod fairway;
+pub mod feeder;
 pub mod fleet;
 pub mod gate;
 pub mod marine;

@@ -3,19 +3,20 @@
 use super::definition::{Column, Definition, FacilityKpi, TerminalKpi, ZoneKpi};
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
-use super::{haulage, land, marine, quay, rail, roads, ships, warehouse, yard, zone};
+use super::{haulage, land, marine, power, quay, rail, roads, ships, warehouse, yard, zone};
 use crate::scenario::Scenario;
 use std::sync::OnceLock;
 
 /// Those of a zone that has all there can be.
 fn zone_kpis() -> impl Iterator<Item = &'static ZoneKpi> {
-    zone_kpis_of(true)
+    zone_kpis_of(true, true)
 }
 
 /// Those of a zone.
-fn zone_kpis_of(has_haulage: bool) -> impl Iterator<Item = &'static ZoneKpi> {
+fn zone_kpis_of(has_haulage: bool, has_feeders: bool) -> impl Iterator<Item = &'static ZoneKpi> {
     let haulage = if has_haulage { haulage::KPIS } else { &[] };
-    zone::KPIS.iter().chain(marine::KPIS).chain(haulage)
+    let power = if has_feeders { power::ZONE } else { &[] };
+    zone::KPIS.iter().chain(marine::KPIS).chain(haulage).chain(power)
 }
 
 /// Those of a container terminal behind those of its ships.
@@ -38,7 +39,8 @@ pub fn catalogue() -> &'static [Definition] {
         let terminals = terminal_kpis(true).map(|kpi| kpi.definition);
         let warehouses = warehouse::KPIS.iter().map(|kpi| kpi.definition);
         let roads = roads::KPIS.iter().map(|kpi| kpi.definition);
-        let of_facilities = ships.chain(terminals).chain(warehouses).chain(roads);
+        let feeders = power::FEEDER.iter().map(|kpi| kpi.definition);
+        let of_facilities = ships.chain(terminals).chain(warehouses).chain(roads).chain(feeders);
         zone.chain(of_facilities.filter(|it| zone_kpis().all(|kpi| kpi.definition.id != it.id))).collect()
     })
 }
@@ -49,20 +51,23 @@ pub fn statistics(id: &str) -> Vec<&'static str> {
         kpis.filter(|kpi| kpi.definition.id == id).flat_map(|kpi| kpi.statistics.iter().map(|it| it.0)).collect()
     }
     let ships = of(id, ships::KPIS.iter());
-    let others = [of(id, terminal_kpis(true)), of(id, warehouse::KPIS.iter()), of(id, roads::KPIS.iter())];
+    let others =
+        [of(id, terminal_kpis(true)), of(id, warehouse::KPIS.iter()), of(id, roads::KPIS.iter()), of(id, power::FEEDER.iter())];
     ships.into_iter().chain(others.concat()).collect()
 }
 
 /// The columns of a scenario: the zone, then terminal by terminal, berth by berth, warehouse by warehouse, road by road.
 pub fn columns(scenario: &Scenario) -> Vec<Column> {
-    let zone = zone_kpis_of(scenario.haulage.is_some()).map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
+    let zone = zone_kpis_of(scenario.haulage.is_some(), !scenario.feeders.is_empty())
+        .map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
     let terminals = scenario.terminals.iter().flat_map(|it| {
         columns_of(&it.name, ships::KPIS.iter()).into_iter().chain(columns_of(&it.name, terminal_kpis(it.rail.is_some())))
     });
     let berths = scenario.berths.iter().flat_map(|it| columns_of(&it.name, berth_kpis()));
     let warehouses = scenario.warehouses.iter().flat_map(|it| columns_of(&it.name, warehouse::KPIS.iter()));
     let roads = scenario.roads.roads.iter().flat_map(|it| columns_of(&it.name, roads::KPIS.iter()));
-    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).collect()
+    let feeders = scenario.feeders.iter().flat_map(|it| columns_of(&it.name, power::FEEDER.iter()));
+    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).chain(feeders).collect()
 }
 
 fn column(id: String, it: &Definition) -> Column {
@@ -81,7 +86,7 @@ fn columns_of<M: 'static>(facility: &str, kpis: impl Iterator<Item = &'static Fa
 
 /// The values of the columns, in their order.
 pub fn values(meters: &Meters) -> Vec<Option<f64>> {
-    let zone = zone_kpis_of(meters.haulage.is_some()).map(|kpi| (kpi.value)(meters));
+    let zone = zone_kpis_of(meters.haulage.is_some(), meters.power.is_some()).map(|kpi| (kpi.value)(meters));
     let terminals = meters.terminals.iter().flat_map(|meter| {
         let ships = values_of(&meter.ships, ships::KPIS.iter());
         ships.into_iter().chain(values_of(meter, terminal_kpis(meter.sizes.rail_cranes > 0)))
@@ -89,7 +94,14 @@ pub fn values(meters: &Meters) -> Vec<Option<f64>> {
     let berths = meters.others.iter().flat_map(|meter| values_of(meter, berth_kpis()));
     let warehouses = meters.warehouses.iter().flat_map(|meter| values_of(meter, warehouse::KPIS.iter()));
     let roads = meters.roads.iter().flat_map(|meter| values_of(meter, roads::KPIS.iter()));
-    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).map(|value| value.filter(|it| it.is_finite())).collect()
+    let feeders = meters.power.iter().flat_map(|it| &it.feeders).flat_map(|meter| values_of(meter, power::FEEDER.iter()));
+    zone.chain(terminals)
+        .chain(berths)
+        .chain(warehouses)
+        .chain(roads)
+        .chain(feeders)
+        .map(|value| value.filter(|it| it.is_finite()))
+        .collect()
 }
 
 fn values_of<M: 'static>(meter: &M, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<Option<f64>> {

@@ -2,6 +2,7 @@
 
 use super::haulage_meter::HaulageMeter;
 use super::marine_meter::MarineMeter;
+use super::power_meter::PowerMeter;
 use super::road_meter::RoadMeter;
 use super::ship_meter::{ShipMeter, Visit};
 use super::warehouse_meter::WarehouseMeter;
@@ -173,6 +174,8 @@ pub struct Meters {
     pub marine: MarineMeter,
     /// Haulage between terminals, where there is any.
     pub haulage: Option<HaulageMeter>,
+    /// Power, where there are feeders.
+    pub power: Option<PowerMeter>,
     of_call: BTreeMap<CallId, QuayId>,
 }
 
@@ -187,7 +190,8 @@ impl Meters {
         let roads = scenario.roads.roads.iter().map(|_| RoadMeter::new(window)).collect();
         let marine = MarineMeter::new(scenario, window);
         let haulage = scenario.haulage.as_ref().map(|plan| HaulageMeter::new(plan, window));
-        Meters { window, terminals, others, warehouses, roads, marine, haulage, of_call: BTreeMap::new() }
+        let power = PowerMeter::new(scenario, window);
+        Meters { window, terminals, others, warehouses, roads, marine, haulage, power, of_call: BTreeMap::new() }
     }
 
     /// The warm-up is over: averages over time begin.
@@ -198,6 +202,9 @@ impl Meters {
         }
         self.warehouses.iter_mut().for_each(|meter| meter.stored.reset(self.window.from));
         self.marine.begin();
+        if let Some(power) = &mut self.power {
+            power.begin(self.window.from);
+        }
     }
 
     /// The run is over.
@@ -322,6 +329,11 @@ impl Observer<Record> for Meters {
             | Record::PalletsOut { warehouse, .. } => self.warehouses[warehouse.index()].record(at, record),
             Record::TeamCame { .. } | Record::TeamLeft { .. } | Record::ShipsWait { .. } | Record::PortOpen { .. } => {
                 self.marine.record(at, record)
+            }
+            Record::PowerDraw { .. } | Record::PowerWait { .. } | Record::Hotels { .. } => {
+                if let Some(power) = &mut self.power {
+                    power.record(at, record);
+                }
             }
             Record::Hauled { .. } => self.haulage.as_mut().expect("boxes are hauled where there is haulage").record(at, record),
             Record::RoadTaken { way, .. } | Record::RoadQueued { way, .. } => self.roads[way.road()].record(at, record),

@@ -10,13 +10,14 @@ use crate::process::booking::first_call;
 use crate::process::consignment::{Arrival, Consignment};
 use crate::process::discharge::draw_export;
 use crate::process::haul::Haul;
+use crate::process::power;
 use crate::process::truck::Truck;
 use crate::record::Record;
 use crate::streams::{LAND, part};
 use darse_engine::{SimDuration, SimTime};
 
 /// What was moved in the yard, for the records.
-pub fn report_yard_moves(terminal: TerminalId, task: Task, rehandles: u32, busy: SimDuration, port: &Port, sim: &mut Sim) {
+pub fn report_yard_moves(terminal: TerminalId, task: Task, rehandles: u32, busy: SimDuration, port: &mut Port, sim: &mut Sim) {
     let unit = task.unit();
     let count = unit.count();
     let retrieved = if matches!(task, Task::Retrieve(_)) { count as u8 } else { 0 };
@@ -28,8 +29,12 @@ pub fn report_yard_moves(terminal: TerminalId, task: Task, rehandles: u32, busy:
             Task::Stack(_) => {
                 let ground = port.terminals[terminal.index()].yard.ground_of(id, &port.boxes);
                 sim.record(Record::Stacked { terminal, teu, ground });
+                power::plug_reefer(id, port, sim);
             }
-            Task::Retrieve(_) => sim.record(Record::Unstacked { terminal, teu }),
+            Task::Retrieve(_) => {
+                sim.record(Record::Unstacked { terminal, teu });
+                power::unplug_reefer(id, port, sim);
+            }
             Task::Uncover(_) => {}
         }
     }
@@ -142,6 +147,7 @@ pub fn send_export(call: CallId, nth: u32, port: &mut Port, sim: &mut Sim) {
             sim.record(Record::BoxIn { terminal, flow, teu });
             let ground = port.terminals[terminal.index()].yard.ground_of(id, &port.boxes);
             sim.record(Record::Stacked { terminal, teu, ground });
+            power::plug_reefer(id, port, sim);
         } else {
             port.boxes.leave(id);
         }

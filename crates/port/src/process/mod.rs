@@ -10,6 +10,7 @@ pub mod discharge;
 pub mod dispatch;
 pub mod haul;
 pub mod landside;
+pub mod power;
 pub mod quay_crane;
 pub mod rail_crane;
 pub mod railway;

@@ -1,7 +1,7 @@
 //! A quay crane: takes a bay of a ship, opens its hatch, discharges it, loads it, closes it, and takes the next.
 //!
 //! ```text
-//! parked ─ travelling ─ awaiting ship ─ opening ─┬─ awaiting yard ─ hoisting ─ awaiting vehicle ─ lowering ─┐
+//! parked ─ travelling ─ awaiting ship ─ power ─ opening ─┬─ awaiting yard ─ hoisting ─ awaiting vehicle ─ lowering ─┐
 //!                                                ├─ awaiting load ─ lifting ─ stowing ──────────────────────┤
 //!                                                ├─ paused, under repair, awaiting calm ────────────────────┤
 //!                                                └─ closing ─ parked              ▲ next lift ──────────────┘
@@ -9,12 +9,14 @@
 //! Shift changes, breakdowns, wind and being called to another ship take effect between two lifts.
 
 use crate::cargo::{Length, Onward, Place, Unit};
+use crate::facility::feeder::Consumer;
 use crate::ids::{CallId, CraneId, TerminalId};
 use crate::kind::Sim;
 use crate::port::Port;
 use crate::process::apron;
 use crate::process::breakdown::Wear;
 use crate::process::discharge::draw_discharged;
+use crate::process::power;
 use crate::record::{Lost, Record};
 use crate::scenario::{Lift, TerminalPlan};
 use crate::streams::{HATCH, QUAY_CYCLE, QUAY_FAILURE, TWIN, part, place_in_bay};
@@ -28,6 +30,7 @@ pub enum CraneStage {
     Parked,
     Travelling,
     AwaitingShip,
+    AwaitingPower,
     Opening,
     Paused,
     UnderRepair,
@@ -92,7 +95,14 @@ impl QuayCrane {
                 self.lost.ship += wait;
                 AwaitingShip.hold(wait)
             }
-            AwaitingShip => {
+            AwaitingShip => AwaitingPower.until(power::ask(
+                power::feeder_of(self.terminal, port),
+                Consumer::QuayCrane(self.terminal, self.crane),
+                self.plan(port).cranes.power_w,
+                port,
+                sim,
+            )),
+            AwaitingPower => {
                 if port.terminals[self.terminal.index()].line.bay_of(self.crane).open {
                     return self.next_lift(port, sim);
                 }
@@ -334,6 +344,8 @@ impl QuayCrane {
     /// Takes another bay of the same ship at once if there is one within reach; else it is no longer assigned.
     fn leave_bay(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
         apron::send_vehicles_away(self.terminal, self.crane.index(), port, sim);
+        let consumer = Consumer::QuayCrane(self.terminal, self.crane);
+        power::end(power::feeder_of(self.terminal, port), consumer, self.plan(port).cranes.power_w, port, sim);
         let terminal = &mut port.terminals[self.terminal.index()];
         let (call, since) = self.assigned.expect("a crane with a bay is assigned");
         terminal.line.leave_bay(self.crane, sim);

@@ -14,7 +14,7 @@ use crate::facility::quay::Wish;
 use crate::ids::CallId;
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
-use crate::process::{landside, stowage};
+use crate::process::{landside, power, stowage};
 use crate::record::{HeldUp, Record};
 use crate::scenario::{QuayOwner, QuayPlan};
 use crate::streams::SHIP;
@@ -161,6 +161,7 @@ impl Ship {
             Mooring => {
                 sim.release(port.mooring_gang);
                 self.release_team(port, sim);
+                power::connect(id, port, sim);
                 self.work(port, sim)
             }
             AtWork => Closing.hold(self.draw(Part::End, &self.quay(port).end, port, sim)),
@@ -180,7 +181,10 @@ impl Ship {
                 self.report_team(port, sim);
                 AwaitingRelease.until(sim.seize(port.mooring_gang))
             }
-            AwaitingRelease => Unmooring.hold(self.draw(Part::Unmooring, &self.quay(port).unmooring, port, sim)),
+            AwaitingRelease => {
+                power::disconnect(id, port, sim);
+                Unmooring.hold(self.draw(Part::Unmooring, &self.quay(port).unmooring, port, sim))
+            }
             Unmooring => {
                 sim.record(Record::CallSailed { call: id });
                 sim.release(port.mooring_gang);

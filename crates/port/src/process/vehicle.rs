@@ -1,21 +1,22 @@
 //! A yard vehicle: takes an order, drives to where it begins, is loaded, drives, is unloaded, and asks for the next.
 //!
 //! ```text
-//! idle ─ to pick-up ─ picking up ─ laden ─ (awaiting a transfer point) ─ setting down ─ idle
+//! idle ─ to pick-up ─ picking up ─ laden ─ (awaiting a transfer point) ─ setting down ─ idle … charging between two orders
 //! ```
 //! Whether it waits for a crane or lifts the box itself follows from its kind and from the place.
 
 use crate::cargo::Unit;
+use crate::facility::feeder::Consumer;
 use crate::facility::fleet::{Errand, Order};
 use crate::facility::plan::Point;
 use crate::facility::yard::{Side, Task};
 use crate::ids::{BlockId, TerminalId, VehicleId};
 use crate::kind::Sim;
 use crate::port::Port;
-use crate::process::landside;
+use crate::process::{landside, power};
 use crate::record::Record;
-use crate::scenario::{Transport, YardHandOver};
-use crate::streams::DRIVE;
+use crate::scenario::{Battery, Transport, YardHandOver};
+use crate::streams::{CHARGING, DRIVE, part};
 use darse_engine::{Next, SimDuration, SimTime, Stage, Ticket};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,9 @@ pub enum VehicleStage {
     Laden,
     AwaitingTransferPoint,
     SettingDown,
+    AwaitingCharger,
+    AwaitingPower,
+    Charging,
 }
 use VehicleStage::*;
 impl Stage for VehicleStage {}
@@ -41,6 +45,8 @@ pub struct Vehicle {
     busy_since: SimTime,
     empty_m: f32,
     laden_m: f32,
+    /// Driven since its battery was charged [m].
+    uncharged_m: f32,
     /// What it is doing.
     pub stage: VehicleStage,
 }
@@ -57,7 +63,7 @@ enum Leg {
 impl Vehicle {
     /// A vehicle without an order.
     pub fn new(terminal: TerminalId, vehicle: VehicleId) -> Self {
-        Vehicle { terminal, vehicle, busy_since: SimTime(0), empty_m: 0.0, laden_m: 0.0, stage: Starting }
+        Vehicle { terminal, vehicle, busy_since: SimTime(0), empty_m: 0.0, laden_m: 0.0, uncharged_m: 0.0, stage: Starting }
     }
 
     /// Order after order.
@@ -82,6 +88,18 @@ impl Vehicle {
             SettingDown => {
                 self.set_down(port, sim);
                 self.end_order(port, sim)
+            }
+            AwaitingCharger => {
+                let watts = self.battery(port).charger_w;
+                AwaitingPower.until(power::ask(power::feeder_of(self.terminal, port), self.consumer(), watts, port, sim))
+            }
+            AwaitingPower => Charging.hold(self.draw_charging(port, sim)),
+            Charging => {
+                let watts = self.battery(port).charger_w;
+                power::end(power::feeder_of(self.terminal, port), self.consumer(), watts, port, sim);
+                sim.release(port.terminals[self.terminal.index()].charger);
+                self.uncharged_m = 0.0;
+                self.ask_order(port, sim)
             }
         }
     }
@@ -218,6 +236,10 @@ impl Vehicle {
     fn end_order(&mut self, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
         let (empty_m, laden_m, busy) = (self.empty_m, self.laden_m, sim.now() - self.busy_since);
         sim.record(Record::Drove { terminal: self.terminal, empty_m, laden_m, busy });
+        self.uncharged_m += empty_m + laden_m;
+        if self.plan(port).battery.as_ref().is_some_and(|it| f64::from(self.uncharged_m) >= it.range_m) {
+            return AwaitingCharger.until(sim.seize(port.terminals[self.terminal.index()].charger));
+        }
         self.ask_order(port, sim)
     }
 
@@ -240,8 +262,20 @@ impl Vehicle {
         crate::facility::plan::time_for(metres, speed) + delay
     }
 
+    fn draw_charging(&self, port: &Port, sim: &Sim) -> SimDuration {
+        let vehicle = part(port.terminals[self.terminal.index()].key, u64::from(self.vehicle.0));
+        let key = part(vehicle, sim.now().0);
+        self.battery(port).charging.sample_duration(&mut sim.streams.of(CHARGING, key, 0))
+    }
+
     // ---- small questions ----
 
+    fn consumer(&self) -> Consumer {
+        Consumer::Vehicle(self.terminal, self.vehicle)
+    }
+    fn battery<'a>(&self, port: &'a Port) -> &'a Battery {
+        self.plan(port).battery.as_ref().expect("only vehicles with batteries charge them")
+    }
     fn plan<'a>(&self, port: &'a Port) -> &'a Transport {
         &port.plan(self.terminal).transport
     }

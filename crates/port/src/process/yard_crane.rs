@@ -1,16 +1,17 @@
 //! A yard crane: takes a job, travels to its bay, moves the boxes (those that lie above first), and takes the next.
 //!
 //! ```text
-//! idle ─ working ─ idle … with a repair between two jobs now and then
+//! idle ─ awaiting power ─ working ─ idle … with a repair between two jobs now and then
 //! ```
 
+use crate::facility::feeder::Consumer;
 use crate::facility::fleet::{Errand, Order};
 use crate::facility::yard::Task;
 use crate::ids::{BlockId, TerminalId};
 use crate::kind::Sim;
 use crate::port::Port;
 use crate::process::breakdown::Wear;
-use crate::process::landside;
+use crate::process::{landside, power};
 use crate::streams::{YARD_CYCLE, YARD_FAILURE, part};
 use darse_engine::{Next, SimDuration, Stage};
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub enum YardCraneStage {
     Starting,
     Idle,
+    AwaitingPower,
     Working,
     UnderRepair,
 }
@@ -49,11 +51,17 @@ impl YardCrane {
         match self.stage {
             Starting => self.ask_job(port, sim),
             Idle => {
+                let watts = port.plan(self.terminal).yard.crane.power_w;
+                AwaitingPower.until(power::ask(power::feeder_of(self.terminal, port), self.consumer(), watts, port, sim))
+            }
+            AwaitingPower => {
                 self.busy = self.draw_job(port, sim);
                 self.wear_out(port, sim);
                 Working.hold(self.busy)
             }
             Working => {
+                let watts = port.plan(self.terminal).yard.crane.power_w;
+                power::end(power::feeder_of(self.terminal, port), self.consumer(), watts, port, sim);
                 self.finish(port, sim);
                 let Some(repair) = self.wear.take_repair() else { return self.ask_job(port, sim) };
                 port.terminals[self.terminal.index()].yard.set_down(self.block, true);
@@ -64,6 +72,10 @@ impl YardCrane {
                 self.ask_job(port, sim)
             }
         }
+    }
+
+    fn consumer(&self) -> Consumer {
+        Consumer::YardCrane(self.terminal, self.block, self.crane as u8)
     }
 
     fn ask_job(&self, port: &mut Port, sim: &mut Sim) -> Next<YardCraneStage> {

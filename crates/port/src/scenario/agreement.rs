@@ -4,6 +4,7 @@
 
 use super::Scenario;
 use super::diagnostic::{Code, grouped};
+use super::power;
 use super::quay::QuayOwner;
 use super::read::{Document, Place, Table};
 use super::service::{Pattern, Service};
@@ -42,6 +43,7 @@ pub fn check(scenario: &Scenario, t: &Table<'_>, places: &Places) {
     let document = t.document();
     check_numbers(scenario, t);
     check_names(scenario, t);
+    power::check(scenario, t);
     check_terminals(scenario, document, places);
     check_ships(scenario, document, places);
     for (service, place) in scenario.services.iter().zip(&places.services) {
@@ -64,6 +66,7 @@ fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
         ("service", scenario.services.len(), 10_000),
         ("warehouse", scenario.warehouses.len(), 200),
         ("road", scenario.roads.roads.len(), 1_000),
+        ("feeder", scenario.feeders.len(), 200),
     ];
     for (key, found, most) in counted {
         if found > most {
@@ -81,7 +84,8 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
     let berths = scenario.berths.iter().map(|it| ("berth", &it.name));
     let warehouses = scenario.warehouses.iter().map(|it| ("warehouse", &it.name));
     let roads = scenario.roads.roads.iter().map(|it| ("road", &it.name));
-    let all: Vec<(&str, &String)> = terminals.chain(berths).chain(warehouses).chain(roads).collect();
+    let feeders = scenario.feeders.iter().map(|it| ("feeder", &it.name));
+    let all: Vec<(&str, &String)> = terminals.chain(berths).chain(warehouses).chain(roads).chain(feeders).collect();
     for (place, (kind, name)) in all.iter().enumerate() {
         let twin = all[..place].iter().find(|(other, twin)| other != kind && twin.eq_ignore_ascii_case(name));
         if let Some((other, _)) = twin {

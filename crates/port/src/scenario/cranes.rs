@@ -2,6 +2,7 @@
 
 use super::diagnostic::Code;
 use super::failures::Failures;
+use super::power::watts;
 use super::read::Table;
 use super::units::Dimension;
 use crate::facility::crane_line::CranePolicy;
@@ -42,6 +43,8 @@ pub struct Cranes {
     pub hatch_cover: Variate,
     /// Gust above which cranes stop [m/s].
     pub wind_limit_m_s: f64,
+    /// What a crane draws while it works a bay [W], on average.
+    pub power_w: u64,
     /// Breakdowns.
     pub failures: Failures,
 }
@@ -72,6 +75,7 @@ impl Cranes {
             ),
             hatch_cover: t.variate("hatch-cover", Dimension::Time, "To open, and again to close, the hatch of one bay."),
             wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which cranes stop."),
+            power_w: watts(t, "power", "10 MW", "What a crane draws while it works a bay, on average."),
             failures: t.table("failures", "Breakdowns of a crane.", Failures::read),
         };
         let (hand_over, cycle) = (cranes.hand_over.as_seconds_f64(), cranes.cycle.mean());

@@ -132,6 +132,14 @@ impl Service {
         }
     }
 
+    /// The classes of its ships.
+    pub fn classes(&self) -> Vec<usize> {
+        match &self.pattern {
+            Pattern::Liner { class, .. } | Pattern::Tramp { class, .. } => vec![*class],
+            Pattern::File(calls) => calls.iter().map(|call| call.class).collect(),
+        }
+    }
+
     /// Mean number of boxes discharged at a call.
     pub fn discharge_mean(&self) -> f64 {
         match &self.pattern {

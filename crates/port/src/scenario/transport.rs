@@ -1,5 +1,6 @@
 //! `[terminal.NAME.transport]`: vehicles between quay, yard and rail.
 
+use super::power::watts;
 use super::read::Table;
 use super::units::Dimension;
 use crate::facility::fleet::Dispatching;
@@ -76,6 +77,34 @@ pub struct Transport {
     pub buffer: u32,
     /// Boxes (or pairs) that may stand at a block, towards the vehicles.
     pub transfer_points: u32,
+    /// Diesel for a kilometre [l].
+    pub diesel_l_per_km: f64,
+    /// Batteries instead.
+    pub battery: Option<Battery>,
+}
+
+/// Batteries of vehicles, and where they are charged: at the place where the vehicle is when it needs it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Battery {
+    /// Driven before it is charged [m].
+    pub range_m: f64,
+    /// Chargers.
+    pub chargers: u32,
+    /// What one draws [W].
+    pub charger_w: u64,
+    /// How long it takes, the way there and back in it.
+    pub charging: Variate,
+}
+
+impl Battery {
+    fn read(t: &mut Table<'_>) -> Self {
+        Battery {
+            range_m: t.metres("range", "100 m"..="1000 km", "Driven before a vehicle is charged."),
+            chargers: t.count("chargers", 1..=1000, "Chargers."),
+            charger_w: watts(t, "power", "10 MW", "What a charger draws."),
+            charging: t.positive_variate("charging", Dimension::Time, "How long it takes, the way there and back in it."),
+        }
+    }
 }
 
 impl Transport {
@@ -117,6 +146,8 @@ impl Transport {
             look_ahead: t.count("look-ahead", 1..=50, "Vehicles called ahead for one crane."),
             buffer: t.count("buffer", 1..=50, "Boxes (or pairs) that may stand under a crane, each way; for vehicles that lift."),
             transfer_points: t.count("transfer-points", 1..=50, "Boxes (or pairs) that may wait at a block for such vehicles."),
+            diesel_l_per_km: t.number("diesel", 0.0..=100.0, "Diesel that a vehicle burns for a kilometre [l]."),
+            battery: t.optional("battery", "Batteries instead of diesel.", Battery::read),
         }
     }
 }

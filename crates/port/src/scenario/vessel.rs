@@ -1,6 +1,7 @@
 //! `[vessel-class.NAME]`: sizes of ships.
 
 use super::diagnostic::Code;
+use super::power::watts;
 use super::read::Table;
 use crate::facility::marine::TeamWish;
 use crate::ids::CallId;
@@ -30,6 +31,8 @@ pub struct VesselClass {
     pub pull_t: f64,
     /// Does it take a pilot?
     pub pilot: bool,
+    /// What it needs alongside, cargo work apart [W].
+    pub hotelling_w: u64,
 }
 
 impl VesselClass {
@@ -51,6 +54,7 @@ impl VesselClass {
             tugs: t.count("tugs", 0..=10, "Tugs it takes to berth, and again to sail."),
             pull_t: t.tonnes("bollard-pull", "0 t"..="1000 t", "Bollard pull of its tugs together, at least."),
             pilot: t.flag("pilot", "Whether it takes a pilot."),
+            hotelling_w: watts(t, "hotelling", "50 MW", "What it needs alongside, off the shore or of its own engines."),
         };
         if f64::from(class.bays) * FORTY_FOOT_M > class.loa_m {
             let message = format!("{} bays of 40 ft do not fit on a ship of {} m", class.bays, class.loa_m);

@@ -2,6 +2,7 @@
 
 use super::diagnostic::{Code, grouped};
 use super::failures::Failures;
+use super::power::watts;
 use super::read::Table;
 use super::units::Dimension;
 use crate::facility::stacks::{MAX_TIERS, Stacking};
@@ -63,6 +64,10 @@ pub struct YardCranes {
     pub gantry_speed_m_s: f64,
     /// Breakdowns.
     pub failures: Failures,
+    /// What one draws on a job [W]; 0: it burns diesel.
+    pub power_w: u64,
+    /// Diesel for a move [l].
+    pub diesel_l: f64,
 }
 
 impl YardPlan {
@@ -120,6 +125,8 @@ impl YardPlan {
                 per_block: t.count("per-block", 1..=4, "Cranes on each block."),
                 cycle: t.positive_variate("cycle", Dimension::Time, "To move one box, gantry travel apart."),
                 gantry_speed_m_s: t.speed("gantry-speed", "0.2 m/s"..="6 m/s", "Travel along the block."),
+                power_w: watts(t, "power", "10 MW", "What a yard crane draws on a job, on average; 0: it burns diesel."),
+                diesel_l: t.number("diesel", 0.0..=100.0, "Diesel that it burns for a move [l]."),
                 failures: t.table("failures", "Breakdowns of a yard crane.", Failures::read),
             }),
             overflow: t.table("overflow", "Ground outside the yard proper, used only when that is full.", |t| Overflow {

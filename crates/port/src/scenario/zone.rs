@@ -8,6 +8,7 @@ use super::boxes::BoxMix;
 use super::diagnostic::Code;
 use super::haulage::HaulagePlan;
 use super::marine::Marine;
+use super::power::{FeederPlan, PowerPlan};
 use super::quay::{QuayOwner, QuayPlan};
 use super::read::{Document, Table};
 use super::roads::RoadsPlan;
@@ -48,6 +49,10 @@ pub struct Scenario {
     pub roads: RoadsPlan,
     /// Haulage between container terminals, if there is any.
     pub haulage: Option<HaulagePlan>,
+    /// What holds of all that draws power.
+    pub power: PowerPlan,
+    /// Feeders of the electric grid.
+    pub feeders: Vec<FeederPlan>,
     /// Sizes of ships.
     pub classes: Vec<VesselClass>,
     /// Container terminals.
@@ -150,6 +155,12 @@ impl Scenario {
         let of_terminals = names.iter().enumerate().map(|(index, name)| (name.clone(), QuayOwner::Terminal(index)));
         let of_berths = berths.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::Berth(index)));
         let (quays, owners): (Vec<String>, Vec<QuayOwner>) = of_terminals.chain(of_berths).unzip();
+        let power = t.table("power", "What power and fuel emit.", PowerPlan::read);
+        let feeders: Vec<_> = t
+            .map("feeder", "Feeders of the electric grid.", |name, t| FeederPlan::read(name, t, &names, &quays))
+            .into_iter()
+            .map(|(_, it)| it)
+            .collect();
         let folder = t.table("calls", "Files of vessel calls.", |t| {
             t.text("folder", "Folder of the CSV files of calls, seen from the scenario or from where Darse is run.")
         });
@@ -185,6 +196,8 @@ impl Scenario {
             basins,
             roads,
             haulage,
+            power,
+            feeders,
             classes,
             terminals,
             berths,

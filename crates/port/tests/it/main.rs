@@ -13,6 +13,7 @@ mod haulage;
 mod july_2021;
 mod marine;
 mod more_and_less;
+mod power;
 mod reference;
 mod roads;
 mod same_again;
