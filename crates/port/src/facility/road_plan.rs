@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct RoadsPlan {
     /// Names of the places where roads meet, in the order in which roads name them.
     pub places: Vec<String>,
+    /// Where they lie on the plan of the zone, if that is said: metres to the east and to the north of some origin.
+    pub at: Vec<Option<[f64; 2]>>,
     /// The roads.
     pub roads: Vec<RoadPlan>,
     /// Travel time at flow q and capacity c is that of the empty road × (1 + `alpha` (q/c)^`beta`).

@@ -48,6 +48,17 @@ fn every_truck_comes_and_goes_over_the_roads() {
     assert!(value(&outcome, "highway/travel_time_index") >= 1.0);
 }
 
+/// 3 km east and 4 km north are 5 km, and 6 km with the detour: as if the length had been written.
+#[test]
+fn lengths_come_from_the_plan() {
+    let placed =
+        "[place.town]\neast = \"3 km\"\nnorth = \"4 km\"\n[place.junction]\neast = \"0 m\"\nnorth = \"0 m\"\n[road.highway]";
+    let planned = edited(&edited(GATEWAY, "length = \"10 km\"\n", ""), "[road.highway]", placed);
+    let written = edited(GATEWAY, "length = \"10 km\"", "length = \"6 km\"");
+    let [planned, written] = [planned, written].map(|text| scenario(&text).roads.roads[0].length_m);
+    assert!((planned - 6000.0).abs() < 1e-9 && (planned - written).abs() < 1e-9, "{planned}, {written}");
+}
+
 /// With half the lanes the queue before the gate outgrows the access road (15 trucks), and trucks stand on the highway; with
 /// enough of them nobody does.
 #[test]

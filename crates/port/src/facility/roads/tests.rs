@@ -20,6 +20,7 @@ fn road(name: &str, from: usize, to: usize, length_m: f64) -> RoadPlan {
 /// A ── B ── C by 1 km each, and A ── C by 3 km.
 fn triangle() -> RoadsPlan {
     RoadsPlan {
+        at: vec![None; 4],
         places: ["A", "B", "C", "D"].map(str::to_owned).to_vec(),
         roads: vec![road("AB", 0, 1, 1000.0), road("BC", 1, 2, 1000.0), road("AC", 0, 2, 3000.0)],
         alpha: 0.15,
