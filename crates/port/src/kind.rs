@@ -2,7 +2,7 @@
 
 use crate::port::Port;
 use crate::process::{
-    consignment::Consignment, dispatch::Dispatch, haul::Haul, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway,
+    consignment::Consignment, dispatch::Dispatch, haulage::Haul, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway,
     service::Caller, ship::Ship, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
 use crate::record::Record;

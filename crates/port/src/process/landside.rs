@@ -9,7 +9,7 @@ use crate::port::Port;
 use crate::process::booking::first_call;
 use crate::process::consignment::{Arrival, Consignment};
 use crate::process::discharge::draw_export;
-use crate::process::haul::Haul;
+use crate::process::haulage::Haul;
 use crate::process::power;
 use crate::process::truck::Truck;
 use crate::record::Record;

@@ -8,7 +8,7 @@ pub mod breakdown;
 pub mod consignment;
 pub mod discharge;
 pub mod dispatch;
-pub mod haul;
+pub mod haulage;
 pub mod landside;
 pub mod power;
 pub mod quay_crane;
