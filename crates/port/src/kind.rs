@@ -2,8 +2,8 @@
 
 use crate::port::Port;
 use crate::process::{
-    consignment::Consignment, dispatch::Dispatch, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway,
-    service::Caller, ship::Ship, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
+    assembly::Assembly, consignment::Consignment, dispatch::Dispatch, parts_box::PartsBox, quay_crane::QuayCrane, rail_crane::RailCrane, rail_run::RailRun, railway::Railway,
+    service::Caller, shift_change::ShiftChange, ship::Ship, supplier::Supplier, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
 use crate::record::Record;
 use darse_engine::{Process, SimDuration, Step};
@@ -36,6 +36,11 @@ pub enum Kind {
     RailCrane(RailCrane),
     Consignment(Consignment),
     Dispatch(Dispatch),
+    RailRun(RailRun),
+    Assembly(Assembly),
+    PartsBox(PartsBox),
+    Supplier(Supplier),
+    ShiftChange(ShiftChange),
     Hours(Hours),
 }
 
@@ -59,6 +64,11 @@ impl Process for Kind {
             Kind::RailCrane(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Consignment(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Dispatch(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::RailRun(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Assembly(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::PartsBox(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Supplier(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::ShiftChange(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Hours(it) => it.live(port, sim).enter(&mut it.stage),
         }
     }
@@ -68,6 +78,7 @@ impl Process for Kind {
             Kind::Ship(it) => it.interrupted(cause, left, port, sim).map(|next| next.enter(&mut it.stage)),
             Kind::Truck(it) => it.interrupted(cause).map(|next| next.enter(&mut it.stage)),
             Kind::Caller(_) | Kind::QuayCrane(_) | Kind::Vehicle(_) | Kind::YardCrane(_) | Kind::Hours(_) => None,
+            Kind::RailRun(_) | Kind::Assembly(_) | Kind::PartsBox(_) | Kind::Supplier(_) | Kind::ShiftChange(_) => None,
             Kind::Railway(_) | Kind::Train(_) | Kind::RailCrane(_) | Kind::Consignment(_) | Kind::Dispatch(_) | Kind::Trip(_) => {
                 None
             }

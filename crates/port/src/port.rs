@@ -6,6 +6,7 @@ use crate::connections::Connections;
 use crate::facility::anchorage::Anchorage;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
+use crate::facility::factory::Factory;
 use crate::facility::fairway::Fairway;
 use crate::facility::fleet::Fleet;
 use crate::facility::gate::Gate;
@@ -13,6 +14,7 @@ use crate::facility::marine::Marine;
 use crate::facility::post::Post;
 use crate::facility::quay::Quay;
 use crate::facility::rail::Rail;
+use crate::facility::rail_line::RailLine;
 use crate::facility::roads::Roads;
 use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::{LimitId, Weather};
@@ -61,6 +63,12 @@ pub struct Port {
     pub terminals: Vec<Terminal>,
     /// Warehouses of the free zone.
     pub warehouses: Vec<Warehouse>,
+    /// One truck of each drayage that several share.
+    pub drayages: Vec<Request>,
+    /// Factories.
+    pub factories: Vec<Factory>,
+    /// Rail lines.
+    pub rail_lines: Vec<RailLine>,
     /// Roads.
     pub roads: Roads,
     /// Channel and tide.

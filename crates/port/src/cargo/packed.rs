@@ -1,7 +1,7 @@
 //! Where a box is and how it leaves, in 4 bytes each: a container then takes half a line of the cache, and never lies across two.
 
 use super::{BoxKind, Onward, Place};
-use crate::ids::{BlockId, CallId, WarehouseId};
+use crate::ids::{BlockId, CallId, FactoryId, PartId, WarehouseId};
 use serde::{Deserialize, Serialize};
 
 /// An [`Onward`]. Numbers of calls from below, the ways inland from above.
@@ -13,18 +13,22 @@ const TRAIN: u32 = u32::MAX - 1;
 /// Of warehouse 0; the others below it.
 const WAREHOUSE: u32 = u32::MAX - 2;
 const LAST_WAREHOUSE: u32 = WAREHOUSE - u8::MAX as u32;
+/// Of part 0 of factory 0; the other parts, then the other factories below it.
+const PARTS: u32 = LAST_WAREHOUSE - 1;
+const LAST_PART: u32 = PARTS - u16::MAX as u32;
 
 impl From<Onward> for PackedOnward {
     #[inline]
     fn from(onward: Onward) -> Self {
         PackedOnward(match onward {
             Onward::Call(CallId(call)) => {
-                assert!(call < LAST_WAREHOUSE, "fewer than 2^32 - 258 calls");
+                assert!(call < LAST_PART, "fewer than 2^31 calls");
                 call
             }
             Onward::Truck => TRUCK,
             Onward::Train => TRAIN,
             Onward::Warehouse(WarehouseId(warehouse)) => WAREHOUSE - u32::from(warehouse),
+            Onward::Parts(PartId { factory: FactoryId(factory), part }) => PARTS - (u32::from(factory) << 8 | u32::from(part)),
         })
     }
 }
@@ -36,6 +40,10 @@ impl From<PackedOnward> for Onward {
             TRUCK => Onward::Truck,
             TRAIN => Onward::Train,
             LAST_WAREHOUSE..=WAREHOUSE => Onward::Warehouse(WarehouseId((WAREHOUSE - number) as u8)),
+            LAST_PART..=PARTS => {
+                let [factory, part] = ((PARTS - number) as u16).to_be_bytes();
+                Onward::Parts(PartId { factory: FactoryId(factory), part })
+            }
             call => Onward::Call(CallId(call)),
         }
     }
@@ -82,8 +90,10 @@ mod tests {
 
     #[test]
     fn what_is_packed_comes_out_again() {
-        let calls = [0, 1, LAST_WAREHOUSE - 1].map(|call| Onward::Call(CallId(call)));
+        let calls = [0, 1, LAST_PART - 1].map(|call| Onward::Call(CallId(call)));
         let warehouses = [0, 1, 255].map(|warehouse| Onward::Warehouse(WarehouseId(warehouse)));
+        let parts = [(0, 0), (0, 255), (1, 0), (255, 255)].map(|(factory, part)| PartId { factory: FactoryId(factory), part });
+        let warehouses = warehouses.into_iter().chain(parts.map(Onward::Parts));
         for onward in calls.into_iter().chain(warehouses).chain([Onward::Truck, Onward::Train]) {
             assert_eq!(Onward::from(PackedOnward::from(onward)), onward);
         }

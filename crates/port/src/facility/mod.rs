@@ -5,7 +5,8 @@
 //! stacks (piles)  plan (metres)      know nothing of the engine
 //! yard ─ fleet ─ post (apron)        boxes: blocks and their cranes, vehicles and their orders, hand-over at cranes
 //! quay ─ crane_line                  ships: metres of quay, cranes on one rail
-//! gate  rail  warehouse              the land side
+//! gate  rail  rail_line              the land side
+//! warehouse  factory                 where boxes go
 //! marine  anchorage  entrance        pilots and tugs, places to wait, basins
 //! weather  fairway  roads            what nobody commands
 //! ```
@@ -14,6 +15,7 @@
 pub mod anchorage;
 pub mod crane_line;
 pub mod entrance;
+pub mod factory;
 pub mod fairway;
 pub mod fleet;
 pub mod gate;
@@ -22,6 +24,7 @@ pub mod plan;
 pub mod post;
 pub mod quay;
 pub mod rail;
+pub mod rail_line;
 pub mod road_plan;
 pub mod roads;
 pub mod stacks;

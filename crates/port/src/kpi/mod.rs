@@ -8,12 +8,18 @@
 
 mod catalogue;
 mod definition;
+mod drayage;
+mod drayage_meter;
+mod factory;
+mod factory_meter;
 mod land;
 mod marine;
 mod marine_meter;
 mod meter;
 mod quay;
 mod rail;
+mod rail_line;
+mod rail_line_meter;
 mod road_meter;
 mod roads;
 mod ship_meter;
@@ -26,8 +32,11 @@ mod zone;
 
 pub use catalogue::{catalogue, columns, statistics, values};
 pub use definition::{Column, Definition, quantile_level};
+pub use drayage_meter::DrayageMeter;
+pub use factory_meter::{FactoryMeter, PartMeter};
 pub use marine_meter::MarineMeter;
 pub use meter::{Meter, Meters};
+pub use rail_line_meter::RailLineMeter;
 pub use road_meter::RoadMeter;
 pub use ship_meter::{ShipMeter, Visit};
 pub use warehouse_meter::WarehouseMeter;
