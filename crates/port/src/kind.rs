@@ -2,8 +2,9 @@
 
 use crate::port::Port;
 use crate::process::{
-    assembly::Assembly, consignment::Consignment, dispatch::Dispatch, parts_box::PartsBox, quay_crane::QuayCrane, rail_crane::RailCrane, rail_run::RailRun, railway::Railway,
-    service::Caller, shift_change::ShiftChange, ship::Ship, supplier::Supplier, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
+    assembly::Assembly, consignment::Consignment, dispatch::Dispatch, parts_box::PartsBox, quay_crane::QuayCrane,
+    rail_crane::RailCrane, rail_run::RailRun, railway::Railway, service::Caller, shift_change::ShiftChange, ship::Ship,
+    supplier::Supplier, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
 use crate::record::Record;
 use darse_engine::{Process, SimDuration, Step};

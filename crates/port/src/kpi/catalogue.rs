@@ -70,12 +70,8 @@ pub fn statistics(id: &str) -> Vec<&'static str> {
     }
     let ships = of(id, ships::KPIS.iter());
     let others = [of(id, terminal_kpis(true)), of(id, warehouse_kpis(true)), of(id, roads::KPIS.iter())];
-    let inland = [
-        of(id, drayage::KPIS.iter()),
-        of(id, factory::KPIS.iter()),
-        of(id, part_kpis(true)),
-        of(id, rail_line::KPIS.iter()),
-    ];
+    let inland =
+        [of(id, drayage::KPIS.iter()), of(id, factory::KPIS.iter()), of(id, part_kpis(true)), of(id, rail_line::KPIS.iter())];
     ships.into_iter().chain(others.concat()).chain(inland.concat()).collect()
 }
 
@@ -149,7 +145,13 @@ pub fn values(meters: &Meters) -> Vec<Option<f64>> {
     });
     let rail_lines = meters.rail_lines.iter().flat_map(|meter| values_of(meter, rail_line::KPIS.iter()));
     let inland = drayages.chain(factories).chain(rail_lines);
-    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).chain(inland).map(|value| value.filter(|it| it.is_finite())).collect()
+    zone.chain(terminals)
+        .chain(berths)
+        .chain(warehouses)
+        .chain(roads)
+        .chain(inland)
+        .map(|value| value.filter(|it| it.is_finite()))
+        .collect()
 }
 
 fn values_of<M: 'static>(meter: &M, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<Option<f64>> {

@@ -87,7 +87,8 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
     let berths = scenario.berths.iter().map(|it| ("berth", &it.name));
     let warehouses = scenario.warehouses.iter().map(|it| ("warehouse", &it.name));
     let roads = scenario.roads.roads.iter().map(|it| ("road", &it.name));
-    let all: Vec<(&str, &String)> = terminals.chain(berths).chain(warehouses).chain(roads).chain(inland::names(scenario)).collect();
+    let all: Vec<(&str, &String)> =
+        terminals.chain(berths).chain(warehouses).chain(roads).chain(inland::names(scenario)).collect();
     for (place, (kind, name)) in all.iter().enumerate() {
         let twin = all[..place].iter().find(|(other, twin)| other != kind && twin.eq_ignore_ascii_case(name));
         if let Some((other, _)) = twin {
@@ -104,7 +105,8 @@ fn check_terminals(scenario: &Scenario, document: &Document, places: &Places) {
     };
     for (index, (terminal, place)) in scenario.terminals.iter().zip(&places.terminals).enumerate() {
         if shares(index) > 1.0 {
-            let message = format!("more than all import boxes of {} leave by rail, to warehouses and to factories", terminal.name);
+            let message =
+                format!("more than all import boxes of {} leave by rail, to warehouses and to factories", terminal.name);
             document.error_at(*place, Code::Inconsistent, message, "lower an `import-share`");
         }
         let (vehicles, cranes) = (terminal.transport.count, terminal.cranes.count);

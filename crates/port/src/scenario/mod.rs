@@ -36,6 +36,7 @@ mod weather;
 mod yard;
 mod zone;
 
+pub use crate::facility::rail_line::RailLinePlan;
 pub use basin::BasinPlan;
 pub use berth::BerthPlan;
 pub use boxes::BoxMix;
@@ -50,7 +51,6 @@ pub use load::{Files, Loaded, REFERENCE, json_schema, load};
 pub use marine::Marine;
 pub use quay::{QuayOwner, QuayPlan};
 pub use rail::RailPlan;
-pub use crate::facility::rail_line::RailLinePlan;
 pub use receiver::{Consignee, Receiver};
 pub use roads::{RoadPlan, RoadsPlan};
 pub use roster::Roster;

@@ -11,7 +11,11 @@ impl RailLinePlan {
         let plan = RailLinePlan {
             name: name.to_owned(),
             tracks: t.count("tracks", 1..=2, "1: trains of opposite direction exclude each other; 2: they do not."),
-            headway: t.duration("headway", "1 min"..="24 h", "From one path to the next; of each direction where there are two tracks."),
+            headway: t.duration(
+                "headway",
+                "1 min"..="24 h",
+                "From one path to the next; of each direction where there are two tracks.",
+            ),
             opens: t.time_of_day("opens", "Time of day of the first path."),
             closes: t.time_of_day("closes", "Time of day from which there is no path any more; as `opens`: paths all day."),
             running: t.positive_variate("running", Dimension::Time, "From one end to the other."),
@@ -20,7 +24,12 @@ impl RailLinePlan {
         };
         if plan.open_each_day() < plan.headway {
             let message = "the line has not one path a day";
-            t.error("headway", Code::Inconsistent, message, "open it for longer, or shorten `headway`: trains would wait for ever");
+            t.error(
+                "headway",
+                Code::Inconsistent,
+                message,
+                "open it for longer, or shorten `headway`: trains would wait for ever",
+            );
         }
         plan
     }

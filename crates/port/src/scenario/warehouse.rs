@@ -76,7 +76,8 @@ impl WarehousePlan {
             docks_out: t.count("docks-out", 1..=500, "Docks for trucks that fetch pallets."),
             gangs: t.count("gangs", 1..=500, "Gangs that unstuff, put away, pick and load."),
             shifts: Roster::read(t, ABOUT_SHIFTS),
-            cross_dock_share: t.share("cross-dock-share", "Share of its containers whose pallets go from dock to dock and are not stored."),
+            cross_dock_share: t
+                .share("cross-dock-share", "Share of its containers whose pallets go from dock to dock and are not stored."),
             unstuffing: t.variate("unstuffing", Dimension::Time, "To unstuff one container."),
             pallets_per_box: [
                 t.count("pallets-per-20-ft", 1..=100, "Pallets in a 20 ft box."),

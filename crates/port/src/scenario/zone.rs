@@ -1,6 +1,7 @@
 //! The scenario as a whole: what stands at its top level, and what must hold between its parts.
 
 use super::Files;
+use super::RailLinePlan;
 use super::agreement::{self, Places};
 use super::basin::BasinPlan;
 use super::berth::BerthPlan;
@@ -10,7 +11,6 @@ use super::drayage::DrayagePlan;
 use super::factory::{Around, FactoryPlan};
 use super::marine::Marine;
 use super::quay::{QuayOwner, QuayPlan};
-use super::RailLinePlan;
 use super::read::{Document, Table};
 use super::receiver::{Receiver, receivers};
 use super::roads::RoadsPlan;
@@ -180,7 +180,9 @@ impl Scenario {
             .map(|(_, it)| it)
             .collect();
         let warehouses: Vec<_> = t
-            .map("warehouse", "Warehouses of the free zone.", |name, t| WarehousePlan::read(name, t, &names, &drayage_names, &roads))
+            .map("warehouse", "Warehouses of the free zone.", |name, t| {
+                WarehousePlan::read(name, t, &names, &drayage_names, &roads)
+            })
             .into_iter()
             .map(|(_, it)| it)
             .collect();

@@ -122,10 +122,10 @@ fn a_line_rests_between_its_shifts() {
 /// Customs take an hour. A hundred units in a container; 50 cars in stock, one begun every two minutes; containers are called below 60.
 /// ```text
 /// 1:00:00  30 cars are begun, 20 units left: one of two is called; 120 with what is under way, so the other waits
-/// 1:20:00  at the gate; 60 s of papers, 16 s, 60 s for the yard crane, 16 s, 30 s: out at 1:23:02
+/// 1:20:00  at the gate; 60 s of papers, 16 s, the other box is put away in 60 s, its own is lifted in 60 s, 16 s, 30 s: 1:24:02
 /// 1:40:00  the stock is used up
-/// 2:13:02  after 20 min on the road and 30 min at the dock the line goes on, with the 51st car
-/// 3:33:02  the 91st car is begun: 59 are left, and the other is called; it is unloaded 1 h 13 min 2 s later
+/// 2:14:02  after 20 min on the road and 30 min at the dock the line goes on, with the 51st car
+/// 3:34:02  the 91st car is begun: 59 are left, and the other is called; it is unloaded 1 h 13 min 2 s later
 /// ```
 #[test]
 fn a_container_waits_in_the_terminal_until_it_is_called() {
@@ -148,15 +148,15 @@ fn a_container_waits_in_the_terminal_until_it_is_called() {
     );
     it.stack(Onward::Parts(PartId { factory: FactoryId(0), part: 0 }), 2);
     it.until(clock(6, 0, 0));
-    assert_eq!(it.when(|it| matches!(it, Record::HaulBegan { .. })), [clock(1, 0, 0), clock(3, 33, 2)]);
-    assert_eq!(it.when(|it| matches!(it, Record::TruckIn { .. })), [clock(1, 21, 0), clock(3, 54, 2)]);
-    assert_eq!(it.when(|it| matches!(it, Record::BoxOut { .. }))[0], clock(1, 23, 2));
-    assert_eq!(it.when(|it| matches!(it, Record::PartsIn { units: 100, .. })), [clock(2, 13, 2), clock(4, 46, 4)]);
-    assert_eq!(stops(&it), (vec![clock(1, 40, 0)], vec![clock(2, 13, 2)]));
-    assert_eq!(it.when(|it| matches!(it, Record::HaulBegan { .. })), [clock(1, 0, 0), clock(3, 33, 2)]);
-    assert_eq!(it.when(|it| matches!(it, Record::HaulEnded { .. })), [clock(2, 13, 2), clock(4, 46, 4)]);
+    assert_eq!(it.when(|it| matches!(it, Record::TruckIn { .. })), [clock(1, 21, 0), clock(3, 55, 2)]);
+    assert_eq!(it.when(|it| matches!(it, Record::BoxOut { .. }))[0], clock(1, 24, 2));
+    assert_eq!(it.when(|it| matches!(it, Record::PartsIn { units: 100, .. })), [clock(2, 14, 2), clock(4, 47, 4)]);
+    assert_eq!(stops(&it), (vec![clock(1, 40, 0)], vec![clock(2, 14, 2)]));
+    assert_eq!(it.when(|it| matches!(it, Record::HaulBegan { .. })), [clock(1, 0, 0), clock(3, 34, 2)]);
+    assert_eq!(it.when(|it| matches!(it, Record::HaulEnded { .. })), [clock(2, 14, 2), clock(4, 47, 4)]);
     // The 51st car takes a unit that came by ship at time 0 and lay for no time.
-    let delay = clock(2, 13, 2) - clock(0, 0, 0);
-    let first = |it: &Record| matches!(it, Record::PartsUsed { shipped: 1, delay: d, stayed, .. } if *d == delay && stayed.0 == 0);
-    assert_eq!(it.when(first), [clock(2, 13, 2)]);
+    let delay = clock(2, 14, 2) - clock(0, 0, 0);
+    let first =
+        |it: &Record| matches!(it, Record::PartsUsed { shipped: 1, delay: d, stayed, .. } if *d == delay && stayed.0 == 0);
+    assert_eq!(it.when(first), [clock(2, 14, 2)]);
 }

@@ -9,9 +9,8 @@ use darse_engine::SimDuration;
 
 /// Three trains are ready at 0:05: one to the port, one inland, one to the port; a path every 20 min, 30 min to run, 15 min to shunt.
 fn three_trains(line: &str) -> Trial {
-    let mut it = Trial::of(&format!(
-        "{SMALL}\n[rail-line.L]\nheadway = \"20 min\"\nrunning = \"30 min\"\nshunting = \"15 min\"\n{line}"
-    ));
+    let mut it =
+        Trial::of(&format!("{SMALL}\n[rail-line.L]\nheadway = \"20 min\"\nrunning = \"30 min\"\nshunting = \"15 min\"\n{line}"));
     it.until(clock(0, 5, 0));
     it.run.intervene(|_, sim| {
         for (key, heading) in [(1, Heading::ToPort), (2, Heading::Inland), (3, Heading::ToPort)] {
