@@ -6,6 +6,7 @@ use crate::connections::Connections;
 use crate::facility::anchorage::Anchorage;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
+use crate::facility::factory::{Factory, Stock};
 use crate::facility::feeder::Feeder;
 use crate::facility::fleet::Fleet;
 use crate::facility::gate::{Gate, Profile};
@@ -13,23 +14,28 @@ use crate::facility::marine::Marine;
 use crate::facility::plan::{Point, lay_out_blocks};
 use crate::facility::post::Post;
 use crate::facility::rail::Rail;
+use crate::facility::rail_line::RailLine;
 use crate::facility::roads::Roads;
 use crate::facility::stacks::Stacks;
 use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::{Bears, Weather};
 use crate::facility::yard::{BlockPlan, Yard};
-use crate::ids::{BlockId, CraneId, FeederId, QuayId, ServiceId, TerminalId, VehicleId};
+use crate::ids::{BlockId, CraneId, DrayageId, FactoryId, FeederId, QuayId, ServiceId, TerminalId, VehicleId, WarehouseId};
 use crate::kind::{Kind, Sim};
 use crate::port::{Port, Terminal};
+use crate::process::assembly::Assembly;
 use crate::process::quay_crane::QuayCrane;
 use crate::process::rail_crane::RailCrane;
 use crate::process::railway::Railway;
 use crate::process::service::Caller;
+use crate::process::shift_change::{Crew, ShiftChange};
 use crate::process::vehicle::Vehicle;
 use crate::process::weather::Hours;
 use crate::process::yard_crane::YardCrane;
-use crate::scenario::{FeederPlan, Lift, RailPlan, Scenario, TerminalPlan, WarehousePlan, YardHandOver, YardPlan};
-use darse_engine::{Entity, Request, SimTime, Simulation, Streams};
+use crate::scenario::{
+    FactoryPlan, FeederPlan, Lift, RailLinePlan, RailPlan, Scenario, TerminalPlan, WarehousePlan, YardHandOver, YardPlan,
+};
+use darse_engine::{Entity, Request, SimDuration, SimTime, Simulation, Streams};
 use std::sync::Arc;
 
 /// A port with all its processes about to begin.
@@ -53,7 +59,11 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
         });
         let terminals: Vec<Terminal> = terminals.collect();
         let under_keel_m = scenario.marine.under_keel_m;
-        let warehouses = scenario.warehouses.iter().map(|plan| build_warehouse(plan, sim)).collect();
+        let drayages: Vec<Request> = scenario.drayages.iter().map(|plan| Request::of(sim.add_pool(plan.trucks), 1)).collect();
+        let warehouses = scenario.warehouses.iter().map(|plan| build_warehouse(plan, &drayages, sim)).collect();
+        let factories = scenario.factories.iter().map(|plan| build_factory(plan, &scenario, sim)).collect();
+        let rail_lines = scenario.rail_lines.iter().map(|plan| build_rail_line(plan, sim)).collect();
+        spawn_inland(&scenario, sim);
         let mut services: Vec<usize> = (0..scenario.services.len()).collect();
         services.sort_by_key(|service| &scenario.services[*service].name); // their order in the file is of no account
         for service in services {
@@ -69,6 +79,9 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             quays: (0..scenario.quays()).map(|quay| scenario.quay(QuayId(quay as u16)).wall(under_keel_m)).collect(),
             terminals,
             warehouses,
+            drayages,
+            factories,
+            rail_lines,
             roads: Roads::new(&scenario.roads),
             tractor,
             feeders: scenario.feeders.iter().map(|it| Feeder::new(it.limit_w)).collect(),
@@ -88,9 +101,53 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
     })
 }
 
-fn build_warehouse(plan: &WarehousePlan, sim: &mut Sim) -> Warehouse {
+fn build_warehouse(plan: &WarehousePlan, drayages: &[Request], sim: &mut Sim) -> Warehouse {
     let key = Entity::named(&plan.name).part("warehouse").key();
-    Warehouse::new(key, [plan.trucks, plan.docks_in, plan.docks_out, plan.gangs], plan.places, plan.truck_load, sim)
+    let truck = plan.drayage.map_or_else(|| Request::of(sim.add_pool(plan.trucks), 1), |shared| drayages[shared]);
+    Warehouse::new(key, truck, [plan.docks_in, plan.docks_out, plan.gangs], plan.places, plan.truck_load, sim)
+}
+
+fn build_factory(plan: &FactoryPlan, scenario: &Scenario, sim: &mut Sim) -> Factory {
+    let road = plan.road.map_or(SimDuration::ZERO, |place| mean_way_from_outside(place, scenario));
+    let entity = Entity::named(&plan.name).part("factory");
+    let stocks = plan.parts.iter().map(|part| {
+        let units = |cars: u32| u64::from(cars) * u64::from(part.per_car);
+        let initial = units(part.initial_stock) as u32;
+        Stock::new(entity.part(&part.name).key(), part.per_car, units(plan.reorder_point(part, road)), initial)
+    });
+    Factory::new(entity.key(), Request::of(sim.add_pool(plan.docks), 1), stocks.collect())
+}
+
+/// Over empty roads, from where trucks from outside come from.
+fn mean_way_from_outside(to: usize, scenario: &Scenario) -> SimDuration {
+    let (roads, origins) = (Roads::new(&scenario.roads), &scenario.roads.origins);
+    let total: f64 = origins.iter().map(|(_, weight)| weight).sum();
+    let weigh = |(from, weight): &(usize, f64)| roads.free_time(*from, to).as_seconds_f64() * weight / total;
+    SimDuration::from_seconds_f64(origins.iter().map(weigh).sum())
+}
+
+fn build_rail_line(plan: &RailLinePlan, sim: &mut Sim) -> RailLine {
+    let locomotive = Request::of(sim.add_pool(plan.locomotives), 1);
+    RailLine::new(Entity::named(&plan.name).part("rail line").key(), locomotive, plan.tracks)
+}
+
+/// Shifts and lines, by name: their order in the file is of no account.
+fn spawn_inland(scenario: &Scenario, sim: &mut Sim) {
+    let drayages = scenario.drayages.iter().enumerate();
+    let drayages = drayages.map(|(index, it)| (&it.name, &it.shifts, Crew::Drayage(DrayageId(index as u8))));
+    let warehouses = scenario.warehouses.iter().enumerate();
+    let warehouses = warehouses.map(|(index, it)| (&it.name, &it.shifts, Crew::Warehouse(WarehouseId(index as u8))));
+    let mut crews: Vec<_> = drayages.chain(warehouses).filter(|(_, shifts, _)| shifts.is_some()).collect();
+    crews.sort_by_key(|(name, ..)| *name);
+    for (_, _, crew) in crews {
+        sim.spawn(Kind::ShiftChange(ShiftChange::new(crew)));
+    }
+    let mut factories: Vec<_> = scenario.factories.iter().enumerate().collect();
+    factories.sort_by_key(|(_, plan)| &plan.name);
+    for (index, plan) in factories {
+        let hours = plan.shifts.timetable(scenario.start_hour_of_week);
+        sim.spawn(Kind::Assembly(Assembly::new(FactoryId(index as u8), hours)));
+    }
 }
 
 /// Rows and tiers of the overflow ground: reach stackers stack low (assumption).

@@ -2,7 +2,7 @@
 
 mod packed;
 
-use crate::ids::{BlockId, BoxId, CallId, TerminalId, WarehouseId};
+use crate::ids::{BlockId, BoxId, CallId, PartId, TerminalId, WarehouseId};
 use darse_engine::SimTime;
 use packed::{PackedOnward, PackedPlace};
 use serde::{Deserialize, Serialize};
@@ -115,6 +115,8 @@ pub enum Onward {
     Haulage(CallId),
     /// By drayage to a warehouse of the free zone.
     Warehouse(WarehouseId),
+    /// By drayage to a factory, with parts of a family.
+    Parts(PartId),
 }
 
 /// Where a box was stacked.

@@ -43,6 +43,12 @@ id!(/// A warehouse of the free zone, in the order of the scenario.
     WarehouseId, u8, "warehouse ");
 id!(/// A feeder of the electric grid, in the order of the scenario.
     FeederId, u8, "feeder ");
+id!(/// A pool of trucks that fetch containers, in the order of the scenario.
+    DrayageId, u8, "drayage ");
+id!(/// A factory, in the order of the scenario.
+    FactoryId, u8, "factory ");
+id!(/// A rail line, in the order of the scenario.
+    RailLineId, u8, "rail line ");
 id!(/// A vehicle of a terminal's fleet.
     VehicleId, u16, "vehicle ");
 
@@ -51,6 +57,22 @@ impl TerminalId {
     #[inline]
     pub fn quay(self) -> QuayId {
         QuayId(self.0)
+    }
+}
+
+/// A family of parts of a factory, in the order of the scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PartId {
+    /// Whose.
+    pub factory: FactoryId,
+    /// Which.
+    pub part: u8,
+}
+
+impl PartId {
+    /// As an index of the parts of its factory.
+    pub fn index(self) -> usize {
+        usize::from(self.part)
     }
 }
 

@@ -33,6 +33,12 @@ pub fn check(port: &Port) -> Result<(), String> {
     for (warehouse, plan) in port.warehouses.iter().zip(&port.scenario.warehouses) {
         warehouse.check().map_err(|what| format!("{}: {what}", plan.name))?;
     }
+    for (factory, plan) in port.factories.iter().zip(&port.scenario.factories) {
+        factory.check().map_err(|what| format!("{}: {what}", plan.name))?;
+    }
+    for (line, plan) in port.rail_lines.iter().zip(&port.scenario.rail_lines) {
+        line.check().map_err(|what| format!("{}: {what}", plan.name))?;
+    }
     boxes_are_conserved(port)
 }
 

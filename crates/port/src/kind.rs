@@ -2,8 +2,9 @@
 
 use crate::port::Port;
 use crate::process::{
-    consignment::Consignment, dispatch::Dispatch, haulage::Haul, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway,
-    service::Caller, ship::Ship, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
+    assembly::Assembly, consignment::Consignment, dispatch::Dispatch, haulage::Haul, parts_box::PartsBox, quay_crane::QuayCrane,
+    rail_crane::RailCrane, rail_run::RailRun, railway::Railway, service::Caller, shift_change::ShiftChange, ship::Ship,
+    supplier::Supplier, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
 use crate::record::Record;
 use darse_engine::{Process, SimDuration, Step};
@@ -37,6 +38,11 @@ pub enum Kind {
     RailCrane(RailCrane),
     Consignment(Consignment),
     Dispatch(Dispatch),
+    RailRun(RailRun),
+    Assembly(Assembly),
+    PartsBox(PartsBox),
+    Supplier(Supplier),
+    ShiftChange(ShiftChange),
     Hours(Hours),
 }
 
@@ -61,6 +67,11 @@ impl Process for Kind {
             Kind::RailCrane(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Consignment(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Dispatch(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::RailRun(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Assembly(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::PartsBox(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Supplier(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::ShiftChange(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Hours(it) => it.live(port, sim).enter(&mut it.stage),
         }
     }
@@ -77,6 +88,7 @@ impl Process for Kind {
             | Kind::Dispatch(_)
             | Kind::Trip(_)
             | Kind::Haul(_) => None,
+            Kind::RailRun(_) | Kind::Assembly(_) | Kind::PartsBox(_) | Kind::Supplier(_) | Kind::ShiftChange(_) => None,
         }
     }
 }

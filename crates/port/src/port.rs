@@ -6,6 +6,7 @@ use crate::connections::Connections;
 use crate::facility::anchorage::Anchorage;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
+use crate::facility::factory::Factory;
 use crate::facility::fairway::Fairway;
 use crate::facility::feeder::Feeder;
 use crate::facility::fleet::Fleet;
@@ -14,6 +15,7 @@ use crate::facility::marine::Marine;
 use crate::facility::post::Post;
 use crate::facility::quay::Quay;
 use crate::facility::rail::Rail;
+use crate::facility::rail_line::RailLine;
 use crate::facility::roads::Roads;
 use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::{LimitId, Weather};
@@ -66,6 +68,12 @@ pub struct Port {
     pub terminals: Vec<Terminal>,
     /// Warehouses of the free zone.
     pub warehouses: Vec<Warehouse>,
+    /// One truck of each drayage that several share.
+    pub drayages: Vec<Request>,
+    /// Factories.
+    pub factories: Vec<Factory>,
+    /// Rail lines.
+    pub rail_lines: Vec<RailLine>,
     /// Roads.
     pub roads: Roads,
     /// One tractor between terminals.

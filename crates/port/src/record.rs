@@ -1,7 +1,7 @@
 //! What happened: all that observers ever see. KPIs come from records alone, so they can be computed again from a saved log.
 
 use crate::cargo::{Flow, Ground};
-use crate::ids::{CallId, FeederId, QuayId, ServiceId, TerminalId, WarehouseId, Way};
+use crate::ids::{CallId, DrayageId, FactoryId, FeederId, PartId, QuayId, RailLineId, ServiceId, TerminalId, WarehouseId, Way};
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
 
@@ -200,7 +200,82 @@ pub enum Record {
     Hotels {
         change: i64,
     },
+    // ---- drayage that several share ----
+    /// A truck is wanted.
+    HaulAsked {
+        drayage: DrayageId,
+    },
+    /// It sets out, so long after it was asked for.
+    HaulBegan {
+        drayage: DrayageId,
+        waited: SimDuration,
+    },
+    /// It is free again.
+    HaulEnded {
+        drayage: DrayageId,
+    },
+    // ---- rail lines ----
+    /// A train is ready to run.
+    RailRunAsked {
+        rail_line: RailLineId,
+    },
+    /// It sets out: how long it waited, and of that for a locomotive.
+    RailRunBegan {
+        rail_line: RailLineId,
+        waited: SimDuration,
+        for_locomotive: SimDuration,
+    },
+    /// Its locomotive is free, after so long.
+    RailRunEnded {
+        rail_line: RailLineId,
+        drawn: SimDuration,
+    },
+    // ---- factories ----
+    /// A container or a supplier's truck is unloaded; so long it spent there.
+    PartsIn {
+        part: PartId,
+        units: u32,
+        spent: SimDuration,
+    },
+    /// Parts for one car: units, and how long they had been in stock, summed over units; of those that came by ship how many,
+    /// and their time since the discharge, summed.
+    PartsUsed {
+        part: PartId,
+        units: u32,
+        stayed: SimDuration,
+        shipped: u32,
+        delay: SimDuration,
+    },
+    /// The line has to wait for this family.
+    PartMissing {
+        part: PartId,
+    },
+    /// It is there again.
+    PartBack {
+        part: PartId,
+    },
+    /// The line waits for parts.
+    LineStopped {
+        factory: FactoryId,
+    },
+    /// All are there.
+    LineGoesOn {
+        factory: FactoryId,
+    },
+    CarMade {
+        factory: FactoryId,
+    },
+    /// A batch leaves the buffer.
+    CarsLeft {
+        factory: FactoryId,
+        cars: u32,
+    },
     // ---- free zone ----
+    /// Pallets of a container that are not stored: they stand between the docks.
+    PalletsCrossed {
+        warehouse: WarehouseId,
+        pallets: u32,
+    },
     /// The truck and its dock are free again: how long the container waited for the dock and stood at it, and its time since
     /// it was lifted off its ship.
     ContainerUnstuffed {

@@ -51,6 +51,11 @@ pub const HAUL: Stream = Stream::named("haul");
 /// Warehouses.
 pub const WAREHOUSE: Stream = Stream::named("warehouse");
 
+/// Factories: containers by box, suppliers' trucks by order.
+pub const FACTORY: Stream = Stream::named("factory");
+/// Runs of trains on rail lines, by train.
+pub const RAIL_LINE: Stream = Stream::named("rail line");
+
 /// The identity of the `nth` thing that belongs to another: the SplitMix64 finaliser (Steele et al. 2014) over both.
 #[inline]
 pub fn part(whole: u64, nth: u64) -> u64 {

@@ -1,7 +1,7 @@
 //! Where a box is and how it leaves, in 4 bytes each: a container then takes half a line of the cache, and never lies across two.
 
 use super::{BoxKind, Onward, Place};
-use crate::ids::{BlockId, CallId, WarehouseId};
+use crate::ids::{BlockId, CallId, FactoryId, PartId, WarehouseId};
 use serde::{Deserialize, Serialize};
 
 /// An [`Onward`]. Numbers of calls from below, of calls at another terminal from the middle, the ways inland from above.
@@ -16,6 +16,9 @@ const LAST_WAREHOUSE: u32 = WAREHOUSE - u8::MAX as u32;
 /// Of call 0 at another terminal.
 const HAULAGE: u32 = 1 << 31;
 const CALLS: u32 = 1 << 30;
+/// Of part 0 of factory 0; the other parts, then the other factories below it.
+const PARTS: u32 = LAST_WAREHOUSE - 1;
+const LAST_PART: u32 = PARTS - u16::MAX as u32;
 
 impl From<Onward> for PackedOnward {
     #[inline]
@@ -32,6 +35,7 @@ impl From<Onward> for PackedOnward {
             Onward::Truck => TRUCK,
             Onward::Train => TRAIN,
             Onward::Warehouse(WarehouseId(warehouse)) => WAREHOUSE - u32::from(warehouse),
+            Onward::Parts(PartId { factory: FactoryId(factory), part }) => PARTS - (u32::from(factory) << 8 | u32::from(part)),
         })
     }
 }
@@ -43,6 +47,10 @@ impl From<PackedOnward> for Onward {
             TRUCK => Onward::Truck,
             TRAIN => Onward::Train,
             LAST_WAREHOUSE..=WAREHOUSE => Onward::Warehouse(WarehouseId((WAREHOUSE - number) as u8)),
+            LAST_PART..=PARTS => {
+                let [factory, part] = ((PARTS - number) as u16).to_be_bytes();
+                Onward::Parts(PartId { factory: FactoryId(factory), part })
+            }
             HAULAGE.. => Onward::Haulage(CallId(number & !HAULAGE)),
             call => Onward::Call(CallId(call)),
         }
@@ -93,6 +101,8 @@ mod tests {
         let calls = [0, 1, CALLS - 1].map(|call| Onward::Call(CallId(call)));
         let hauled = [0, 1, CALLS - 1].map(|call| Onward::Haulage(CallId(call)));
         let warehouses = [0, 1, 255].map(|warehouse| Onward::Warehouse(WarehouseId(warehouse)));
+        let parts = [(0, 0), (0, 255), (1, 0), (255, 255)].map(|(factory, part)| PartId { factory: FactoryId(factory), part });
+        let warehouses = warehouses.into_iter().chain(parts.map(Onward::Parts));
         for onward in calls.into_iter().chain(hauled).chain(warehouses).chain([Onward::Truck, Onward::Train]) {
             assert_eq!(Onward::from(PackedOnward::from(onward)), onward);
         }

@@ -5,7 +5,8 @@
 //! stacks (piles)  plan (metres)      know nothing of the engine
 //! yard ─ fleet ─ post (apron)        boxes: blocks and their cranes, vehicles and their orders, hand-over at cranes
 //! quay ─ crane_line                  ships: metres of quay, cranes on one rail
-//! gate  rail  warehouse              the land side
+//! gate  rail  rail_line              the land side
+//! warehouse  factory                 where boxes go
 //! marine  anchorage  entrance        pilots and tugs, places to wait, basins
 //! weather  fairway  roads            what nobody commands
 //! feeder                            power
@@ -15,6 +16,7 @@
 pub mod anchorage;
 pub mod crane_line;
 pub mod entrance;
+pub mod factory;
 pub mod fairway;
 pub mod feeder;
 pub mod fleet;
@@ -24,6 +26,7 @@ pub mod plan;
 pub mod post;
 pub mod quay;
 pub mod rail;
+pub mod rail_line;
 pub mod road_plan;
 pub mod roads;
 pub mod stacks;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Warehouse {
     /// Its identity for random numbers.
     pub key: u64,
-    /// One truck of its drayage.
+    /// One truck of its drayage, its own or one that others share.
     pub truck: Request,
     /// One dock for containers.
     pub dock_in: Request,
@@ -33,13 +33,20 @@ pub struct Warehouse {
     truck_load: u32,
     /// Truck loads ordered so far.
     orders: u32,
+    /// Pallets between the docks, in truck loads or not.
+    between: u32,
+    /// Pallets that came there so far, and left.
+    crossed: (u64, u64),
+    /// Truck loads of them so far.
+    crossings: u32,
 }
 
 impl Warehouse {
-    /// An empty warehouse with so many drayage trucks, docks for containers, docks for trucks that fetch pallets, and gangs.
-    pub fn new(key: u64, pools: [u32; 4], places: u32, truck_load: u32, sim: &mut Sim) -> Self {
+    /// An empty warehouse whose containers come by such a truck, with so many docks for containers, docks for trucks that fetch
+    /// pallets, and gangs.
+    pub fn new(key: u64, truck: Request, pools: [u32; 3], places: u32, truck_load: u32, sim: &mut Sim) -> Self {
         let mut one_of = |count: u32| Request::of(sim.add_pool(count), 1);
-        let [truck, dock_in, dock_out, gang] = pools.map(&mut one_of);
+        let [dock_in, dock_out, gang] = pools.map(&mut one_of);
         Warehouse {
             key,
             truck,
@@ -54,6 +61,9 @@ impl Warehouse {
             went: 0,
             truck_load,
             orders: 0,
+            between: 0,
+            crossed: (0, 0),
+            crossings: 0,
         }
     }
 
@@ -89,6 +99,20 @@ impl Warehouse {
         self.went += u64::from(self.truck_load);
     }
 
+    /// Pallets come between the docks: the numbers of the truck loads that are complete with them.
+    pub fn cross(&mut self, pallets: u32) -> std::ops::Range<u32> {
+        self.between += pallets;
+        self.crossed.0 += u64::from(pallets);
+        let first = self.crossings;
+        self.crossings = (self.crossed.0 / u64::from(self.truck_load)) as u32;
+        first..self.crossings
+    }
+    /// A truck load leaves that was never stored.
+    pub fn send_across(&mut self) {
+        self.between -= self.truck_load;
+        self.crossed.1 += u64::from(self.truck_load);
+    }
+
     /// Pallets in = out + inside: in storage, or picked.
     ///
     /// # Errors
@@ -101,6 +125,10 @@ impl Warehouse {
         }
         if u64::from(self.ordered) > stored {
             return Err(format!("{} pallets are ordered, {stored} are in storage", self.ordered));
+        }
+        if self.crossed.0 != self.crossed.1 + u64::from(self.between) {
+            let ((came, went), between) = (self.crossed, self.between);
+            return Err(format!("{came} pallets came between the docks, {went} went, {between} are there"));
         }
         Ok(())
     }

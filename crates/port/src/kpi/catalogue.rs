@@ -1,109 +1,44 @@
 //! The list of all KPIs, and the columns and values of a scenario.
 
-use super::definition::{Column, Definition, FacilityKpi, TerminalKpi, ZoneKpi};
+use super::definition::{Column, Definition};
+use super::kinds::{KINDS, TOTALS, column};
 use super::meter::Meters;
-use super::ship_meter::ShipMeter;
-use super::{haulage, land, marine, power, quay, rail, roads, ships, warehouse, yard, zone};
 use crate::scenario::Scenario;
 use std::sync::OnceLock;
 
-/// Those of a zone that has all there can be.
-fn zone_kpis() -> impl Iterator<Item = &'static ZoneKpi> {
-    zone_kpis_of(true, true)
-}
-
-/// Those of a zone.
-fn zone_kpis_of(has_haulage: bool, has_feeders: bool) -> impl Iterator<Item = &'static ZoneKpi> {
-    let haulage = if has_haulage { haulage::KPIS } else { &[] };
-    let power = if has_feeders { power::ZONE } else { &[] };
-    zone::KPIS.iter().chain(marine::KPIS).chain(haulage).chain(power)
-}
-
-/// Those of a container terminal behind those of its ships.
-fn terminal_kpis(has_rail: bool) -> impl Iterator<Item = &'static TerminalKpi> {
-    let rail = if has_rail { rail::KPIS } else { &[] };
-    quay::KPIS.iter().chain(yard::KPIS).chain(land::KPIS).chain(rail)
-}
-
-/// Those of a quay that is of no container terminal.
-fn berth_kpis() -> impl Iterator<Item = &'static FacilityKpi<ShipMeter>> {
-    ships::KPIS.iter().filter(|kpi| kpi.definition.id != ships::CARGO_OPS_HOURS.id).chain(ships::OCCUPANCY)
-}
-
-/// Every KPI this model can produce.
+/// Every KPI this model can produce, each once.
 pub fn catalogue() -> &'static [Definition] {
     static ALL: OnceLock<Vec<Definition>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let zone = zone_kpis().map(|kpi| kpi.definition);
-        let ships = ships::KPIS.iter().map(|kpi| kpi.definition);
-        let terminals = terminal_kpis(true).map(|kpi| kpi.definition);
-        let warehouses = warehouse::KPIS.iter().map(|kpi| kpi.definition);
-        let roads = roads::KPIS.iter().map(|kpi| kpi.definition);
-        let feeders = power::FEEDER.iter().map(|kpi| kpi.definition);
-        let of_facilities = ships.chain(terminals).chain(warehouses).chain(roads).chain(feeders);
-        zone.chain(of_facilities.filter(|it| zone_kpis().all(|kpi| kpi.definition.id != it.id))).collect()
+        let totals = TOTALS.iter().flat_map(|totals| totals.kpis).map(|kpi| kpi.definition);
+        let of_facilities = KINDS.iter().flat_map(|kind| (kind.all)()).map(|(definition, _)| definition);
+        let mut all: Vec<Definition> = Vec::new();
+        for definition in totals.chain(of_facilities) {
+            if all.iter().all(|it| it.id != definition.id) {
+                all.push(definition);
+            }
+        }
+        all
     })
 }
 
 /// The statistics of a KPI of a facility, by the id of its definition: `""` for the one that the id alone names.
 pub fn statistics(id: &str) -> Vec<&'static str> {
-    fn of<M: 'static>(id: &str, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<&'static str> {
-        kpis.filter(|kpi| kpi.definition.id == id).flat_map(|kpi| kpi.statistics.iter().map(|it| it.0)).collect()
-    }
-    let ships = of(id, ships::KPIS.iter());
-    let others =
-        [of(id, terminal_kpis(true)), of(id, warehouse::KPIS.iter()), of(id, roads::KPIS.iter()), of(id, power::FEEDER.iter())];
-    ships.into_iter().chain(others.concat()).collect()
+    let of_facilities = KINDS.iter().flat_map(|kind| (kind.all)());
+    of_facilities.filter(|(definition, _)| definition.id == id).flat_map(|(_, statistics)| statistics).collect()
 }
 
-/// The columns of a scenario: the zone, then terminal by terminal, berth by berth, warehouse by warehouse, road by road.
+/// The columns of a scenario: the zone, then kind by kind, facility by facility.
 pub fn columns(scenario: &Scenario) -> Vec<Column> {
-    let zone = zone_kpis_of(scenario.haulage.is_some(), !scenario.feeders.is_empty())
-        .map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
-    let terminals = scenario.terminals.iter().flat_map(|it| {
-        columns_of(&it.name, ships::KPIS.iter()).into_iter().chain(columns_of(&it.name, terminal_kpis(it.rail.is_some())))
-    });
-    let berths = scenario.berths.iter().flat_map(|it| columns_of(&it.name, berth_kpis()));
-    let warehouses = scenario.warehouses.iter().flat_map(|it| columns_of(&it.name, warehouse::KPIS.iter()));
-    let roads = scenario.roads.roads.iter().flat_map(|it| columns_of(&it.name, roads::KPIS.iter()));
-    let feeders = scenario.feeders.iter().flat_map(|it| columns_of(&it.name, power::FEEDER.iter()));
-    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).chain(feeders).collect()
-}
-
-fn column(id: String, it: &Definition) -> Column {
-    Column { id, unit: it.unit.to_owned(), definition: it.id.to_owned() }
-}
-
-fn columns_of<M: 'static>(facility: &str, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<Column> {
-    let facility = facility.to_lowercase().replace(' ', "-");
-    let each = kpis.flat_map(|kpi| kpi.statistics.iter().map(move |(statistic, _)| (statistic, &kpi.definition)));
-    each.map(|(statistic, it)| {
-        let dot = if statistic.is_empty() { "" } else { "." };
-        column(format!("{facility}/{}{dot}{statistic}", it.id), it)
-    })
-    .collect()
+    let totals = TOTALS.iter().filter(|totals| (totals.planned)(scenario)).flat_map(|totals| totals.kpis);
+    let zone = totals.map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
+    zone.chain(KINDS.iter().flat_map(|kind| (kind.columns)(scenario))).collect()
 }
 
 /// The values of the columns, in their order.
 pub fn values(meters: &Meters) -> Vec<Option<f64>> {
-    let zone = zone_kpis_of(meters.haulage.is_some(), meters.power.is_some()).map(|kpi| (kpi.value)(meters));
-    let terminals = meters.terminals.iter().flat_map(|meter| {
-        let ships = values_of(&meter.ships, ships::KPIS.iter());
-        ships.into_iter().chain(values_of(meter, terminal_kpis(meter.sizes.rail_cranes > 0)))
-    });
-    let berths = meters.others.iter().flat_map(|meter| values_of(meter, berth_kpis()));
-    let warehouses = meters.warehouses.iter().flat_map(|meter| values_of(meter, warehouse::KPIS.iter()));
-    let roads = meters.roads.iter().flat_map(|meter| values_of(meter, roads::KPIS.iter()));
-    let feeders = meters.power.iter().flat_map(|it| &it.feeders).flat_map(|meter| values_of(meter, power::FEEDER.iter()));
-    zone.chain(terminals)
-        .chain(berths)
-        .chain(warehouses)
-        .chain(roads)
-        .chain(feeders)
-        .map(|value| value.filter(|it| it.is_finite()))
-        .collect()
-}
-
-fn values_of<M: 'static>(meter: &M, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<Option<f64>> {
-    kpis.flat_map(|kpi| kpi.statistics).map(|(_, value)| value(meter)).collect()
+    let totals = TOTALS.iter().filter(|totals| (totals.measured)(meters)).flat_map(|totals| totals.kpis);
+    let zone = totals.map(|kpi| (kpi.value)(meters));
+    let all = zone.chain(KINDS.iter().flat_map(|kind| (kind.values)(meters)));
+    all.map(|value| value.filter(|it| it.is_finite())).collect()
 }

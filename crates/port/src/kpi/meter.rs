@@ -1,8 +1,11 @@
 //! What is read off the records of one terminal: counts, sums of integers, and samples, within the window.
 
+use super::drayage_meter::DrayageMeter;
+use super::factory_meter::FactoryMeter;
 use super::haulage_meter::HaulageMeter;
 use super::marine_meter::MarineMeter;
 use super::power_meter::PowerMeter;
+use super::rail_line_meter::RailLineMeter;
 use super::road_meter::RoadMeter;
 use super::ship_meter::{ShipMeter, Visit};
 use super::warehouse_meter::WarehouseMeter;
@@ -170,6 +173,12 @@ pub struct Meters {
     pub warehouses: Vec<WarehouseMeter>,
     /// In the order of the scenario.
     pub roads: Vec<RoadMeter>,
+    /// In the order of the scenario.
+    pub drayages: Vec<DrayageMeter>,
+    /// In the order of the scenario.
+    pub factories: Vec<FactoryMeter>,
+    /// In the order of the scenario.
+    pub rail_lines: Vec<RailLineMeter>,
     /// What all ships share.
     pub marine: MarineMeter,
     /// Haulage between terminals, where there is any.
@@ -191,7 +200,11 @@ impl Meters {
         let marine = MarineMeter::new(scenario, window);
         let haulage = scenario.haulage.as_ref().map(|plan| HaulageMeter::new(plan, window));
         let power = PowerMeter::new(scenario, window);
-        Meters { window, terminals, others, warehouses, roads, marine, haulage, power, of_call: BTreeMap::new() }
+        let drayages = scenario.drayages.iter().map(|plan| DrayageMeter::new(plan, window)).collect();
+        let factories = scenario.factories.iter().map(|plan| FactoryMeter::new(scenario, plan, window)).collect();
+        let rail_lines = scenario.rail_lines.iter().map(|plan| RailLineMeter::new(plan, window)).collect();
+        let of_call = BTreeMap::new();
+        Meters { window, terminals, others, warehouses, roads, drayages, factories, rail_lines, marine, haulage, power, of_call }
     }
 
     /// The warm-up is over: averages over time begin.
@@ -201,6 +214,8 @@ impl Meters {
             meter.gate_queue.reset(self.window.from);
         }
         self.warehouses.iter_mut().for_each(|meter| meter.stored.reset(self.window.from));
+        self.drayages.iter_mut().for_each(DrayageMeter::begin);
+        self.factories.iter_mut().for_each(FactoryMeter::begin);
         self.marine.begin();
         if let Some(power) = &mut self.power {
             power.begin(self.window.from);
@@ -212,6 +227,7 @@ impl Meters {
         for meter in &mut self.terminals {
             meter.sample_hours(self.window.to);
         }
+        self.factories.iter_mut().for_each(FactoryMeter::end);
     }
 
     /// The ships of every quay, in the order of quays.
@@ -326,6 +342,7 @@ impl Observer<Record> for Meters {
             Record::ContainerUnstuffed { warehouse, .. }
             | Record::PalletsIn { warehouse, .. }
             | Record::PalletsPicked { warehouse, .. }
+            | Record::PalletsCrossed { warehouse, .. }
             | Record::PalletsOut { warehouse, .. } => self.warehouses[warehouse.index()].record(at, record),
             Record::TeamCame { .. } | Record::TeamLeft { .. } | Record::ShipsWait { .. } | Record::PortOpen { .. } => {
                 self.marine.record(at, record)
@@ -336,6 +353,20 @@ impl Observer<Record> for Meters {
                 }
             }
             Record::Hauled { .. } => self.haulage.as_mut().expect("boxes are hauled where there is haulage").record(at, record),
+            Record::HaulAsked { drayage } | Record::HaulBegan { drayage, .. } | Record::HaulEnded { drayage } => {
+                self.drayages[drayage.index()].record(at, record)
+            }
+            Record::RailRunAsked { rail_line }
+            | Record::RailRunBegan { rail_line, .. }
+            | Record::RailRunEnded { rail_line, .. } => self.rail_lines[rail_line.index()].record(at, record),
+            Record::PartsIn { part, .. }
+            | Record::PartsUsed { part, .. }
+            | Record::PartMissing { part }
+            | Record::PartBack { part } => self.factories[part.factory.index()].record(at, record),
+            Record::LineStopped { factory }
+            | Record::LineGoesOn { factory }
+            | Record::CarMade { factory }
+            | Record::CarsLeft { factory, .. } => self.factories[factory.index()].record(at, record),
             Record::RoadTaken { way, .. } | Record::RoadQueued { way, .. } => self.roads[way.road()].record(at, record),
             Record::Rolled { .. }
             | Record::BoxIn { .. }

@@ -8,8 +8,13 @@
 
 mod catalogue;
 mod definition;
+mod drayage;
+mod drayage_meter;
+mod factory;
+mod factory_meter;
 mod haulage;
 mod haulage_meter;
+mod kinds;
 mod land;
 mod marine;
 mod marine_meter;
@@ -18,6 +23,8 @@ mod power;
 mod power_meter;
 mod quay;
 mod rail;
+mod rail_line;
+mod rail_line_meter;
 mod road_meter;
 mod roads;
 mod ship_meter;
@@ -30,10 +37,13 @@ mod zone;
 
 pub use catalogue::{catalogue, columns, statistics, values};
 pub use definition::{Column, Definition, quantile_level};
+pub use drayage_meter::DrayageMeter;
+pub use factory_meter::{FactoryMeter, PartMeter};
 pub use haulage_meter::HaulageMeter;
 pub use marine_meter::MarineMeter;
 pub use meter::{Meter, Meters};
 pub use power_meter::{FeederMeter, PowerMeter};
+pub use rail_line_meter::RailLineMeter;
 pub use road_meter::RoadMeter;
 pub use ship_meter::{ShipMeter, Visit};
 pub use warehouse_meter::WarehouseMeter;

@@ -136,3 +136,17 @@ pub(super) const KPIS: &[WarehouseKpi] = &[
         statistics: &[("", |m| mean(&m.dispatched, second))],
     },
 ];
+
+/// Of a warehouse with a cross-dock.
+pub(super) const CROSS_DOCK: &[WarehouseKpi] = &[WarehouseKpi {
+    definition: Definition {
+        id: "pallets_crossed",
+        name: "Pallets that crossed the dock",
+        unit: "pallets",
+        formula: "number of pallets carried from dock to dock that were never stored",
+        population: "pallets of containers emptied in the measured time",
+        censoring: "counted with the last pallet of a container",
+        source: "Darse",
+    },
+    statistics: &[("", |m| Some(m.crossed as f64))],
+}];

@@ -23,6 +23,10 @@ pub struct WarehouseMeter {
     pub stored: TimeWeighted,
     /// Pallets that came into storage, and that left the house.
     pub pallets: (u64, u64),
+    /// Does any of its pallets cross the dock?
+    pub has_cross_dock: bool,
+    /// Pallets that crossed it, and were never stored.
+    pub crossed: u64,
     /// Truck loads that left: time since the order and beyond the promise [h].
     pub dispatched: Vec<(f32, f32)>,
 }
@@ -37,6 +41,8 @@ impl WarehouseMeter {
             docked: Default::default(),
             stored: TimeWeighted::default(),
             pallets: (0, 0),
+            has_cross_dock: plan.cross_dock_share > 0.0,
+            crossed: 0,
             dispatched: Vec::new(),
         }
     }
@@ -55,6 +61,7 @@ impl WarehouseMeter {
                 self.stored.add(at, i64::from(pallets));
                 self.pallets.0 += if counts { u64::from(pallets) } else { 0 };
             }
+            Record::PalletsCrossed { pallets, .. } if counts => self.crossed += u64::from(pallets),
             Record::PalletsPicked { pallets, .. } => self.stored.add(at, -i64::from(pallets)),
             Record::PalletsOut { pallets, docked, took, late, .. } => {
                 self.docked.1 += window.part(SimTime(at.0 - docked.0), at);

@@ -3,7 +3,7 @@
 use super::definition::ZoneKpi;
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
-use super::{quay, ships};
+use super::{factory, quay, ships};
 
 pub(super) const KPIS: &[ZoneKpi] = &[
     ZoneKpi {
@@ -19,3 +19,9 @@ pub(super) const KPIS: &[ZoneKpi] = &[
         value: |zone: &Meters| Some(zone.ships().map(ShipMeter::served).sum::<usize>() as f64),
     },
 ];
+
+/// Where there is a factory.
+pub(super) const OF_FACTORIES: &[ZoneKpi] = &[ZoneKpi {
+    definition: factory::CARS_MADE,
+    value: |zone: &Meters| Some(zone.factories.iter().map(|meter| meter.made as f64).sum()),
+}];

@@ -6,15 +6,18 @@
 //!                                 gone ─ stored ─ putting away ─ unstuffing ─────────────────────────────────────────┘
 //!                                          └ dwell                └ then truck and dock are free again
 //! ```
+//! A container that crosses the dock takes no places: its pallets are carried from dock to dock, where they wait until they are a
+//! truck load with those of others.
+//!
 //! Where the empty container goes is not followed.
 
 use crate::facility::warehouse::Warehouse;
-use crate::ids::{BoxId, TerminalId, WarehouseId};
+use crate::ids::{BoxId, DrayageId, TerminalId, WarehouseId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::dispatch::Dispatch;
-use crate::process::trip;
 use crate::process::truck::Truck;
+use crate::process::{haul, trip};
 use crate::record::Record;
 use crate::scenario::WarehousePlan;
 use crate::streams::WAREHOUSE;
@@ -61,10 +64,14 @@ pub struct Consignment {
     container: Arrival,
     /// When a truck may fetch it.
     due: SimTime,
+    /// A truck was asked for.
+    asked: SimTime,
     /// At the warehouse since.
     came: SimTime,
     /// At the dock since.
     docked: SimTime,
+    /// Its pallets are not stored.
+    crosses: bool,
     /// What it is doing.
     pub stage: ConsignmentStage,
 }
@@ -77,12 +84,14 @@ enum Part {
     Unstuffing,
     PuttingAway,
     Dwell,
+    Crossing,
 }
 
 impl Consignment {
     /// A container in the stacks that may be fetched at `due`.
     pub fn new(warehouse: WarehouseId, container: Arrival, due: SimTime) -> Self {
-        Consignment { warehouse, container, due, came: SimTime(0), docked: SimTime(0), stage: Starting }
+        let (asked, came, docked) = (SimTime(0), SimTime(0), SimTime(0));
+        Consignment { warehouse, container, due, asked, came, docked, crosses: false, stage: Starting }
     }
 
     /// From the ship's side to the pallet places.
@@ -90,11 +99,17 @@ impl Consignment {
         let (warehouse, pallets) = (self.warehouse, self.container.pallets);
         match self.stage {
             Starting => Held.hold(self.due.saturating_since(sim.now())),
-            Held => AwaitingTruck.until(sim.seize(self.at(port).truck)),
-            AwaitingTruck => match self.road(port) {
-                Some((house, gate)) => ToTerminal.until(trip::drive(house, gate, self.container.key, 0, sim)),
-                None => ToTerminal.hold(self.draw(Part::ToTerminal, &self.plan(port).drive, sim)),
-            },
+            Held => {
+                self.asked = sim.now();
+                AwaitingTruck.until(haul::ask(self.at(port).truck, self.drayage(port), sim))
+            }
+            AwaitingTruck => {
+                haul::begin(self.drayage(port), self.asked, sim);
+                match self.road(port) {
+                    Some((house, gate)) => ToTerminal.until(trip::drive(house, gate, self.container.key, 0, sim)),
+                    None => ToTerminal.hold(self.draw(Part::ToTerminal, &self.plan(port).drive, sim)),
+                }
+            }
             ToTerminal => {
                 let on = self.road(port).and_then(|(house, gate)| trip::last_way(house, gate, port));
                 let (terminal, (answer, ticket)) = (TerminalId(self.plan(port).terminal as u16), stand_by(sim));
@@ -116,6 +131,12 @@ impl Consignment {
             }
             AwaitingDock => {
                 self.docked = sim.now();
+                let share = self.plan(port).cross_dock_share;
+                let mut draw = sim.streams.of(WAREHOUSE, self.container.key, Part::Crossing as u32);
+                self.crosses = share > 0.0 && draw.chance(share);
+                if self.crosses {
+                    return AwaitingGang.until(sim.seize(self.at(port).gang));
+                }
                 AwaitingPlaces.until(self.at(port).ask_places(pallets, sim))
             }
             AwaitingPlaces => {
@@ -126,8 +147,16 @@ impl Consignment {
             Unstuffing => {
                 self.report_unstuffed(sim);
                 sim.release(self.at(port).dock_in);
-                sim.release(self.at(port).truck);
+                haul::end(self.at(port).truck, self.drayage(port), sim);
                 PuttingAway.hold(self.draw_putting_away(port, sim))
+            }
+            PuttingAway if self.crosses => {
+                sim.release(self.at(port).gang);
+                sim.record(Record::PalletsCrossed { warehouse, pallets });
+                for number in self.at(port).cross(pallets) {
+                    sim.spawn(Kind::Dispatch(Dispatch::across(warehouse, number, sim.now())));
+                }
+                Gone.done()
             }
             PuttingAway => {
                 self.at(port).put_away(pallets);
@@ -155,6 +184,9 @@ impl Consignment {
     fn road(&self, port: &Port) -> Option<(usize, usize)> {
         let plan = self.plan(port);
         Some((plan.road?, port.scenario.terminals[plan.terminal].gate.road?))
+    }
+    fn drayage(&self, port: &Port) -> Option<DrayageId> {
+        self.plan(port).drayage.map(|index| DrayageId(index as u8))
     }
     fn plan<'a>(&self, port: &'a Port) -> &'a WarehousePlan {
         &port.scenario.warehouses[self.warehouse.index()]

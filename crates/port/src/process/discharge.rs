@@ -2,11 +2,11 @@
 //! changes it.
 
 use crate::cargo::{BoxKind, Container, Flow, Length, LoadClass, Onward};
-use crate::ids::{CallId, TerminalId, WarehouseId};
+use crate::ids::{CallId, PartId, TerminalId};
 use crate::kind::Sim;
 use crate::port::Port;
 use crate::process::booking::{expected, first_call, worked};
-use crate::scenario::Pattern;
+use crate::scenario::{Consignee, Pattern, Supply};
 use crate::streams::{BOX, part};
 use darse_engine::{Draw, SimDuration, SimTime};
 
@@ -113,7 +113,8 @@ fn draw_weight(port: &Port, kind: BoxKind, unit: f64) -> u8 {
     }
 }
 
-/// By which way an import box leaves: rail, one of the warehouses unless it is empty, or road.
+/// By which way an import box leaves: rail, to one of the warehouses and factories unless it is empty, or by
+/// road.
 fn draw_way_inland(port: &Port, terminal: usize, kind: BoxKind, unit: f64) -> Onward {
     let mut sum = port.scenario.terminals[terminal].rail.as_ref().map_or(0.0, |rail| rail.import_share);
     if unit <= sum {
@@ -122,10 +123,14 @@ fn draw_way_inland(port: &Port, terminal: usize, kind: BoxKind, unit: f64) -> On
     if kind == BoxKind::Empty {
         return Onward::Truck;
     }
-    for (index, warehouse) in port.scenario.warehouses.iter().enumerate().filter(|(_, it)| it.terminal == terminal) {
-        sum += warehouse.import_share;
+    for receiver in port.scenario.receivers.iter().filter(|it| it.terminal == terminal) {
+        sum += receiver.share;
         if unit <= sum {
-            return Onward::Warehouse(WarehouseId(index as u8));
+            return match receiver.who {
+                Consignee::Warehouse(warehouse) => Onward::Warehouse(warehouse),
+                Consignee::Part(part) if is_wanted(part, port) => Onward::Parts(part),
+                Consignee::Part(_) => Onward::Truck,
+            };
         }
     }
     Onward::Truck
@@ -138,6 +143,13 @@ fn expected_haul(port: &Port) -> SimDuration {
     SimDuration::from_seconds_f64(it.release.mean() + 4.0 * it.drive.mean())
 }
 
+/// Are there fewer parts in stock, under way and in the terminal than the factory wants?
+fn is_wanted(part: PartId, port: &Port) -> bool {
+    let plan = &port.scenario.factories[part.factory.index()].parts[part.index()];
+    let Supply::Container { pipeline: Some(cars), .. } = plan.by else { return true };
+    port.factories[part.factory.index()].stocks[part.index()].pipeline() < u64::from(cars) * u64::from(plan.per_car)
+}
+
 /// How long an import box stands in the yard, as far as the terminal can know.
 fn expected_dwell(port: &Port, terminal: TerminalId, onward: Onward) -> SimDuration {
     let plan = port.plan(terminal);
@@ -145,6 +157,10 @@ fn expected_dwell(port: &Port, terminal: TerminalId, onward: Onward) -> SimDurat
         (Onward::Train, Some(rail)) => &rail.dwell,
         (Onward::Warehouse(id), _) => &port.scenario.warehouses[id.index()].release,
         (Onward::Haulage(_), _) => return expected_haul(port),
+        (Onward::Parts(part), _) => match &port.scenario.factories[part.factory.index()].parts[part.index()].by {
+            Supply::Container { release, .. } => release,
+            Supply::Truck { lead, .. } => lead,
+        },
         (Onward::Call(_) | Onward::Truck | Onward::Train, _) => &plan.gate.import_dwell,
     };
     SimDuration::from_seconds_f64(dwell.mean())

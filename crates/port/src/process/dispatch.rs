@@ -3,6 +3,8 @@
 //! ```text
 //! ordered ─ awaiting gang ─ picking ─ picked ─ awaiting dock ─ loading ─ gone
 //! ```
+//! A load whose pallets crossed the dock is not picked: it goes from the gang to the dock.
+//!
 //! A truck is at hand when its load is (assumption). The gang that picks loads, too.
 
 use crate::facility::warehouse::Warehouse;
@@ -35,6 +37,8 @@ pub struct Dispatch {
     warehouse: WarehouseId,
     /// Which truck load of the warehouse, from 0.
     number: u32,
+    /// Its pallets stand at the dock and were never stored.
+    across: bool,
     ordered: SimTime,
     docked: SimTime,
     /// What it is doing.
@@ -51,7 +55,12 @@ enum Part {
 impl Dispatch {
     /// A truck load, ordered now.
     pub fn new(warehouse: WarehouseId, number: u32, ordered: SimTime) -> Self {
-        Dispatch { warehouse, number, ordered, docked: SimTime(0), stage: Starting }
+        Dispatch { warehouse, number, across: false, ordered, docked: SimTime(0), stage: Starting }
+    }
+
+    /// A truck load that is complete between the docks.
+    pub fn across(warehouse: WarehouseId, number: u32, ordered: SimTime) -> Self {
+        Dispatch { across: true, ..Dispatch::new(warehouse, number, ordered) }
     }
 
     /// From the order to the road.
@@ -59,6 +68,7 @@ impl Dispatch {
         let (warehouse, pallets) = (self.warehouse, self.plan(port).truck_load);
         match self.stage {
             Starting => AwaitingGang.until(sim.seize(self.at(port).gang)),
+            AwaitingGang if self.across => AwaitingDock.until(sim.seize(self.at(port).dock_out)),
             AwaitingGang => Picking.hold(self.draw_picking(port, sim)),
             Picking => Picked.until(self.at(port).pick(sim)),
             Picked => {
@@ -70,7 +80,10 @@ impl Dispatch {
                 Loading.hold(self.draw_loading(port, sim))
             }
             Loading => {
-                self.at(port).send();
+                match self.across {
+                    true => self.at(port).send_across(),
+                    false => self.at(port).send(),
+                }
                 sim.release(self.at(port).dock_out);
                 sim.release(self.at(port).gang);
                 self.report(port, sim);
@@ -101,7 +114,7 @@ impl Dispatch {
         self.plan(port).loading.sample_duration(&mut self.draws(Part::Loading, port, sim))
     }
     fn draws(&self, what: Part, port: &Port, sim: &Sim) -> darse_engine::Draw {
-        let key = part(port.warehouses[self.warehouse.index()].key, u64::from(self.number));
+        let key = part(port.warehouses[self.warehouse.index()].key, u64::from(self.number) | u64::from(self.across) << 32);
         sim.streams.of(WAREHOUSE, key, what as u32)
     }
 }

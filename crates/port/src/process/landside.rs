@@ -3,16 +3,18 @@
 
 use crate::cargo::{LoadClass, Onward, Unit};
 use crate::facility::yard::Task;
-use crate::ids::{BoxId, CallId, TerminalId, WarehouseId};
+use crate::ids::{BoxId, CallId, PartId, TerminalId, WarehouseId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::booking::first_call;
 use crate::process::consignment::{Arrival, Consignment};
 use crate::process::discharge::draw_export;
 use crate::process::haulage::Haul;
+use crate::process::parts_box::PartsBox;
 use crate::process::power;
 use crate::process::truck::Truck;
 use crate::record::Record;
+use crate::scenario::Supply;
 use crate::streams::{LAND, part};
 use darse_engine::{SimDuration, SimTime};
 
@@ -52,6 +54,7 @@ pub fn stacked(unit: Unit, port: &mut Port, sim: &mut Sim) {
                 sim.spawn(Kind::Haul(haul));
             }
             Onward::Warehouse(warehouse) => release(id, warehouse, port, sim),
+            Onward::Parts(part) => await_call(id, part, port, sim),
         }
     }
 }
@@ -127,6 +130,17 @@ fn release(id: BoxId, warehouse: WarehouseId, port: &mut Port, sim: &mut Sim) {
     let due = port.terminals[terminal.index()].gate.book((since + held).max(sim.now()));
     let container = Arrival { id, key, since, pallets };
     sim.spawn(Kind::Consignment(Consignment::new(warehouse, container, due)));
+}
+
+/// A container with parts waits in the stacks until customs release it, then until the factory calls it.
+fn await_call(id: BoxId, part: PartId, port: &mut Port, sim: &mut Sim) {
+    let it = &port.boxes[id];
+    let plan = &port.scenario.factories[part.factory.index()].parts[part.index()];
+    let Supply::Container { release, .. } = &plan.by else { unreachable!("containers bring what comes in containers") };
+    let held = release.sample_duration(&mut sim.streams.of(LAND, it.key, 0));
+    let (units, released) = (plan.units_in(it.class.length().teu()), (it.since + held).max(sim.now()));
+    port.factories[part.factory.index()].stocks[part.index()].discharge(units);
+    sim.spawn(Kind::PartsBox(PartsBox::new(part, id, units, released, port)));
 }
 
 /// The truck that brings the `nth` export box of a call. Boxes that would have come before time began stand in the yard

@@ -3,20 +3,26 @@
 //! life. What several lives do alike (a box that comes off a ship, a box that has been stacked, which call it is booked on) has a file of its own.
 
 pub mod apron;
+pub mod assembly;
 pub mod booking;
 pub mod breakdown;
 pub mod consignment;
 pub mod discharge;
 pub mod dispatch;
+pub mod haul;
 pub mod haulage;
 pub mod landside;
+pub mod parts_box;
 pub mod power;
 pub mod quay_crane;
 pub mod rail_crane;
+pub mod rail_run;
 pub mod railway;
 pub mod service;
+pub mod shift_change;
 pub mod ship;
 pub mod stowage;
+pub mod supplier;
 pub mod train;
 pub mod trip;
 pub mod truck;

@@ -1,16 +1,18 @@
 //! A container train: comes, late or not, takes a track, is unloaded and loaded, and leaves when all is done.
 //!
 //! ```text
-//! expected ─ awaiting track ─ shunting in ─ at work ─ shunting out ─ gone
+//! expected ─ on the line ─ awaiting track ─ shunting in ─ at work ─ shunting out ─ gone
 //!     └ lateness                 list closed ┘└ rail cranes move its boxes
 //! ```
 //! Its boxes for ships were booked when it set out; what it takes away is what is ready when it stands below the cranes.
 
 use crate::facility::rail::{Brought, Rail};
-use crate::ids::{CallId, ServiceId, TerminalId};
+use crate::facility::rail_line::Heading;
+use crate::ids::{CallId, RailLineId, ServiceId, TerminalId};
 use crate::kind::Sim;
 use crate::port::Port;
 use crate::process::booking::{expected, first_call};
+use crate::process::rail_run;
 use crate::record::Record;
 use crate::scenario::RailPlan;
 use crate::streams::{TRAIN, part};
@@ -23,6 +25,7 @@ use std::collections::VecDeque;
 pub enum TrainStage {
     Starting,
     Expected,
+    OnTheLine,
     AwaitingTrack,
     ShuntingIn,
     AtWork,
@@ -69,11 +72,11 @@ impl Train {
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TrainStage> {
         match self.stage {
             Starting => Expected.hold(self.draw(Part::Lateness, &self.plan(port).lateness, port, sim)),
-            Expected => {
-                self.came = sim.now();
-                sim.record(Record::TrainCame { terminal: self.terminal });
-                AwaitingTrack.until(sim.seize(self.rail(port).track))
-            }
+            Expected => match self.line(port) {
+                Some(line) => OnTheLine.until(rail_run::run(line, self.key(port), Heading::ToPort, sim)),
+                None => self.arrive(port, sim),
+            },
+            OnTheLine => self.arrive(port, sim),
             AwaitingTrack => {
                 self.on_track = sim.now();
                 ShuntingIn.hold(self.draw(Part::ShuntingIn, &self.plan(port).shunting, port, sim))
@@ -91,10 +94,20 @@ impl Train {
                 let (waited, stayed) = (self.on_track - self.came, sim.now() - self.on_track);
                 let (terminal, brought, took, left_behind) = (self.terminal, self.brings, self.takes, self.left_behind);
                 sim.record(Record::TrainLeft { terminal, waited, stayed, brought, took, left_behind });
+                // From the track it has left: where it waits for a path, there is room.
+                if let Some(line) = self.line(port) {
+                    rail_run::run_off(line, self.key(port), Heading::Inland, sim);
+                }
                 Gone.done()
             }
             Gone => unreachable!("a train that is gone is not resumed"),
         }
+    }
+
+    fn arrive(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TrainStage> {
+        self.came = sim.now();
+        sim.record(Record::TrainCame { terminal: self.terminal });
+        AwaitingTrack.until(sim.seize(self.rail(port).track))
     }
 
     /// The boxes it brings, each booked on the first call of a service that can be reached. A train brings nothing for
@@ -136,6 +149,9 @@ impl Train {
 
     fn plan<'a>(&self, port: &'a Port) -> &'a RailPlan {
         port.plan(self.terminal).rail.as_ref().expect("trains come where there is a rail yard")
+    }
+    fn line(&self, port: &Port) -> Option<RailLineId> {
+        self.plan(port).line.map(|index| RailLineId(index as u8))
     }
     fn rail<'a>(&self, port: &'a mut Port) -> &'a mut Rail {
         port.terminals[self.terminal.index()].rail.as_mut().expect("trains come where there is a rail yard")

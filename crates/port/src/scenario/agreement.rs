@@ -2,6 +2,8 @@
 //!
 //! Whatever would make a run wait for ever, never end or outgrow the memory is an error here; what is merely odd is a warning.
 
+mod inland;
+
 use super::Scenario;
 use super::diagnostic::{Code, grouped};
 use super::power;
@@ -50,6 +52,7 @@ pub fn check(scenario: &Scenario, t: &Table<'_>, places: &Places) {
         check_ships_fit(scenario, service, document, *place);
         check_calls_in_time(scenario, service, document, *place);
     }
+    inland::check(scenario, t);
     check_load(scenario, document, places);
     check_wind(scenario, document, places);
     if !document.has_errors() {
@@ -67,6 +70,9 @@ fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
         ("warehouse", scenario.warehouses.len(), 200),
         ("road", scenario.roads.roads.len(), 1_000),
         ("feeder", scenario.feeders.len(), 200),
+        ("drayage", scenario.drayages.len(), 200),
+        ("factory", scenario.factories.len(), 200),
+        ("rail-line", scenario.rail_lines.len(), 200),
     ];
     for (key, found, most) in counted {
         if found > most {
@@ -85,7 +91,8 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
     let warehouses = scenario.warehouses.iter().map(|it| ("warehouse", &it.name));
     let roads = scenario.roads.roads.iter().map(|it| ("road", &it.name));
     let feeders = scenario.feeders.iter().map(|it| ("feeder", &it.name));
-    let all: Vec<(&str, &String)> = terminals.chain(berths).chain(warehouses).chain(roads).chain(feeders).collect();
+    let all: Vec<(&str, &String)> =
+        terminals.chain(berths).chain(warehouses).chain(roads).chain(feeders).chain(inland::names(scenario)).collect();
     for (place, (kind, name)) in all.iter().enumerate() {
         let twin = all[..place].iter().find(|(other, twin)| other != kind && twin.eq_ignore_ascii_case(name));
         if let Some((other, _)) = twin {
@@ -98,11 +105,12 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
 fn check_terminals(scenario: &Scenario, document: &Document, places: &Places) {
     let shares = |terminal: usize| {
         let rail = scenario.terminals[terminal].rail.as_ref().map_or(0.0, |rail| rail.import_share);
-        rail + scenario.warehouses.iter().filter(|it| it.terminal == terminal).map(|it| it.import_share).sum::<f64>()
+        rail + scenario.receivers.iter().filter(|it| it.terminal == terminal).map(|it| it.share).sum::<f64>()
     };
     for (index, (terminal, place)) in scenario.terminals.iter().zip(&places.terminals).enumerate() {
         if shares(index) > 1.0 {
-            let message = format!("more than all import boxes of {} leave by rail and to warehouses", terminal.name);
+            let message =
+                format!("more than all import boxes of {} leave by rail, to warehouses and to factories", terminal.name);
             document.error_at(*place, Code::Inconsistent, message, "lower an `import-share`");
         }
         let (vehicles, cranes) = (terminal.transport.count, terminal.cranes.count);
@@ -249,6 +257,7 @@ fn warn_of_full_stations(scenario: &Scenario, t: &Table<'_>, places: &Places) {
             t.warn("warehouse", Code::Unstable, message, help);
         }
     }
+    inland::warn_of_full_stations(scenario, t);
 }
 
 /// Stations that have more to do than they can, or nearly: what is wrong, and what to raise.

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 /// The rail yard of a terminal.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RailPlan {
+    /// The line its trains come over, if others share it.
+    pub line: Option<usize>,
     /// Arrivals of trains, each week, as time since Monday 00:00.
     pub trains: Vec<SimDuration>,
     /// Late arrival.
@@ -37,8 +39,10 @@ pub struct RailPlan {
 
 impl RailPlan {
     /// Reads the table.
-    pub fn read(t: &mut Table<'_>) -> Self {
+    pub fn read(t: &mut Table<'_>, lines: &[String]) -> Self {
+        let about = "The line its trains come and go over, which others may share; unwritten: they come and go by themselves.";
         let plan = RailPlan {
+            line: t.maybe("line", |t| t.name_among("line", lines, "rail-line", about)),
             trains: t.moments("trains", "Arrivals of trains in each week."),
             lateness: t.variate("lateness", Dimension::Time, "How late trains come."),
             tracks: t.count("tracks", 1..=50, "Tracks in the terminal."),

@@ -4,6 +4,10 @@
 //! The shares are estimates, with queues and interference left out, so they are a little low: a station that they call
 //! overloaded is; one just below one may be.
 
+mod inland;
+
+pub use inland::{drayage_loads, factory_loads, rail_line_loads};
+
 use super::cranes::{Cranes, Lift};
 use super::quay::QuayPlan;
 use super::service::{Pattern, Service};
@@ -125,14 +129,21 @@ pub fn warehouse_loads(scenario: &Scenario, warehouse: usize) -> Vec<Load> {
     let loadings = pallets / f64::from(plan.truck_load) * hours(plan.loading.mean());
     let (unstuffing, handling) = (hours(plan.unstuffing.mean()), hours(plan.handling.mean()));
     let gangs = containers * unstuffing + 2.0 * pallets * handling + loadings;
-    let rounds = containers * (2.0 * hours(plan.drive.mean()) + hours(HAND_OVERS_S) + unstuffing);
-    vec![
-        Load::of("gangs", gangs / f64::from(plan.gangs), "raise `gangs`, or lower `import-share`"),
+    let handled = 2.0 - plan.cross_dock_share;
+    let gangs = gangs - (2.0 - handled) * pallets * handling;
+    let at_work = plan.shifts.as_ref().map_or(f64::from(plan.gangs), |shifts| shifts.mean(plan.gangs));
+    let stored = pallets * (1.0 - plan.cross_dock_share);
+    let mut loads = vec![
+        Load::of("gangs", gangs / at_work, "raise `gangs`, or lower `import-share`"),
         Load::of("docks", containers * unstuffing / f64::from(plan.docks_in), "raise `docks-in`"),
         Load::of("docks for dispatch", loadings / f64::from(plan.docks_out), "raise `docks-out`"),
-        Load::of("trucks", rounds / f64::from(plan.trucks), "raise `trucks`"),
-        Load::of("pallet places", pallets * hours(plan.dwell.mean()) / f64::from(plan.places), "raise `places`"),
-    ]
+        Load::of("pallet places", stored * hours(plan.dwell.mean()) / f64::from(plan.places), "raise `places`"),
+    ];
+    if plan.drayage.is_none() {
+        let rounds = containers * (2.0 * hours(plan.drive.mean()) + hours(HAND_OVERS_S) + unstuffing);
+        loads.insert(3, Load::of("trucks", rounds / f64::from(plan.trucks), "raise `trucks`"));
+    }
+    loads
 }
 
 fn flows(services: &[&Service], demand: f64) -> Flows {

@@ -1,11 +1,16 @@
 //! `[warehouse.NAME]`: a warehouse of the free zone that imports through a terminal.
 
 use super::diagnostic::Code;
+use super::drayage;
 use super::read::Table;
 use super::roads::RoadsPlan;
+use super::roster::Roster;
 use super::units::Dimension;
 use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
+
+const ABOUT_SHIFTS: &str =
+    "Gangs at work in each shift of eight hours, at most `gangs`: three numbers, or 21 for a week; unwritten: all.";
 
 /// One warehouse.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -18,8 +23,10 @@ pub struct WarehousePlan {
     pub import_share: f64,
     /// From discharge until customs let a container go.
     pub release: Variate,
-    /// Trucks of its drayage pool.
+    /// Trucks of its own drayage.
     pub trucks: u32,
+    /// Or the pool that it shares.
+    pub drayage: Option<usize>,
     /// Where it stands, as roads name it: then its trucks take the roads, and `drive` does not count.
     pub road: Option<usize>,
     /// From the terminal's gate to its docks, one way.
@@ -30,6 +37,10 @@ pub struct WarehousePlan {
     pub docks_out: u32,
     /// Gangs that unstuff, put away, pick and load.
     pub gangs: u32,
+    /// Of these at work, shift by shift; none: all are always at work.
+    pub shifts: Option<Roster>,
+    /// Share of its containers whose pallets are not stored.
+    pub cross_dock_share: f64,
     /// To unstuff one container.
     pub unstuffing: Variate,
     /// Pallets in a 20 ft and in a 40 ft box.
@@ -50,7 +61,7 @@ pub struct WarehousePlan {
 
 impl WarehousePlan {
     /// Reads the table of one warehouse.
-    pub fn read(name: &str, t: &mut Table<'_>, terminals: &[String], roads: &RoadsPlan) -> Self {
+    pub fn read(name: &str, t: &mut Table<'_>, terminals: &[String], drayages: &[String], roads: &RoadsPlan) -> Self {
         t.require(&["terminal"]);
         let plan = WarehousePlan {
             name: name.to_owned(),
@@ -58,11 +69,15 @@ impl WarehousePlan {
             import_share: t.share("import-share", "Share of that terminal's import boxes that are for it."),
             release: t.variate("release", Dimension::Time, "From discharge until customs let a container go."),
             road: roads.place_of(t, "road", "Where it stands, as roads name it; unwritten: `drive` says how far it is."),
-            trucks: t.count("trucks", 1..=1000, "Trucks that bring its containers."),
+            trucks: t.count("trucks", 1..=1000, "Trucks of its own that bring its containers."),
+            drayage: drayage::shared(t, drayages),
             drive: t.variate("drive", Dimension::Time, "From the terminal's gate to its docks, one way."),
             docks_in: t.count("docks-in", 1..=500, "Docks for containers."),
             docks_out: t.count("docks-out", 1..=500, "Docks for trucks that fetch pallets."),
             gangs: t.count("gangs", 1..=500, "Gangs that unstuff, put away, pick and load."),
+            shifts: Roster::read(t, ABOUT_SHIFTS),
+            cross_dock_share: t
+                .share("cross-dock-share", "Share of its containers whose pallets go from dock to dock and are not stored."),
             unstuffing: t.variate("unstuffing", Dimension::Time, "To unstuff one container."),
             pallets_per_box: [
                 t.count("pallets-per-20-ft", 1..=100, "Pallets in a 20 ft box."),

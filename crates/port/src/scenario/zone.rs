@@ -1,16 +1,20 @@
 //! The scenario as a whole: what stands at its top level, and what must hold between its parts.
 
 use super::Files;
+use super::RailLinePlan;
 use super::agreement::{self, Places};
 use super::basin::BasinPlan;
 use super::berth::BerthPlan;
 use super::boxes::BoxMix;
 use super::diagnostic::Code;
+use super::drayage::DrayagePlan;
+use super::factory::{Around, FactoryPlan};
 use super::haulage::HaulagePlan;
 use super::marine::Marine;
 use super::power::{FeederPlan, PowerPlan};
 use super::quay::{QuayOwner, QuayPlan};
 use super::read::{Document, Table};
+use super::receiver::{Receiver, receivers};
 use super::roads::RoadsPlan;
 use super::service::{Context, Service};
 use super::sweep::Sweep;
@@ -65,6 +69,14 @@ pub struct Scenario {
     pub services: Vec<Service>,
     /// Warehouses of the free zone.
     pub warehouses: Vec<WarehousePlan>,
+    /// Pools of trucks that several share.
+    pub drayages: Vec<DrayagePlan>,
+    /// Factories.
+    pub factories: Vec<FactoryPlan>,
+    /// Rail lines.
+    pub rail_lines: Vec<RailLinePlan>,
+    /// Who takes import boxes of terminals inland.
+    pub receivers: Vec<Receiver>,
 }
 
 /// `[experiment]`: how often, and with which random numbers.
@@ -141,9 +153,15 @@ impl Scenario {
             VesselClass::read(name, t)
         });
         let classes: Vec<_> = classes.into_iter().map(|(_, it)| it).collect();
+        let rail_lines = t.map("rail-line", "Rail lines between the port and inland.", RailLinePlan::read);
+        let rail_lines: Vec<_> = rail_lines.into_iter().map(|(_, it)| it).collect();
+        let rail_line_names: Vec<String> = rail_lines.iter().map(|it| it.name.clone()).collect();
+        let drayages = t.map("drayage", "Trucks that warehouses and factories share.", DrayagePlan::read);
+        let drayages: Vec<_> = drayages.into_iter().map(|(_, it)| it).collect();
+        let drayage_names: Vec<String> = drayages.iter().map(|it| it.name.clone()).collect();
         let terminals = t.map("terminal", "Container terminals.", |name, t| {
             places.terminals.push(t.place_here());
-            TerminalPlan::read(name, t, &basin_names, &roads)
+            TerminalPlan::read(name, t, &basin_names, &roads, &rail_line_names)
         });
         let terminals: Vec<_> = terminals.into_iter().map(|(_, it)| it).collect();
         let names: Vec<String> = terminals.iter().map(|it| it.name.clone()).collect();
@@ -177,10 +195,16 @@ impl Scenario {
             .map(|(_, it)| it)
             .collect();
         let warehouses: Vec<_> = t
-            .map("warehouse", "Warehouses of the free zone.", |name, t| WarehousePlan::read(name, t, &names, &roads))
+            .map("warehouse", "Warehouses of the free zone.", |name, t| {
+                WarehousePlan::read(name, t, &names, &drayage_names, &roads)
+            })
             .into_iter()
             .map(|(_, it)| it)
             .collect();
+        let around = Around { terminals: &names, drayages: &drayage_names, rail_lines: &rail_line_names, roads: &roads };
+        let factories = t.map("factory", "Just-in-time factories.", |name, t| FactoryPlan::read(name, t, &around));
+        let factories: Vec<_> = factories.into_iter().map(|(_, it)| it).collect();
+        let receivers = receivers(&warehouses, &factories);
         let sweep = t.optional("sweep", "What `darse sweep` varies; every other command goes on without it.", Sweep::read);
         let start_hour_of_week = start.weekday() as u64 * 24;
         let scenario = Scenario {
@@ -204,6 +228,10 @@ impl Scenario {
             owners,
             services,
             warehouses,
+            drayages,
+            factories,
+            rail_lines,
+            receivers,
         };
         if !document.has_errors() {
             agreement::check(&scenario, t, &places);

@@ -26,6 +26,12 @@ fn reference() {
 }
 
 #[test]
+fn a_factory_and_the_free_zone() {
+    assert!(value(&checked(&weeks("factory", 2, 2), 1), "cars_made") > 10_000.0);
+    assert!(value(&checked(&weeks("free-zone", 2, 2), 1), "zone/drayage_jobs") > 500.0);
+}
+
+#[test]
 fn tc3() {
     assert!(value(&checked(&weeks("tanger-med-tc3", 1, 3), 1), "calls_served") > 50.0);
 }

@@ -12,7 +12,7 @@ pub(super) fn key_of(onward: Onward, class: LoadClass) -> u32 {
         Onward::Call(call) => call.0 << 8 | u32::from(class.0),
         Onward::Truck => 0xFFFF_FF00,
         Onward::Train => 0xFFFF_FF01,
-        Onward::Warehouse(_) => 0xFFFF_FF02,
+        Onward::Warehouse(_) | Onward::Parts(_) => 0xFFFF_FF02,
         Onward::Haulage(_) => 0xFFFF_FF03,
     }
 }

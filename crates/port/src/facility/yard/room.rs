@@ -106,7 +106,7 @@ impl Yard {
     pub(super) fn piles_of(&self, it: &Container) -> &[(BlockId, PileId)] {
         let group = match it.onward() {
             Onward::Call(call) => self.groups.get(call, it.class),
-            Onward::Truck | Onward::Train | Onward::Warehouse(_) | Onward::Haulage(_) => None, // no ship fetches them: no group
+            Onward::Truck | Onward::Train | Onward::Warehouse(_) | Onward::Parts(_) | Onward::Haulage(_) => None, // no ship fetches them
         };
         group.map_or(&[], |group| group.piles.as_slice())
     }

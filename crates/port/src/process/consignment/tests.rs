@@ -95,3 +95,39 @@ fn truck_loads_are_made_of_several_containers() {
     assert_eq!(it.when(out).len(), 1);
     assert_eq!(it.when(|it| matches!(it, Record::PalletsIn { .. })).len(), 2);
 }
+
+/// Its two pallets are carried across in 2 min, are a truck load at once, and are never stored.
+#[test]
+fn pallets_that_cross_the_dock_are_not_stored() {
+    let mut it = trial("dwell = \"24 h\"\ntruck-load = 2\ncross-dock-share = 1");
+    it.stack(Onward::Warehouse(WarehouseId(0)), 1);
+    it.until(clock(48, 0, 0));
+    assert_eq!(it.when(unstuffed), [clock(2, 13, 2)]);
+    assert_eq!(it.when(|it| matches!(it, Record::PalletsCrossed { pallets: 2, .. })), [clock(2, 15, 2)]);
+    assert_eq!(it.when(|it| matches!(it, Record::PalletsOut { pallets: 2, .. })), [clock(2, 25, 2)]);
+    assert!(it.when(|it| matches!(it, Record::PalletsIn { .. } | Record::PalletsPicked { .. })).is_empty());
+}
+
+/// A pallet that is left over between the docks waits for those of the next container.
+#[test]
+fn a_load_across_is_made_of_several_containers() {
+    let mut it = trial("dwell = \"24 h\"\ntruck-load = 3\ncross-dock-share = 1");
+    it.stack(Onward::Warehouse(WarehouseId(0)), 3);
+    it.until(clock(48, 0, 0));
+    assert_eq!((it.when(|it| matches!(it, Record::PalletsCrossed { .. })).len(), it.when(out).len()), (3, 2));
+}
+
+/// Gangs come at 06:00: a container that was there before is opened then. Those of a shift from 18:00 to 02:00 finish the
+/// container that they began at 1:43:02, and the pallets ordered at 2:15:02 of the next day are picked at 18:00.
+#[test]
+fn gangs_work_their_shifts_and_finish_their_job() {
+    let mut it = trial("dwell = \"24 h\"\ntruck-load = 2\ngangs = 1\nshifts = [1, 0, 0]\nfirst-shift = \"06:00\"");
+    it.stack(Onward::Warehouse(WarehouseId(0)), 1);
+    it.until(clock(12, 0, 0));
+    assert_eq!(it.when(unstuffed), [clock(6, 30, 0)]);
+    let mut it = trial("dwell = \"24 h\"\ntruck-load = 2\ngangs = 1\nshifts = [1, 0, 0]\nfirst-shift = \"18:00\"");
+    it.stack(Onward::Warehouse(WarehouseId(0)), 1);
+    it.until(clock(48, 0, 0));
+    assert_eq!(it.when(unstuffed), [clock(2, 13, 2)]);
+    assert_eq!(it.when(out), [clock(24 + 18, 12, 0)]);
+}

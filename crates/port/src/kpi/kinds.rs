@@ -1,0 +1,172 @@
+//! What each kind of facility contributes to the list of KPIs: one entry a kind, in the order of columns.
+
+use super::definition::{Column, Definition, FacilityKpi, TerminalKpi, WarehouseKpi, ZoneKpi};
+use super::factory_meter::{FactoryMeter, PartMeter};
+use super::meter::Meters;
+use super::ship_meter::ShipMeter;
+use super::{drayage, factory, haulage, land, marine, power, quay, rail, rail_line, roads, ships, warehouse, yard, zone};
+use crate::scenario::{FactoryPlan, Scenario, Supply};
+
+/// Totals of the zone, of scenarios that have what they are totals of.
+pub(super) struct Totals {
+    pub kpis: &'static [ZoneKpi],
+    /// Are they of this scenario, and of a run with these meters?
+    pub planned: fn(&Scenario) -> bool,
+    pub measured: fn(&Meters) -> bool,
+}
+
+pub(super) const TOTALS: &[Totals] = &[
+    Totals { kpis: zone::KPIS, planned: |_| true, measured: |_| true },
+    Totals { kpis: marine::KPIS, planned: |_| true, measured: |_| true },
+    Totals {
+        kpis: zone::OF_FACTORIES,
+        planned: |scenario| !scenario.factories.is_empty(),
+        measured: |meters| !meters.factories.is_empty(),
+    },
+    Totals { kpis: haulage::KPIS, planned: |scenario| scenario.haulage.is_some(), measured: |meters| meters.haulage.is_some() },
+    Totals { kpis: power::ZONE, planned: |scenario| !scenario.feeders.is_empty(), measured: |meters| meters.power.is_some() },
+];
+
+/// A definition and the names of its statistics.
+pub(super) type Listed = (Definition, Vec<&'static str>);
+
+/// A kind of facility.
+pub(super) struct Kind {
+    /// All that one may have.
+    pub all: fn() -> Vec<Listed>,
+    /// The columns of a scenario.
+    pub columns: fn(&Scenario) -> Vec<Column>,
+    /// Their values, in the same order.
+    pub values: fn(&Meters) -> Vec<Option<f64>>,
+}
+
+pub(super) const KINDS: &[Kind] = &[
+    Kind {
+        all: || [listed(ships::KPIS.iter()), listed(terminal_kpis(true))].concat(),
+        columns: |scenario| {
+            let each = scenario.terminals.iter();
+            each.flat_map(|it| [columns_of(&it.name, ships::KPIS.iter()), columns_of(&it.name, terminal_kpis(it.rail.is_some()))])
+                .flatten()
+                .collect()
+        },
+        values: |meters| {
+            let rail = |has: u32| has > 0;
+            let each = meters.terminals.iter();
+            each.flat_map(|it| {
+                [values_of(&it.ships, ships::KPIS.iter()), values_of(it, terminal_kpis(rail(it.sizes.rail_cranes)))]
+            })
+            .flatten()
+            .collect()
+        },
+    },
+    Kind {
+        all: || listed(ships::OCCUPANCY.iter()),
+        columns: |scenario| scenario.berths.iter().flat_map(|it| columns_of(&it.name, berth_kpis())).collect(),
+        values: |meters| meters.others.iter().flat_map(|it| values_of(it, berth_kpis())).collect(),
+    },
+    Kind {
+        all: || listed(warehouse_kpis(true)),
+        columns: |scenario| {
+            scenario.warehouses.iter().flat_map(|it| columns_of(&it.name, warehouse_kpis(it.cross_dock_share > 0.0))).collect()
+        },
+        values: |meters| meters.warehouses.iter().flat_map(|it| values_of(it, warehouse_kpis(it.has_cross_dock))).collect(),
+    },
+    Kind {
+        all: || listed(roads::KPIS.iter()),
+        columns: |scenario| scenario.roads.roads.iter().flat_map(|it| columns_of(&it.name, roads::KPIS.iter())).collect(),
+        values: |meters| meters.roads.iter().flat_map(|it| values_of(it, roads::KPIS.iter())).collect(),
+    },
+    Kind {
+        all: || listed(drayage::KPIS.iter()),
+        columns: |scenario| scenario.drayages.iter().flat_map(|it| columns_of(&it.name, drayage::KPIS.iter())).collect(),
+        values: |meters| meters.drayages.iter().flat_map(|it| values_of(it, drayage::KPIS.iter())).collect(),
+    },
+    Kind {
+        all: || [listed(factory::KPIS.iter()), listed(part_kpis(true))].concat(),
+        columns: |scenario| scenario.factories.iter().flat_map(columns_of_factory).collect(),
+        values: |meters| {
+            let parts =
+                |it: &FactoryMeter| it.parts.iter().flat_map(|part| values_of(part, part_kpis(part.by_container))).collect();
+            meters.factories.iter().flat_map(|it| [values_of(it, factory::KPIS.iter()), parts(it)]).flatten().collect()
+        },
+    },
+    Kind {
+        all: || listed(rail_line::KPIS.iter()),
+        columns: |scenario| scenario.rail_lines.iter().flat_map(|it| columns_of(&it.name, rail_line::KPIS.iter())).collect(),
+        values: |meters| meters.rail_lines.iter().flat_map(|it| values_of(it, rail_line::KPIS.iter())).collect(),
+    },
+    Kind {
+        all: || listed(power::FEEDER.iter()),
+        columns: |scenario| scenario.feeders.iter().flat_map(|it| columns_of(&it.name, power::FEEDER.iter())).collect(),
+        values: |meters| {
+            let feeders = meters.power.iter().flat_map(|it| &it.feeders);
+            feeders.flat_map(|it| values_of(it, power::FEEDER.iter())).collect()
+        },
+    },
+];
+
+/// Those of a warehouse.
+fn warehouse_kpis(has_cross_dock: bool) -> impl Iterator<Item = &'static WarehouseKpi> {
+    let cross_dock = if has_cross_dock { warehouse::CROSS_DOCK } else { &[] };
+    warehouse::KPIS.iter().chain(cross_dock)
+}
+
+/// Those of a family of parts.
+fn part_kpis(by_container: bool) -> impl Iterator<Item = &'static FacilityKpi<PartMeter>> {
+    let shipped = if by_container { factory::SHIPPED_PARTS } else { &[] };
+    factory::PARTS.iter().chain(shipped)
+}
+
+/// Those of a container terminal behind those of its ships.
+fn terminal_kpis(has_rail: bool) -> impl Iterator<Item = &'static TerminalKpi> {
+    let rail = if has_rail { rail::KPIS } else { &[] };
+    quay::KPIS.iter().chain(yard::KPIS).chain(land::KPIS).chain(rail)
+}
+
+/// Those of the ships of a quay that is of no container terminal.
+fn berth_kpis() -> impl Iterator<Item = &'static FacilityKpi<ShipMeter>> {
+    ships::KPIS.iter().filter(|kpi| kpi.definition.id != ships::CARGO_OPS_HOURS.id).chain(ships::OCCUPANCY)
+}
+
+/// Its own, then those of each family of parts, whose name is the statistic: `melloussa/part_stock.engines_min`.
+fn columns_of_factory(plan: &FactoryPlan) -> Vec<Column> {
+    let facility = in_id(&plan.name);
+    let of_parts = plan.parts.iter().flat_map(|part| {
+        let (facility, name) = (facility.clone(), in_id(&part.name));
+        let each = part_kpis(matches!(part.by, Supply::Container { .. }));
+        let each = each.flat_map(|kpi| kpi.statistics.iter().map(move |(statistic, _)| (statistic, &kpi.definition)));
+        each.map(move |(statistic, it)| {
+            let line = if statistic.is_empty() { "" } else { "_" };
+            column(format!("{facility}/{}.{name}{line}{statistic}", it.id), it)
+        })
+    });
+    columns_of(&plan.name, factory::KPIS.iter()).into_iter().chain(of_parts).collect()
+}
+
+fn listed<M: 'static>(kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<Listed> {
+    kpis.map(|kpi| (kpi.definition, kpi.statistics.iter().map(|it| it.0).collect())).collect()
+}
+
+/// The column of a KPI.
+pub(super) fn column(id: String, it: &Definition) -> Column {
+    Column { id, unit: it.unit.to_owned(), definition: it.id.to_owned() }
+}
+
+/// A name as it stands in ids.
+fn in_id(name: &str) -> String {
+    name.to_lowercase().replace(' ', "-")
+}
+
+fn columns_of<M: 'static>(facility: &str, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<Column> {
+    let facility = in_id(facility);
+    let each = kpis.flat_map(|kpi| kpi.statistics.iter().map(move |(statistic, _)| (statistic, &kpi.definition)));
+    each.map(|(statistic, it)| {
+        let dot = if statistic.is_empty() { "" } else { "." };
+        column(format!("{facility}/{}{dot}{statistic}", it.id), it)
+    })
+    .collect()
+}
+
+fn values_of<M: 'static>(meter: &M, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<Option<f64>> {
+    kpis.flat_map(|kpi| kpi.statistics).map(|(_, value)| value(meter)).collect()
+}

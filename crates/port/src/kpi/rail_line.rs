@@ -1,0 +1,70 @@
+//! KPIs of rail lines.
+
+use super::definition::{Definition, FacilityKpi};
+use super::rail_line_meter::RailLineMeter;
+use super::window::hours;
+use darse_engine::Sample;
+
+fn mean(waits: &[(f32, f32)], of: fn(&(f32, f32)) -> f32) -> Option<f64> {
+    (!waits.is_empty()).then(|| waits.iter().map(|it| f64::from(of(it))).sum::<f64>() / waits.len() as f64)
+}
+fn sample(waits: &[(f32, f32)]) -> Sample {
+    let mut sample = Sample::default();
+    waits.iter().for_each(|it| sample.observe(f64::from(it.0)));
+    sample
+}
+
+pub(super) const KPIS: &[FacilityKpi<RailLineMeter>] = &[
+    FacilityKpi {
+        definition: Definition {
+            id: "line_trains",
+            name: "Trains on the rail line",
+            unit: "trains",
+            formula: "number of trains that set out on it, both directions",
+            population: "trains that set out in the measured time",
+            censoring: "counted when they set out",
+            source: "Darse",
+        },
+        statistics: &[("", |m| Some(m.waits.len() as f64))],
+    },
+    FacilityKpi {
+        definition: Definition {
+            id: "line_wait",
+            name: "Wait for the rail line",
+            unit: "min",
+            formula: "train ready → it sets out: for a locomotive (.locomotive), for trains that come towards it, for a path",
+            population: "trains that set out in the measured time",
+            censoring: "those still waiting at the end are counted in the next window",
+            source: "Darse",
+        },
+        statistics: &[
+            ("", |m| mean(&m.waits, |it| it.0)),
+            ("p95", |m| sample(&m.waits).told_quantile(0.95)),
+            ("locomotive", |m| mean(&m.waits, |it| it.1)),
+        ],
+    },
+    FacilityKpi {
+        definition: Definition {
+            id: "path_utilisation",
+            name: "Paths used",
+            unit: "%",
+            formula: "trains that set out / paths of the timetable, both directions",
+            population: "the measured time",
+            censoring: "none",
+            source: "general",
+        },
+        statistics: &[("", |m| Some(100.0 * m.waits.len() as f64 / m.paths))],
+    },
+    FacilityKpi {
+        definition: Definition {
+            id: "locomotive_utilisation",
+            name: "Locomotives with a train",
+            unit: "%",
+            formula: "time locomotives have a train, the wait for a path and shunting in it / (locomotives × time)",
+            population: "the measured time",
+            censoring: "trains that are on their way at the end are not in it",
+            source: "general",
+        },
+        statistics: &[("", |m| Some(100.0 * hours(m.drawn) / (f64::from(m.locomotives) * m.window.hours())))],
+    },
+];

@@ -1,0 +1,122 @@
+//! A train on a rail line that others share.
+//!
+//! ```text
+//! asked for ─ awaiting locomotive ─ awaiting turn ─ awaiting path ─ running ─┬─ whoever sent it is told
+//!                                    └ no train comes towards it             └─ shunting ─ gone: the locomotive is free
+//! ```
+//! Locomotives are at hand at both ends: that one runs alone to where it is wanted is not followed.
+
+use crate::facility::rail_line::{Heading, RailLine, RailLinePlan};
+use crate::ids::RailLineId;
+use crate::kind::{Kind, Sim};
+use crate::port::Port;
+use crate::record::Record;
+use crate::streams::RAIL_LINE;
+use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Ticket, Variate, stand_by};
+use serde::{Deserialize, Serialize};
+
+/// What a run is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RailRunStage {
+    Starting,
+    AwaitingLocomotive,
+    AwaitingTurn,
+    AwaitingPath,
+    Running,
+    Shunting,
+    Gone,
+}
+use RailRunStage::*;
+impl Stage for RailRunStage {}
+
+/// One run.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RailRun {
+    line: RailLineId,
+    /// Identity for random numbers: that of the train.
+    key: u64,
+    heading: Heading,
+    asked: SimTime,
+    /// Has a locomotive since.
+    drawn: SimTime,
+    sender: Option<Ticket>,
+    /// What it is doing.
+    pub stage: RailRunStage,
+}
+
+/// Which duration is drawn; of the other direction the odd ones.
+#[derive(Clone, Copy)]
+enum Part {
+    Running = 0,
+    Shunting = 2,
+}
+
+/// Sends a train of this key over a line; the running process is told when it is at the other end.
+pub fn run(line: RailLineId, key: u64, heading: Heading, sim: &mut Sim) -> Answer {
+    let (answer, ticket) = stand_by(sim);
+    sim.spawn(Kind::RailRun(RailRun::new(line, key, heading, Some(ticket))));
+    answer
+}
+
+/// Sends a train for which nobody waits at the other end.
+pub fn run_off(line: RailLineId, key: u64, heading: Heading, sim: &mut Sim) {
+    sim.spawn(Kind::RailRun(RailRun::new(line, key, heading, None)));
+}
+
+impl RailRun {
+    fn new(line: RailLineId, key: u64, heading: Heading, sender: Option<Ticket>) -> Self {
+        RailRun { line, key, heading, asked: SimTime::ZERO, drawn: SimTime::ZERO, sender, stage: Starting }
+    }
+
+    /// From one end to the other.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<RailRunStage> {
+        let (rail_line, heading) = (self.line, self.heading);
+        match self.stage {
+            Starting => {
+                self.asked = sim.now();
+                sim.record(Record::RailRunAsked { rail_line });
+                AwaitingLocomotive.until(sim.seize(self.at(port).locomotive))
+            }
+            AwaitingLocomotive => {
+                self.drawn = sim.now();
+                AwaitingTurn.until(self.at(port).ask(heading, sim))
+            }
+            AwaitingTurn => {
+                let plan = &port.scenario.rail_lines[self.line.index()];
+                let path = port.rail_lines[self.line.index()].take_path(heading, plan, sim.now());
+                AwaitingPath.hold(path - sim.now())
+            }
+            AwaitingPath => {
+                let waited = sim.now() - self.asked;
+                sim.record(Record::RailRunBegan { rail_line, waited, for_locomotive: self.drawn - self.asked });
+                Running.hold(self.draw(Part::Running, &self.plan(port).running, sim))
+            }
+            Running => {
+                self.at(port).leave(heading, sim);
+                if let Some(sender) = self.sender.take() {
+                    sim.wake(sender);
+                }
+                Shunting.hold(self.draw(Part::Shunting, &self.plan(port).shunting, sim))
+            }
+            Shunting => {
+                sim.release(self.at(port).locomotive);
+                sim.record(Record::RailRunEnded { rail_line, drawn: sim.now() - self.drawn });
+                Gone.done()
+            }
+            Gone => unreachable!("a run that has ended is not resumed"),
+        }
+    }
+
+    fn plan<'a>(&self, port: &'a Port) -> &'a RailLinePlan {
+        &port.scenario.rail_lines[self.line.index()]
+    }
+    fn at<'a>(&self, port: &'a mut Port) -> &'a mut RailLine {
+        &mut port.rail_lines[self.line.index()]
+    }
+    fn draw(&self, part: Part, variate: &Variate, sim: &Sim) -> SimDuration {
+        variate.sample_duration(&mut sim.streams.of(RAIL_LINE, self.key, part as u32 + self.heading as u32))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+//! The same for what lies inland: trucks that several share, factories, rail lines.
+
+use super::overloads;
+use crate::scenario::diagnostic::Code;
+use crate::scenario::read::Table;
+use crate::scenario::{Scenario, Supply, stability};
+use darse_engine::SimDuration;
+
+/// What has results of its own.
+pub fn names(scenario: &Scenario) -> impl Iterator<Item = (&'static str, &String)> {
+    let drayages = scenario.drayages.iter().map(|it| ("drayage", &it.name));
+    let factories = scenario.factories.iter().map(|it| ("factory", &it.name));
+    let rail_lines = scenario.rail_lines.iter().map(|it| ("rail-line", &it.name));
+    drayages.chain(factories).chain(rail_lines)
+}
+
+/// Stocks that stop a line for ever, and what nobody uses.
+pub fn check(scenario: &Scenario, t: &Table<'_>) {
+    for plan in &scenario.factories {
+        if plan.parts.len() > 200 {
+            t.error("factory", Code::TooBig, format!("{} has more than 200 families of parts", plan.name), "");
+        }
+        for part in &plan.parts {
+            let stuck = match part.by {
+                Supply::Container { order_up_to, pipeline, .. } => order_up_to == 0 || pipeline == Some(0),
+                Supply::Truck { .. } => plan.reorder_point(part, SimDuration::ZERO) == 0,
+            };
+            if stuck {
+                let message = format!("{} of {} are never ordered", part.name, plan.name);
+                t.error("factory", Code::Inconsistent, message, "its line would wait for ever: raise what it keeps in stock");
+            }
+            if u64::from(part.initial_stock) * u64::from(part.per_car) > u64::from(u32::MAX) {
+                let message = format!("{} of {} are too many at the start", part.name, plan.name);
+                t.error("factory", Code::TooBig, message, "lower `initial-stock`");
+            }
+            if let Supply::Container { order_up_to, pipeline: Some(pipeline), .. } = part.by
+                && pipeline < order_up_to
+            {
+                let message = format!("the pipeline of {} of {} is below what is called from the terminal", part.name, plan.name);
+                t.warn("factory", Code::Unusual, message, "raise `pipeline` above `order-up-to`");
+            }
+        }
+    }
+    for (index, drayage) in scenario.drayages.iter().enumerate() {
+        let by_house = scenario.warehouses.iter().any(|it| it.drayage == Some(index));
+        if !by_house && !scenario.factories.iter().any(|it| it.drayage == Some(index)) {
+            t.warn("drayage", Code::Unused, format!("nobody uses the trucks of {}", drayage.name), "");
+        }
+    }
+    for (index, line) in scenario.rail_lines.iter().enumerate() {
+        let by_terminal = scenario.terminals.iter().any(|it| it.rail.as_ref().is_some_and(|rail| rail.line == Some(index)));
+        if !by_terminal && !scenario.factories.iter().any(|it| it.rail_line == Some(index)) {
+            t.warn("rail-line", Code::Unused, format!("no train runs on {}", line.name), "");
+        }
+    }
+}
+
+/// Stations whose queues grow or are long, lines that will stop, and containers that nobody will call.
+pub fn warn_of_full_stations(scenario: &Scenario, t: &Table<'_>) {
+    for (index, plan) in scenario.drayages.iter().enumerate() {
+        for (message, help) in overloads(&plan.name, stability::drayage_loads(scenario, index)) {
+            t.warn("drayage", Code::Unstable, message, help);
+        }
+    }
+    for (index, plan) in scenario.factories.iter().enumerate() {
+        for (part, load) in stability::factory_loads(scenario, index) {
+            let part = part.map(|part| &plan.parts[part]);
+            let name = part.map_or_else(|| plan.name.clone(), |part| format!("{} with {}", plan.name, part.name));
+            let too_many = load.share < 0.98;
+            if let (Some(Supply::Container { pipeline: None, .. }), true) = (part.map(|part| &part.by), too_many) {
+                let message = format!("ships bring more containers for {name} than its line uses");
+                let help = "they would pile up in the terminal: lower `import-share`, or write `pipeline`";
+                t.warn("factory", Code::Unstable, message, help);
+            }
+            for (message, help) in overloads(&name, vec![load]) {
+                t.warn("factory", Code::Unstable, message, help);
+            }
+        }
+    }
+    for (index, plan) in scenario.rail_lines.iter().enumerate() {
+        for (message, help) in overloads(&plan.name, stability::rail_line_loads(scenario, index)) {
+            t.warn("rail-line", Code::Unstable, message, help);
+        }
+    }
+}
