@@ -3,6 +3,7 @@
 use crate::calls::Calls;
 use crate::cargo::Boxes;
 use crate::connections::Connections;
+use crate::facility::access_zone::AccessZone;
 use crate::facility::anchorage::Anchorage;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
@@ -27,7 +28,7 @@ use crate::process::service::Caller;
 use crate::process::vehicle::Vehicle;
 use crate::process::weather::Hours;
 use crate::process::yard_crane::YardCrane;
-use crate::scenario::{Lift, RailPlan, Scenario, TerminalPlan, WarehousePlan, YardHandOver, YardPlan};
+use crate::scenario::{AccessZonePlan, Lift, RailPlan, Scenario, TerminalPlan, WarehousePlan, YardHandOver, YardPlan};
 use darse_engine::{Entity, Request, SimTime, Simulation, Streams};
 use std::sync::Arc;
 
@@ -51,6 +52,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
         let terminals: Vec<Terminal> = terminals.collect();
         let under_keel_m = scenario.marine.under_keel_m;
         let warehouses = scenario.warehouses.iter().map(|plan| build_warehouse(plan, sim)).collect();
+        let access_zones = scenario.access_zones.iter().map(|plan| build_access_zone(plan, sim)).collect();
         let mut services: Vec<usize> = (0..scenario.services.len()).collect();
         services.sort_by_key(|service| &scenario.services[*service].name); // their order in the file is of no account
         for service in services {
@@ -66,6 +68,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             quays: (0..scenario.quays()).map(|quay| scenario.quay(QuayId(quay as u16)).wall(under_keel_m)).collect(),
             terminals,
             warehouses,
+            access_zones,
             roads: Roads::new(&scenario.roads),
             fairway: scenario.marine.fairway(),
             weather,
@@ -83,6 +86,11 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
 fn build_warehouse(plan: &WarehousePlan, sim: &mut Sim) -> Warehouse {
     let key = Entity::named(&plan.name).part("warehouse").key();
     Warehouse::new(key, [plan.trucks, plan.docks_in, plan.docks_out, plan.gangs], plan.places, plan.truck_load, sim)
+}
+
+fn build_access_zone(plan: &AccessZonePlan, sim: &mut Sim) -> AccessZone {
+    let key = Entity::named(&plan.name).part("access zone").key();
+    AccessZone::new(key, plan.places, [plan.weighbridges, plan.booths, plan.scanners, plan.inspection_bays], sim)
 }
 
 /// Rows and tiers of the overflow ground: reach stackers stack low (assumption).

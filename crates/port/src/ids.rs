@@ -41,6 +41,8 @@ id!(/// A block of a terminal's yard.
     BlockId, u16, "block ");
 id!(/// A warehouse of the free zone, in the order of the scenario.
     WarehouseId, u8, "warehouse ");
+id!(/// An export access zone, in the order of the scenario.
+    AccessZoneId, u8, "access zone ");
 id!(/// A vehicle of a terminal's fleet.
     VehicleId, u16, "vehicle ");
 

@@ -30,6 +30,9 @@ pub fn check(port: &Port) -> Result<(), String> {
     for (warehouse, plan) in port.warehouses.iter().zip(&port.scenario.warehouses) {
         warehouse.check().map_err(|what| format!("{}: {what}", plan.name))?;
     }
+    for (zone, plan) in port.access_zones.iter().zip(&port.scenario.access_zones) {
+        zone.check().map_err(|what| format!("{}: {what}", plan.name))?;
+    }
     boxes_are_conserved(port)
 }
 

@@ -2,8 +2,9 @@
 
 use crate::port::Port;
 use crate::process::{
-    consignment::Consignment, dispatch::Dispatch, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway,
-    service::Caller, ship::Ship, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
+    clearance::Clearance, consignment::Consignment, dispatch::Dispatch, quay_crane::QuayCrane, rail_crane::RailCrane,
+    railway::Railway, service::Caller, ship::Ship, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours,
+    yard_crane::YardCrane,
 };
 use crate::record::Record;
 use darse_engine::{Process, SimDuration, Step};
@@ -36,6 +37,7 @@ pub enum Kind {
     RailCrane(RailCrane),
     Consignment(Consignment),
     Dispatch(Dispatch),
+    Clearance(Clearance),
     Hours(Hours),
 }
 
@@ -59,6 +61,7 @@ impl Process for Kind {
             Kind::RailCrane(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Consignment(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Dispatch(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Clearance(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Hours(it) => it.live(port, sim).enter(&mut it.stage),
         }
     }
@@ -67,6 +70,7 @@ impl Process for Kind {
         match self {
             Kind::Ship(it) => it.interrupted(cause, left, port, sim).map(|next| next.enter(&mut it.stage)),
             Kind::Truck(it) => it.interrupted(cause).map(|next| next.enter(&mut it.stage)),
+            Kind::Clearance(_) => None,
             Kind::Caller(_) | Kind::QuayCrane(_) | Kind::Vehicle(_) | Kind::YardCrane(_) | Kind::Hours(_) => None,
             Kind::Railway(_) | Kind::Train(_) | Kind::RailCrane(_) | Kind::Consignment(_) | Kind::Dispatch(_) | Kind::Trip(_) => {
                 None

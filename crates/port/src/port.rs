@@ -3,6 +3,7 @@
 use crate::calls::Calls;
 use crate::cargo::Boxes;
 use crate::connections::Connections;
+use crate::facility::access_zone::AccessZone;
 use crate::facility::anchorage::Anchorage;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
@@ -61,6 +62,8 @@ pub struct Port {
     pub terminals: Vec<Terminal>,
     /// Warehouses of the free zone.
     pub warehouses: Vec<Warehouse>,
+    /// Export access zones.
+    pub access_zones: Vec<AccessZone>,
     /// Roads.
     pub roads: Roads,
     /// Channel and tide.

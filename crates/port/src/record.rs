@@ -1,7 +1,7 @@
 //! What happened: all that observers ever see. KPIs come from records alone, so they can be computed again from a saved log.
 
 use crate::cargo::{Flow, Ground};
-use crate::ids::{CallId, QuayId, ServiceId, TerminalId, WarehouseId, Way};
+use crate::ids::{AccessZoneId, CallId, QuayId, ServiceId, TerminalId, WarehouseId, Way};
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
 
@@ -177,6 +177,29 @@ pub enum Record {
     RoadQueued {
         way: Way,
         queued: SimDuration,
+    },
+    // ---- export access zones ----
+    /// A truck has come before the yard.
+    TruckToClear {
+        zone: AccessZoneId,
+    },
+    /// It queues for a scanner.
+    ScanAsked {
+        zone: AccessZoneId,
+    },
+    ScanBegun {
+        zone: AccessZoneId,
+        waited: SimDuration,
+    },
+    Scanned {
+        zone: AccessZoneId,
+        busy: SimDuration,
+    },
+    /// Out of the yard, so long after it came before it.
+    TruckCleared {
+        zone: AccessZoneId,
+        transit: SimDuration,
+        inspected: bool,
     },
     // ---- free zone ----
     /// The truck and its dock are free again: how long the container waited for the dock and stood at it, and its time since

@@ -44,6 +44,8 @@ pub const FOG: Stream = Stream::named("fog");
 pub const TRAIN: Stream = Stream::named("train");
 /// Rail crane cycles.
 pub const RAIL_CYCLE: Stream = Stream::named("rail crane cycle");
+/// Trucks in export access zones, by what they bring.
+pub const CLEARANCE: Stream = Stream::named("clearance");
 /// Warehouses.
 pub const WAREHOUSE: Stream = Stream::named("warehouse");
 

@@ -5,12 +5,13 @@
 //! stacks (piles)  plan (metres)      know nothing of the engine
 //! yard ─ fleet ─ post (apron)        boxes: blocks and their cranes, vehicles and their orders, hand-over at cranes
 //! quay ─ crane_line                  ships: metres of quay, cranes on one rail
-//! gate  rail  warehouse              the land side
+//! gate  rail  warehouse  access_zone the land side
 //! marine  anchorage  entrance        pilots and tugs, places to wait, basins
 //! weather  fairway  roads            what nobody commands
 //! ```
 //! A new facility is a file here, a field of `Port` or `Terminal`, and the processes that use it.
 
+pub mod access_zone;
 pub mod anchorage;
 pub mod crane_line;
 pub mod entrance;

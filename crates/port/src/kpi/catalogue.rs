@@ -3,7 +3,7 @@
 use super::definition::{Column, Definition, FacilityKpi, TerminalKpi, ZoneKpi};
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
-use super::{land, marine, quay, rail, roads, ships, warehouse, yard, zone};
+use super::{access_zone, land, marine, quay, rail, roads, ships, warehouse, yard, zone};
 use crate::scenario::Scenario;
 use std::sync::OnceLock;
 
@@ -32,7 +32,8 @@ pub fn catalogue() -> &'static [Definition] {
         let terminals = terminal_kpis(true).map(|kpi| kpi.definition);
         let warehouses = warehouse::KPIS.iter().map(|kpi| kpi.definition);
         let roads = roads::KPIS.iter().map(|kpi| kpi.definition);
-        let of_facilities = ships.chain(terminals).chain(warehouses).chain(roads);
+        let access_zones = access_zone::KPIS.iter().map(|kpi| kpi.definition);
+        let of_facilities = ships.chain(terminals).chain(warehouses).chain(roads).chain(access_zones);
         zone.chain(of_facilities.filter(|it| zone_kpis().all(|kpi| kpi.definition.id != it.id))).collect()
     })
 }
@@ -43,11 +44,17 @@ pub fn statistics(id: &str) -> Vec<&'static str> {
         kpis.filter(|kpi| kpi.definition.id == id).flat_map(|kpi| kpi.statistics.iter().map(|it| it.0)).collect()
     }
     let ships = of(id, ships::KPIS.iter());
-    let others = [of(id, terminal_kpis(true)), of(id, warehouse::KPIS.iter()), of(id, roads::KPIS.iter())];
+    let others = [
+        of(id, terminal_kpis(true)),
+        of(id, warehouse::KPIS.iter()),
+        of(id, roads::KPIS.iter()),
+        of(id, access_zone::KPIS.iter()),
+    ];
     ships.into_iter().chain(others.concat()).collect()
 }
 
-/// The columns of a scenario: the zone, then terminal by terminal, berth by berth, warehouse by warehouse, road by road.
+/// The columns of a scenario: the zone, then terminal by terminal, berth by berth, warehouse by warehouse, road by road, access zone
+/// by access zone.
 pub fn columns(scenario: &Scenario) -> Vec<Column> {
     let zone = zone_kpis().map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
     let terminals = scenario.terminals.iter().flat_map(|it| {
@@ -56,7 +63,8 @@ pub fn columns(scenario: &Scenario) -> Vec<Column> {
     let berths = scenario.berths.iter().flat_map(|it| columns_of(&it.name, berth_kpis()));
     let warehouses = scenario.warehouses.iter().flat_map(|it| columns_of(&it.name, warehouse::KPIS.iter()));
     let roads = scenario.roads.roads.iter().flat_map(|it| columns_of(&it.name, roads::KPIS.iter()));
-    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).collect()
+    let access_zones = scenario.access_zones.iter().flat_map(|it| columns_of(&it.name, access_zone::KPIS.iter()));
+    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).chain(access_zones).collect()
 }
 
 fn column(id: String, it: &Definition) -> Column {
@@ -83,7 +91,9 @@ pub fn values(meters: &Meters) -> Vec<Option<f64>> {
     let berths = meters.others.iter().flat_map(|meter| values_of(meter, berth_kpis()));
     let warehouses = meters.warehouses.iter().flat_map(|meter| values_of(meter, warehouse::KPIS.iter()));
     let roads = meters.roads.iter().flat_map(|meter| values_of(meter, roads::KPIS.iter()));
-    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).map(|value| value.filter(|it| it.is_finite())).collect()
+    let access_zones = meters.access_zones.iter().flat_map(|meter| values_of(meter, access_zone::KPIS.iter()));
+    let all = zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).chain(access_zones);
+    all.map(|value| value.filter(|it| it.is_finite())).collect()
 }
 
 fn values_of<M: 'static>(meter: &M, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<Option<f64>> {

@@ -1,5 +1,6 @@
 //! What is read off the records of one terminal: counts, sums of integers, and samples, within the window.
 
+use super::access_zone_meter::AccessZoneMeter;
 use super::marine_meter::MarineMeter;
 use super::road_meter::RoadMeter;
 use super::ship_meter::{ShipMeter, Visit};
@@ -168,6 +169,8 @@ pub struct Meters {
     pub warehouses: Vec<WarehouseMeter>,
     /// In the order of the scenario.
     pub roads: Vec<RoadMeter>,
+    /// In the order of the scenario.
+    pub access_zones: Vec<AccessZoneMeter>,
     /// What all ships share.
     pub marine: MarineMeter,
     of_call: BTreeMap<CallId, QuayId>,
@@ -182,8 +185,9 @@ impl Meters {
         let others = scenario.terminals.len()..scenario.quays();
         let others = others.map(|quay| ShipMeter::new(scenario, QuayId(quay as u16), window)).collect();
         let roads = scenario.roads.roads.iter().map(|_| RoadMeter::new(window)).collect();
+        let access_zones = scenario.access_zones.iter().map(|plan| AccessZoneMeter::new(plan, window)).collect();
         let marine = MarineMeter::new(scenario, window);
-        Meters { window, terminals, others, warehouses, roads, marine, of_call: BTreeMap::new() }
+        Meters { window, terminals, others, warehouses, roads, access_zones, marine, of_call: BTreeMap::new() }
     }
 
     /// The warm-up is over: averages over time begin.
@@ -193,6 +197,7 @@ impl Meters {
             meter.gate_queue.reset(self.window.from);
         }
         self.warehouses.iter_mut().for_each(|meter| meter.stored.reset(self.window.from));
+        self.access_zones.iter_mut().for_each(AccessZoneMeter::begin);
         self.marine.begin();
     }
 
@@ -319,6 +324,11 @@ impl Observer<Record> for Meters {
             Record::TeamCame { .. } | Record::TeamLeft { .. } | Record::ShipsWait { .. } | Record::PortOpen { .. } => {
                 self.marine.record(at, record)
             }
+            Record::TruckToClear { zone }
+            | Record::ScanAsked { zone }
+            | Record::ScanBegun { zone, .. }
+            | Record::Scanned { zone, .. }
+            | Record::TruckCleared { zone, .. } => self.access_zones[zone.index()].record(at, record),
             Record::RoadTaken { way, .. } | Record::RoadQueued { way, .. } => self.roads[way.road()].record(at, record),
             Record::Rolled { .. }
             | Record::BoxIn { .. }

@@ -64,6 +64,7 @@ fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
         ("service", scenario.services.len(), 10_000),
         ("warehouse", scenario.warehouses.len(), 200),
         ("road", scenario.roads.roads.len(), 1_000),
+        ("access-zone", scenario.access_zones.len(), 200),
     ];
     for (key, found, most) in counted {
         if found > most {
@@ -81,7 +82,8 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
     let berths = scenario.berths.iter().map(|it| ("berth", &it.name));
     let warehouses = scenario.warehouses.iter().map(|it| ("warehouse", &it.name));
     let roads = scenario.roads.roads.iter().map(|it| ("road", &it.name));
-    let all: Vec<(&str, &String)> = terminals.chain(berths).chain(warehouses).chain(roads).collect();
+    let access_zones = scenario.access_zones.iter().map(|it| ("access-zone", &it.name));
+    let all: Vec<(&str, &String)> = terminals.chain(berths).chain(warehouses).chain(roads).chain(access_zones).collect();
     for (place, (kind, name)) in all.iter().enumerate() {
         let twin = all[..place].iter().find(|(other, twin)| other != kind && twin.eq_ignore_ascii_case(name));
         if let Some((other, _)) = twin {

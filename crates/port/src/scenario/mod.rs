@@ -3,6 +3,7 @@
 //!
 //! To add a key: one line in the element's `read`, one commented line in `reference.toml`.
 
+mod access_zone;
 mod agreement;
 mod basin;
 mod berth;
@@ -31,6 +32,7 @@ mod weather;
 mod yard;
 mod zone;
 
+pub use access_zone::AccessZonePlan;
 pub use basin::BasinPlan;
 pub use berth::BerthPlan;
 pub use boxes::BoxMix;

@@ -1,6 +1,7 @@
 //! The scenario as a whole: what stands at its top level, and what must hold between its parts.
 
 use super::Files;
+use super::access_zone::AccessZonePlan;
 use super::agreement::{self, Places};
 use super::basin::BasinPlan;
 use super::berth::BerthPlan;
@@ -55,6 +56,8 @@ pub struct Scenario {
     pub owners: Vec<QuayOwner>,
     /// Sources of calls.
     pub services: Vec<Service>,
+    /// Export access zones.
+    pub access_zones: Vec<AccessZonePlan>,
     /// Warehouses of the free zone.
     pub warehouses: Vec<WarehousePlan>,
 }
@@ -126,6 +129,11 @@ impl Scenario {
         let basins: Vec<_> = basins.into_iter().map(|(_, it)| it).collect();
         let basin_names: Vec<String> = basins.iter().map(|it| it.name.clone()).collect();
         let roads = RoadsPlan::read(t);
+        let access_zones = t.map("access-zone", "What trucks that leave the country pass before the quay.", |name, t| {
+            AccessZonePlan::read(name, t, &roads)
+        });
+        let access_zones: Vec<_> = access_zones.into_iter().map(|(_, it)| it).collect();
+        let zone_names: Vec<String> = access_zones.iter().map(|it| it.name.clone()).collect();
         let classes = t.map("vessel-class", "Sizes of ships.", |name, t| {
             places.classes.push(t.place_here());
             places.tugs.push(t.place("tugs"));
@@ -134,7 +142,7 @@ impl Scenario {
         let classes: Vec<_> = classes.into_iter().map(|(_, it)| it).collect();
         let terminals = t.map("terminal", "Container terminals.", |name, t| {
             places.terminals.push(t.place_here());
-            TerminalPlan::read(name, t, &basin_names, &roads)
+            TerminalPlan::read(name, t, &basin_names, &roads, &zone_names)
         });
         let terminals: Vec<_> = terminals.into_iter().map(|(_, it)| it).collect();
         let names: Vec<String> = terminals.iter().map(|it| it.name.clone()).collect();
@@ -162,7 +170,7 @@ impl Scenario {
             .map(|(_, it)| it)
             .collect();
         let warehouses: Vec<_> = t
-            .map("warehouse", "Warehouses of the free zone.", |name, t| WarehousePlan::read(name, t, &names, &roads))
+            .map("warehouse", "Warehouses of the free zone.", |name, t| WarehousePlan::read(name, t, &names, &roads, &zone_names))
             .into_iter()
             .map(|(_, it)| it)
             .collect();
@@ -185,6 +193,7 @@ impl Scenario {
             berths,
             owners,
             services,
+            access_zones,
             warehouses,
         };
         if !document.has_errors() {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that has no answer fails")]
 
+mod access_zone;
 mod bad_scenarios;
 mod berths;
 mod by_hand;
