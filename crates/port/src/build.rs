@@ -7,6 +7,7 @@ use crate::facility::access_zone::AccessZone;
 use crate::facility::anchorage::Anchorage;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
+use crate::facility::ferry_port::{FerryPort, Rolling};
 use crate::facility::fleet::Fleet;
 use crate::facility::gate::{Gate, Profile};
 use crate::facility::marine::Marine;
@@ -18,9 +19,10 @@ use crate::facility::stacks::Stacks;
 use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::{Bears, Weather};
 use crate::facility::yard::{BlockPlan, Yard};
-use crate::ids::{BlockId, CraneId, QuayId, ServiceId, TerminalId, VehicleId};
+use crate::ids::{BlockId, CraneId, FerryPortId, QuayId, ServiceId, TerminalId, VehicleId};
 use crate::kind::{Kind, Sim};
 use crate::port::{Port, Terminal};
+use crate::process::ferry_demand::FerryDemand;
 use crate::process::quay_crane::QuayCrane;
 use crate::process::rail_crane::RailCrane;
 use crate::process::railway::Railway;
@@ -53,6 +55,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
         let under_keel_m = scenario.marine.under_keel_m;
         let warehouses = scenario.warehouses.iter().map(|plan| build_warehouse(plan, sim)).collect();
         let access_zones = scenario.access_zones.iter().map(|plan| build_access_zone(plan, sim)).collect();
+        let ferry_ports = build_ferry_ports(&scenario, sim);
         let mut services: Vec<usize> = (0..scenario.services.len()).collect();
         services.sort_by_key(|service| &scenario.services[*service].name); // their order in the file is of no account
         for service in services {
@@ -69,6 +72,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             terminals,
             warehouses,
             access_zones,
+            ferry_ports,
             roads: Roads::new(&scenario.roads),
             fairway: scenario.marine.fairway(),
             weather,
@@ -91,6 +95,27 @@ fn build_warehouse(plan: &WarehousePlan, sim: &mut Sim) -> Warehouse {
 fn build_access_zone(plan: &AccessZonePlan, sim: &mut Sim) -> AccessZone {
     let key = Entity::named(&plan.name).part("access zone").key();
     AccessZone::new(key, plan.places, [plan.weighbridges, plan.booths, plan.scanners, plan.inspection_bays], sim)
+}
+
+/// With the processes that bring their vehicles, in the order of names.
+fn build_ferry_ports(scenario: &Scenario, sim: &mut Sim) -> Vec<FerryPort> {
+    let mut order: Vec<usize> = (0..scenario.ferry_ports.len()).collect();
+    order.sort_by_key(|index| &scenario.ferry_ports[*index].name);
+    for index in order {
+        let (id, plan) = (FerryPortId(index as u8), &scenario.ferry_ports[index]);
+        for kind in Rolling::ALL.into_iter().filter(|kind| plan.per_day[*kind as usize] > 0.0) {
+            sim.spawn(Kind::FerryDemand(FerryDemand::new(id, Some(kind))));
+        }
+        if plan.foot_per_day > 0.0 {
+            sim.spawn(Kind::FerryDemand(FerryDemand::new(id, None)));
+        }
+    }
+    let each = scenario.ferry_ports.iter().map(|plan| {
+        let key = Entity::named(&plan.name).part("ferry port").key();
+        let stations = [plan.booths, plan.tugmasters, plan.import_booths];
+        FerryPort::new(key, [plan.truck_places, plan.car_places], stations, sim)
+    });
+    each.collect()
 }
 
 /// Rows and tiers of the overflow ground: reach stackers stack low (assumption).

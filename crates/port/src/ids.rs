@@ -43,6 +43,8 @@ id!(/// A warehouse of the free zone, in the order of the scenario.
     WarehouseId, u8, "warehouse ");
 id!(/// An export access zone, in the order of the scenario.
     AccessZoneId, u8, "access zone ");
+id!(/// A ferry port, in the order of the scenario.
+    FerryPortId, u8, "ferry port ");
 id!(/// A vehicle of a terminal's fleet.
     VehicleId, u16, "vehicle ");
 

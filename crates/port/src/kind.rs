@@ -2,9 +2,9 @@
 
 use crate::port::Port;
 use crate::process::{
-    clearance::Clearance, consignment::Consignment, dispatch::Dispatch, quay_crane::QuayCrane, rail_crane::RailCrane,
-    railway::Railway, service::Caller, ship::Ship, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours,
-    yard_crane::YardCrane,
+    clearance::Clearance, consignment::Consignment, dispatch::Dispatch, embarking::Embarking, ferry_call::FerryCall,
+    ferry_demand::FerryDemand, landing::Landing, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway, service::Caller,
+    ship::Ship, tow::Tow, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
 use crate::record::Record;
 use darse_engine::{Process, SimDuration, Step};
@@ -38,6 +38,11 @@ pub enum Kind {
     Consignment(Consignment),
     Dispatch(Dispatch),
     Clearance(Clearance),
+    FerryDemand(FerryDemand),
+    Embarking(Embarking),
+    FerryCall(FerryCall),
+    Landing(Landing),
+    Tow(Tow),
     Hours(Hours),
 }
 
@@ -62,6 +67,11 @@ impl Process for Kind {
             Kind::Consignment(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Dispatch(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Clearance(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::FerryDemand(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Embarking(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::FerryCall(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Landing(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Tow(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Hours(it) => it.live(port, sim).enter(&mut it.stage),
         }
     }
@@ -71,6 +81,7 @@ impl Process for Kind {
             Kind::Ship(it) => it.interrupted(cause, left, port, sim).map(|next| next.enter(&mut it.stage)),
             Kind::Truck(it) => it.interrupted(cause).map(|next| next.enter(&mut it.stage)),
             Kind::Clearance(_) => None,
+            Kind::FerryDemand(_) | Kind::Embarking(_) | Kind::FerryCall(_) | Kind::Landing(_) | Kind::Tow(_) => None,
             Kind::Caller(_) | Kind::QuayCrane(_) | Kind::Vehicle(_) | Kind::YardCrane(_) | Kind::Hours(_) => None,
             Kind::Railway(_) | Kind::Train(_) | Kind::RailCrane(_) | Kind::Consignment(_) | Kind::Dispatch(_) | Kind::Trip(_) => {
                 None

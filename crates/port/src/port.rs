@@ -8,6 +8,7 @@ use crate::facility::anchorage::Anchorage;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
 use crate::facility::fairway::Fairway;
+use crate::facility::ferry_port::FerryPort;
 use crate::facility::fleet::Fleet;
 use crate::facility::gate::Gate;
 use crate::facility::marine::Marine;
@@ -64,6 +65,8 @@ pub struct Port {
     pub warehouses: Vec<Warehouse>,
     /// Export access zones.
     pub access_zones: Vec<AccessZone>,
+    /// Ferry ports.
+    pub ferry_ports: Vec<FerryPort>,
     /// Roads.
     pub roads: Roads,
     /// Channel and tide.

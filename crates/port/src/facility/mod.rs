@@ -5,7 +5,7 @@
 //! stacks (piles)  plan (metres)      know nothing of the engine
 //! yard ─ fleet ─ post (apron)        boxes: blocks and their cranes, vehicles and their orders, hand-over at cranes
 //! quay ─ crane_line                  ships: metres of quay, cranes on one rail
-//! gate  rail  warehouse  access_zone the land side
+//! gate  rail  warehouse  access_zone  ferry_port   the land side
 //! marine  anchorage  entrance        pilots and tugs, places to wait, basins
 //! weather  fairway  roads            what nobody commands
 //! ```
@@ -16,6 +16,7 @@ pub mod anchorage;
 pub mod crane_line;
 pub mod entrance;
 pub mod fairway;
+pub mod ferry_port;
 pub mod fleet;
 pub mod gate;
 pub mod marine;

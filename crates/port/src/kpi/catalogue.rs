@@ -3,13 +3,14 @@
 use super::definition::{Column, Definition, FacilityKpi, TerminalKpi, ZoneKpi};
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
-use super::{access_zone, land, marine, quay, rail, roads, ships, warehouse, yard, zone};
+use super::{access_zone, ferry, land, marine, quay, rail, roads, ships, warehouse, yard, zone};
 use crate::scenario::Scenario;
 use std::sync::OnceLock;
 
 /// Those of the zone.
-fn zone_kpis() -> impl Iterator<Item = &'static ZoneKpi> {
-    zone::KPIS.iter().chain(marine::KPIS)
+fn zone_kpis(has_ferries: bool) -> impl Iterator<Item = &'static ZoneKpi> {
+    let ferries = if has_ferries { ferry::OF_ZONE } else { &[] };
+    zone::KPIS.iter().chain(marine::KPIS).chain(ferries)
 }
 
 /// Those of a container terminal behind those of its ships.
@@ -27,14 +28,19 @@ fn berth_kpis() -> impl Iterator<Item = &'static FacilityKpi<ShipMeter>> {
 pub fn catalogue() -> &'static [Definition] {
     static ALL: OnceLock<Vec<Definition>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let zone = zone_kpis().map(|kpi| kpi.definition);
+        let zone = zone_kpis(true).map(|kpi| kpi.definition);
         let ships = ships::KPIS.iter().map(|kpi| kpi.definition);
         let terminals = terminal_kpis(true).map(|kpi| kpi.definition);
         let warehouses = warehouse::KPIS.iter().map(|kpi| kpi.definition);
         let roads = roads::KPIS.iter().map(|kpi| kpi.definition);
         let access_zones = access_zone::KPIS.iter().map(|kpi| kpi.definition);
-        let of_facilities = ships.chain(terminals).chain(warehouses).chain(roads).chain(access_zones);
-        zone.chain(of_facilities.filter(|it| zone_kpis().all(|kpi| kpi.definition.id != it.id))).collect()
+        let of_facilities = ships
+            .chain(terminals)
+            .chain(warehouses)
+            .chain(roads)
+            .chain(access_zones)
+            .chain(ferry::KPIS.iter().map(|kpi| kpi.definition));
+        zone.chain(of_facilities.filter(|it| zone_kpis(true).all(|kpi| kpi.definition.id != it.id))).collect()
     })
 }
 
@@ -49,14 +55,15 @@ pub fn statistics(id: &str) -> Vec<&'static str> {
         of(id, warehouse::KPIS.iter()),
         of(id, roads::KPIS.iter()),
         of(id, access_zone::KPIS.iter()),
+        of(id, ferry::KPIS.iter()),
     ];
     ships.into_iter().chain(others.concat()).collect()
 }
 
 /// The columns of a scenario: the zone, then terminal by terminal, berth by berth, warehouse by warehouse, road by road, access zone
-/// by access zone.
+/// by access zone, ferry port by ferry port.
 pub fn columns(scenario: &Scenario) -> Vec<Column> {
-    let zone = zone_kpis().map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
+    let zone = zone_kpis(!scenario.ferry_ports.is_empty()).map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
     let terminals = scenario.terminals.iter().flat_map(|it| {
         columns_of(&it.name, ships::KPIS.iter()).into_iter().chain(columns_of(&it.name, terminal_kpis(it.rail.is_some())))
     });
@@ -64,7 +71,11 @@ pub fn columns(scenario: &Scenario) -> Vec<Column> {
     let warehouses = scenario.warehouses.iter().flat_map(|it| columns_of(&it.name, warehouse::KPIS.iter()));
     let roads = scenario.roads.roads.iter().flat_map(|it| columns_of(&it.name, roads::KPIS.iter()));
     let access_zones = scenario.access_zones.iter().flat_map(|it| columns_of(&it.name, access_zone::KPIS.iter()));
-    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).chain(access_zones).collect()
+    let ferry_ports = scenario
+        .ferry_ports
+        .iter()
+        .flat_map(|it| columns_of(&it.name, berth_kpis()).into_iter().chain(columns_of(&it.name, ferry::KPIS.iter())));
+    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).chain(access_zones).chain(ferry_ports).collect()
 }
 
 fn column(id: String, it: &Definition) -> Column {
@@ -83,16 +94,20 @@ fn columns_of<M: 'static>(facility: &str, kpis: impl Iterator<Item = &'static Fa
 
 /// The values of the columns, in their order.
 pub fn values(meters: &Meters) -> Vec<Option<f64>> {
-    let zone = zone_kpis().map(|kpi| (kpi.value)(meters));
+    let zone = zone_kpis(!meters.ferry_ports.is_empty()).map(|kpi| (kpi.value)(meters));
     let terminals = meters.terminals.iter().flat_map(|meter| {
         let ships = values_of(&meter.ships, ships::KPIS.iter());
         ships.into_iter().chain(values_of(meter, terminal_kpis(meter.sizes.rail_cranes > 0)))
     });
-    let berths = meters.others.iter().flat_map(|meter| values_of(meter, berth_kpis()));
+    let berths = meters.others[..meters.plain_berths].iter().flat_map(|meter| values_of(meter, berth_kpis()));
     let warehouses = meters.warehouses.iter().flat_map(|meter| values_of(meter, warehouse::KPIS.iter()));
     let roads = meters.roads.iter().flat_map(|meter| values_of(meter, roads::KPIS.iter()));
     let access_zones = meters.access_zones.iter().flat_map(|meter| values_of(meter, access_zone::KPIS.iter()));
-    let all = zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).chain(access_zones);
+    let ferry_ports = meters.ferry_ports.iter().flat_map(|meter| {
+        let ships = values_of(meters.ships_of(meter.quay), berth_kpis());
+        ships.into_iter().chain(values_of(meter, ferry::KPIS.iter()))
+    });
+    let all = zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).chain(access_zones).chain(ferry_ports);
     all.map(|value| value.filter(|it| it.is_finite())).collect()
 }
 

@@ -1,6 +1,7 @@
 //! What is read off the records of one terminal: counts, sums of integers, and samples, within the window.
 
 use super::access_zone_meter::AccessZoneMeter;
+use super::ferry_meter::FerryMeter;
 use super::marine_meter::MarineMeter;
 use super::road_meter::RoadMeter;
 use super::ship_meter::{ShipMeter, Visit};
@@ -165,12 +166,16 @@ pub struct Meters {
     pub terminals: Vec<Meter>,
     /// Ships of quays that are of no container terminal, in their order.
     pub others: Vec<ShipMeter>,
+    /// How many of these are of plain berths, which come first.
+    pub plain_berths: usize,
     /// In the order of the scenario.
     pub warehouses: Vec<WarehouseMeter>,
     /// In the order of the scenario.
     pub roads: Vec<RoadMeter>,
     /// In the order of the scenario.
     pub access_zones: Vec<AccessZoneMeter>,
+    /// In the order of the scenario.
+    pub ferry_ports: Vec<FerryMeter>,
     /// What all ships share.
     pub marine: MarineMeter,
     of_call: BTreeMap<CallId, QuayId>,
@@ -186,8 +191,20 @@ impl Meters {
         let others = others.map(|quay| ShipMeter::new(scenario, QuayId(quay as u16), window)).collect();
         let roads = scenario.roads.roads.iter().map(|_| RoadMeter::new(window)).collect();
         let access_zones = scenario.access_zones.iter().map(|plan| AccessZoneMeter::new(plan, window)).collect();
+        let ferry_ports = (0..scenario.ferry_ports.len()).map(|index| FerryMeter::new(scenario, index, window)).collect();
         let marine = MarineMeter::new(scenario, window);
-        Meters { window, terminals, others, warehouses, roads, access_zones, marine, of_call: BTreeMap::new() }
+        Meters {
+            window,
+            terminals,
+            others,
+            plain_berths: scenario.berths.len(),
+            warehouses,
+            roads,
+            access_zones,
+            ferry_ports,
+            marine,
+            of_call: BTreeMap::new(),
+        }
     }
 
     /// The warm-up is over: averages over time begin.
@@ -198,6 +215,7 @@ impl Meters {
         }
         self.warehouses.iter_mut().for_each(|meter| meter.stored.reset(self.window.from));
         self.access_zones.iter_mut().for_each(AccessZoneMeter::begin);
+        self.ferry_ports.iter_mut().for_each(FerryMeter::begin);
         self.marine.begin();
     }
 
@@ -211,6 +229,14 @@ impl Meters {
     /// The ships of every quay, in the order of quays.
     pub fn ships(&self) -> impl Iterator<Item = &ShipMeter> {
         self.terminals.iter().map(|meter| &meter.ships).chain(&self.others)
+    }
+
+    /// The ships of one quay.
+    pub fn ships_of(&self, quay: QuayId) -> &ShipMeter {
+        match quay.index().checked_sub(self.terminals.len()) {
+            None => &self.terminals[quay.index()].ships,
+            Some(other) => &self.others[other],
+        }
     }
 
     fn ships_mut(&mut self, quay: QuayId) -> &mut ShipMeter {
@@ -329,6 +355,13 @@ impl Observer<Record> for Meters {
             | Record::ScanBegun { zone, .. }
             | Record::Scanned { zone, .. }
             | Record::TruckCleared { zone, .. } => self.access_zones[zone.index()].record(at, record),
+            Record::FerryCame { port, .. }
+            | Record::FerryStands { port, .. }
+            | Record::FerryBoarded { port, .. }
+            | Record::FerryLanded { port, .. }
+            | Record::FerryCleared { port, .. }
+            | Record::FerryFoot { port, .. }
+            | Record::FerryLoaded { port, .. } => self.ferry_ports[port.index()].record(at, record),
             Record::RoadTaken { way, .. } | Record::RoadQueued { way, .. } => self.roads[way.road()].record(at, record),
             Record::Rolled { .. }
             | Record::BoxIn { .. }

@@ -12,6 +12,8 @@ use super::units::Dimension;
 use crate::ids::QuayId;
 use darse_engine::real;
 
+mod ferry;
+
 /// Where parts of the scenario are written, to complain about them.
 #[derive(Default)]
 pub struct Places {
@@ -23,6 +25,10 @@ pub struct Places {
     pub terminals: Vec<Place>,
     /// Each berth.
     pub berths: Vec<Place>,
+    /// Each ferry port.
+    pub ferry_ports: Vec<Place>,
+    /// Each access zone.
+    pub access_zones: Vec<Place>,
     /// Each service.
     pub services: Vec<Place>,
     /// The discharged boxes of each service.
@@ -52,6 +58,7 @@ pub fn check(scenario: &Scenario, t: &Table<'_>, places: &Places) {
     check_wind(scenario, document, places);
     if !document.has_errors() {
         warn_of_full_stations(scenario, t, places);
+        ferry::warn_of_full_stations(scenario, document, places);
     }
 }
 
@@ -64,6 +71,7 @@ fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
         ("service", scenario.services.len(), 10_000),
         ("warehouse", scenario.warehouses.len(), 200),
         ("road", scenario.roads.roads.len(), 1_000),
+        ("ferry-port", scenario.ferry_ports.len(), 200),
         ("access-zone", scenario.access_zones.len(), 200),
     ];
     for (key, found, most) in counted {
@@ -83,7 +91,9 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
     let warehouses = scenario.warehouses.iter().map(|it| ("warehouse", &it.name));
     let roads = scenario.roads.roads.iter().map(|it| ("road", &it.name));
     let access_zones = scenario.access_zones.iter().map(|it| ("access-zone", &it.name));
-    let all: Vec<(&str, &String)> = terminals.chain(berths).chain(warehouses).chain(roads).chain(access_zones).collect();
+    let ferry_ports = scenario.ferry_ports.iter().map(|it| ("ferry-port", &it.name));
+    let all: Vec<(&str, &String)> =
+        terminals.chain(berths).chain(ferry_ports).chain(warehouses).chain(roads).chain(access_zones).collect();
     for (place, (kind, name)) in all.iter().enumerate() {
         let twin = all[..place].iter().find(|(other, twin)| other != kind && twin.eq_ignore_ascii_case(name));
         if let Some((other, _)) = twin {
@@ -110,7 +120,7 @@ fn check_terminals(scenario: &Scenario, document: &Document, places: &Places) {
             document.error_at(*place, Code::Inconsistent, message, "add vehicles, or write `use = \"pooled\"`");
         }
     }
-    for (index, place) in places.terminals.iter().chain(&places.berths).enumerate() {
+    for (index, place) in places.terminals.iter().chain(&places.berths).chain(&places.ferry_ports).enumerate() {
         let quay = QuayId(index as u16);
         if !scenario.services.iter().any(|service| service.quay == quay) {
             let message = format!("no service calls at {}", scenario.quay_name(quay));

@@ -7,6 +7,7 @@ use super::basin::BasinPlan;
 use super::berth::BerthPlan;
 use super::boxes::BoxMix;
 use super::diagnostic::Code;
+use super::ferry_port::FerryPortPlan;
 use super::marine::Marine;
 use super::quay::{QuayOwner, QuayPlan};
 use super::read::{Document, Table};
@@ -52,6 +53,8 @@ pub struct Scenario {
     pub terminals: Vec<TerminalPlan>,
     /// Berths without cargo work.
     pub berths: Vec<BerthPlan>,
+    /// Ferry ports.
+    pub ferry_ports: Vec<FerryPortPlan>,
     /// Whose each quay is: container terminals first, then kind by kind.
     pub owners: Vec<QuayOwner>,
     /// Sources of calls.
@@ -96,6 +99,7 @@ impl Scenario {
         match self.owner(quay) {
             QuayOwner::Terminal(index) => (&self.terminals[index].name, &self.terminals[index].quay),
             QuayOwner::Berth(index) => (&self.berths[index].name, &self.berths[index].quay),
+            QuayOwner::FerryPort(index) => (&self.ferry_ports[index].name, &self.ferry_ports[index].quay),
         }
     }
 
@@ -130,6 +134,7 @@ impl Scenario {
         let basin_names: Vec<String> = basins.iter().map(|it| it.name.clone()).collect();
         let roads = RoadsPlan::read(t);
         let access_zones = t.map("access-zone", "What trucks that leave the country pass before the quay.", |name, t| {
+            places.access_zones.push(t.place_here());
             AccessZonePlan::read(name, t, &roads)
         });
         let access_zones: Vec<_> = access_zones.into_iter().map(|(_, it)| it).collect();
@@ -151,9 +156,15 @@ impl Scenario {
             BerthPlan::read(name, t, &basin_names)
         });
         let berths: Vec<_> = berths.into_iter().map(|(_, it)| it).collect();
+        let ferry_ports = t.map("ferry-port", "Berths with a ramp, and what comes by land to board.", |name, t| {
+            places.ferry_ports.push(t.place_here());
+            FerryPortPlan::read(name, t, &basin_names, &roads, &zone_names, start)
+        });
+        let ferry_ports: Vec<_> = ferry_ports.into_iter().map(|(_, it)| it).collect();
         let of_terminals = names.iter().enumerate().map(|(index, name)| (name.clone(), QuayOwner::Terminal(index)));
         let of_berths = berths.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::Berth(index)));
-        let (quays, owners): (Vec<String>, Vec<QuayOwner>) = of_terminals.chain(of_berths).unzip();
+        let of_ferry_ports = ferry_ports.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::FerryPort(index)));
+        let (quays, owners): (Vec<String>, Vec<QuayOwner>) = of_terminals.chain(of_berths).chain(of_ferry_ports).unzip();
         let folder = t.table("calls", "Files of vessel calls.", |t| {
             t.text("folder", "Folder of the CSV files of calls, seen from the scenario or from where Darse is run.")
         });
@@ -191,6 +202,7 @@ impl Scenario {
             classes,
             terminals,
             berths,
+            ferry_ports,
             owners,
             services,
             access_zones,

@@ -9,6 +9,7 @@ mod by_hand;
 mod conservation;
 mod demand;
 mod edges;
+mod ferry;
 mod folder;
 mod july_2021;
 mod marine;
