@@ -3,11 +3,13 @@
 use crate::calls::Calls;
 use crate::cargo::Boxes;
 use crate::connections::Connections;
+use crate::facility::access_zone::AccessZone;
 use crate::facility::anchorage::Anchorage;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
 use crate::facility::factory::{Factory, Stock};
 use crate::facility::feeder::Feeder;
+use crate::facility::ferry_port::{FerryPort, Rolling};
 use crate::facility::fleet::Fleet;
 use crate::facility::gate::{Gate, Profile};
 use crate::facility::marine::Marine;
@@ -20,10 +22,13 @@ use crate::facility::stacks::Stacks;
 use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::{Bears, Weather};
 use crate::facility::yard::{BlockPlan, Yard};
-use crate::ids::{BlockId, CraneId, DrayageId, FactoryId, FeederId, QuayId, ServiceId, TerminalId, VehicleId, WarehouseId};
+use crate::ids::{
+    BlockId, CraneId, DrayageId, FactoryId, FeederId, FerryPortId, QuayId, ServiceId, TerminalId, VehicleId, WarehouseId,
+};
 use crate::kind::{Kind, Sim};
 use crate::port::{Port, Terminal};
 use crate::process::assembly::Assembly;
+use crate::process::ferry_demand::FerryDemand;
 use crate::process::quay_crane::QuayCrane;
 use crate::process::rail_crane::RailCrane;
 use crate::process::railway::Railway;
@@ -33,7 +38,8 @@ use crate::process::vehicle::Vehicle;
 use crate::process::weather::Hours;
 use crate::process::yard_crane::YardCrane;
 use crate::scenario::{
-    FactoryPlan, FeederPlan, Lift, RailLinePlan, RailPlan, Scenario, TerminalPlan, WarehousePlan, YardHandOver, YardPlan,
+    AccessZonePlan, FactoryPlan, FeederPlan, Lift, RailLinePlan, RailPlan, Scenario, TerminalPlan, WarehousePlan, YardHandOver,
+    YardPlan,
 };
 use darse_engine::{Entity, Request, SimDuration, SimTime, Simulation, Streams};
 use std::sync::Arc;
@@ -64,6 +70,8 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
         let factories = scenario.factories.iter().map(|plan| build_factory(plan, &scenario, sim)).collect();
         let rail_lines = scenario.rail_lines.iter().map(|plan| build_rail_line(plan, sim)).collect();
         spawn_inland(&scenario, sim);
+        let access_zones = scenario.access_zones.iter().map(|plan| build_access_zone(plan, sim)).collect();
+        let ferry_ports = build_ferry_ports(&scenario, sim);
         let mut services: Vec<usize> = (0..scenario.services.len()).collect();
         services.sort_by_key(|service| &scenario.services[*service].name); // their order in the file is of no account
         for service in services {
@@ -82,6 +90,8 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             drayages,
             factories,
             rail_lines,
+            access_zones,
+            ferry_ports,
             roads: Roads::new(&scenario.roads),
             tractor,
             feeders: scenario.feeders.iter().map(|it| Feeder::new(it.limit_w)).collect(),
@@ -148,6 +158,32 @@ fn spawn_inland(scenario: &Scenario, sim: &mut Sim) {
         let hours = plan.shifts.timetable(scenario.start_hour_of_week);
         sim.spawn(Kind::Assembly(Assembly::new(FactoryId(index as u8), hours)));
     }
+}
+
+fn build_access_zone(plan: &AccessZonePlan, sim: &mut Sim) -> AccessZone {
+    let key = Entity::named(&plan.name).part("access zone").key();
+    AccessZone::new(key, plan.places, [plan.weighbridges, plan.booths, plan.scanners, plan.inspection_bays], sim)
+}
+
+/// With the processes that bring their vehicles, in the order of names.
+fn build_ferry_ports(scenario: &Scenario, sim: &mut Sim) -> Vec<FerryPort> {
+    let mut order: Vec<usize> = (0..scenario.ferry_ports.len()).collect();
+    order.sort_by_key(|index| &scenario.ferry_ports[*index].name);
+    for index in order {
+        let (id, plan) = (FerryPortId(index as u8), &scenario.ferry_ports[index]);
+        for kind in Rolling::ALL.into_iter().filter(|kind| plan.per_day[*kind as usize] > 0.0) {
+            sim.spawn(Kind::FerryDemand(FerryDemand::new(id, Some(kind))));
+        }
+        if plan.foot_per_day > 0.0 {
+            sim.spawn(Kind::FerryDemand(FerryDemand::new(id, None)));
+        }
+    }
+    let each = scenario.ferry_ports.iter().map(|plan| {
+        let key = Entity::named(&plan.name).part("ferry port").key();
+        let stations = [plan.booths, plan.tugmasters, plan.import_booths];
+        FerryPort::new(key, [plan.truck_places, plan.car_places], stations, sim)
+    });
+    each.collect()
 }
 
 /// Rows and tiers of the overflow ground: reach stackers stack low (assumption).

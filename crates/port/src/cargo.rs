@@ -1,10 +1,12 @@
 //! Containers, one by one, and what is lifted or carried at once.
 
 mod packed;
+mod rolling;
 
 use crate::ids::{BlockId, BoxId, CallId, PartId, TerminalId, WarehouseId};
 use darse_engine::SimTime;
 use packed::{PackedOnward, PackedPlace};
+pub use rolling::Rolling;
 use serde::{Deserialize, Serialize};
 
 /// Nominal length. 45 ft boxes take a 40 ft slot and count as two TEU, as 40 ft boxes do.

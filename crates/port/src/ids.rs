@@ -49,6 +49,10 @@ id!(/// A factory, in the order of the scenario.
     FactoryId, u8, "factory ");
 id!(/// A rail line, in the order of the scenario.
     RailLineId, u8, "rail line ");
+id!(/// An export access zone, in the order of the scenario.
+    AccessZoneId, u8, "access zone ");
+id!(/// A ferry port, in the order of the scenario.
+    FerryPortId, u8, "ferry port ");
 id!(/// A vehicle of a terminal's fleet.
     VehicleId, u16, "vehicle ");
 

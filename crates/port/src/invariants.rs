@@ -39,6 +39,12 @@ pub fn check(port: &Port) -> Result<(), String> {
     for (line, plan) in port.rail_lines.iter().zip(&port.scenario.rail_lines) {
         line.check().map_err(|what| format!("{}: {what}", plan.name))?;
     }
+    for (zone, plan) in port.access_zones.iter().zip(&port.scenario.access_zones) {
+        zone.check().map_err(|what| format!("{}: {what}", plan.name))?;
+    }
+    for (ferry_port, plan) in port.ferry_ports.iter().zip(&port.scenario.ferry_ports) {
+        ferry_port.check().map_err(|what| format!("{}: {what}", plan.name))?;
+    }
     boxes_are_conserved(port)
 }
 

@@ -2,9 +2,11 @@
 
 use crate::port::Port;
 use crate::process::{
-    assembly::Assembly, consignment::Consignment, dispatch::Dispatch, haulage::Haul, parts_box::PartsBox, quay_crane::QuayCrane,
-    rail_crane::RailCrane, rail_run::RailRun, railway::Railway, service::Caller, shift_change::ShiftChange, ship::Ship,
-    supplier::Supplier, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
+    assembly::Assembly, clearance::Clearance, consignment::Consignment, dispatch::Dispatch, embarking::Embarking,
+    ferry_call::FerryCall, ferry_demand::FerryDemand, haulage::Haul, landing::Landing, parts_box::PartsBox,
+    quay_crane::QuayCrane, rail_crane::RailCrane, rail_run::RailRun, railway::Railway, service::Caller,
+    shift_change::ShiftChange, ship::Ship, supplier::Supplier, tow::Tow, train::Train, trip::Trip, truck::Truck,
+    vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
 use crate::record::Record;
 use darse_engine::{Process, SimDuration, Step};
@@ -43,6 +45,12 @@ pub enum Kind {
     PartsBox(PartsBox),
     Supplier(Supplier),
     ShiftChange(ShiftChange),
+    Clearance(Clearance),
+    FerryDemand(FerryDemand),
+    Embarking(Embarking),
+    FerryCall(FerryCall),
+    Landing(Landing),
+    Tow(Tow),
     Hours(Hours),
 }
 
@@ -72,6 +80,12 @@ impl Process for Kind {
             Kind::PartsBox(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Supplier(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::ShiftChange(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Clearance(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::FerryDemand(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Embarking(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::FerryCall(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Landing(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Tow(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Hours(it) => it.live(port, sim).enter(&mut it.stage),
         }
     }
@@ -80,6 +94,8 @@ impl Process for Kind {
         match self {
             Kind::Ship(it) => it.interrupted(cause, left, port, sim).map(|next| next.enter(&mut it.stage)),
             Kind::Truck(it) => it.interrupted(cause).map(|next| next.enter(&mut it.stage)),
+            Kind::Clearance(_) => None,
+            Kind::FerryDemand(_) | Kind::Embarking(_) | Kind::FerryCall(_) | Kind::Landing(_) | Kind::Tow(_) => None,
             Kind::Caller(_) | Kind::QuayCrane(_) | Kind::Vehicle(_) | Kind::YardCrane(_) | Kind::Hours(_) => None,
             Kind::Railway(_)
             | Kind::Train(_)

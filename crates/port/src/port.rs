@@ -3,12 +3,14 @@
 use crate::calls::Calls;
 use crate::cargo::Boxes;
 use crate::connections::Connections;
+use crate::facility::access_zone::AccessZone;
 use crate::facility::anchorage::Anchorage;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
 use crate::facility::factory::Factory;
 use crate::facility::fairway::Fairway;
 use crate::facility::feeder::Feeder;
+use crate::facility::ferry_port::FerryPort;
 use crate::facility::fleet::Fleet;
 use crate::facility::gate::Gate;
 use crate::facility::marine::Marine;
@@ -74,6 +76,10 @@ pub struct Port {
     pub factories: Vec<Factory>,
     /// Rail lines.
     pub rail_lines: Vec<RailLine>,
+    /// Export access zones.
+    pub access_zones: Vec<AccessZone>,
+    /// Ferry ports.
+    pub ferry_ports: Vec<FerryPort>,
     /// Roads.
     pub roads: Roads,
     /// One tractor between terminals.

@@ -1,7 +1,10 @@
 //! What happened: all that observers ever see. KPIs come from records alone, so they can be computed again from a saved log.
 
-use crate::cargo::{Flow, Ground};
-use crate::ids::{CallId, DrayageId, FactoryId, FeederId, PartId, QuayId, RailLineId, ServiceId, TerminalId, WarehouseId, Way};
+use crate::cargo::{Flow, Ground, Rolling};
+use crate::ids::{
+    AccessZoneId, CallId, DrayageId, FactoryId, FeederId, FerryPortId, PartId, QuayId, RailLineId, ServiceId, TerminalId,
+    WarehouseId, Way,
+};
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
 
@@ -269,6 +272,74 @@ pub enum Record {
     CarsLeft {
         factory: FactoryId,
         cars: u32,
+    },
+    // ---- export access zones ----
+    /// A truck has come before the yard.
+    TruckToClear {
+        zone: AccessZoneId,
+    },
+    /// It queues for a scanner.
+    ScanAsked {
+        zone: AccessZoneId,
+    },
+    ScanBegun {
+        zone: AccessZoneId,
+        waited: SimDuration,
+    },
+    Scanned {
+        zone: AccessZoneId,
+        busy: SimDuration,
+    },
+    /// Out of the yard, so long after it came before it.
+    TruckCleared {
+        zone: AccessZoneId,
+        transit: SimDuration,
+        inspected: bool,
+    },
+    // ---- ferry ports ----
+    /// A vehicle has come before the booths.
+    FerryCame {
+        port: FerryPortId,
+        kind: Rolling,
+    },
+    /// In the boarding lanes.
+    FerryStands {
+        port: FerryPortId,
+        kind: Rolling,
+    },
+    /// Called aboard, so long after it came before the booths.
+    FerryBoarded {
+        port: FerryPortId,
+        kind: Rolling,
+        people: u8,
+        waited: SimDuration,
+    },
+    /// Off the ramp.
+    FerryLanded {
+        port: FerryPortId,
+        kind: Rolling,
+        people: u8,
+    },
+    /// Out of the port, so long after the ramp.
+    FerryCleared {
+        port: FerryPortId,
+        kind: Rolling,
+        took: SimDuration,
+    },
+    /// Foot passengers of a call, who board or land.
+    FerryFoot {
+        port: FerryPortId,
+        people: u32,
+        boarded: bool,
+    },
+    /// Loading has ended: trucks and trailers aboard, and how many there is room for; trucks (with trailers) and cars that still
+    /// stand in the lanes; how long the ramp was taken.
+    FerryLoaded {
+        port: FerryPortId,
+        trucks: u16,
+        capacity: u16,
+        behind: [u16; 2],
+        ramp: SimDuration,
     },
     // ---- free zone ----
     /// Pallets of a container that are not stored: they stand between the docks.

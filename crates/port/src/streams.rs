@@ -48,6 +48,14 @@ pub const RAIL_CYCLE: Stream = Stream::named("rail crane cycle");
 pub const CHARGING: Stream = Stream::named("charging");
 /// Boxes between terminals.
 pub const HAUL: Stream = Stream::named("haul");
+/// Trucks in export access zones, by what they bring.
+pub const CLEARANCE: Stream = Stream::named("clearance");
+/// What comes by land to a ferry port, by kind and hour.
+pub const FERRY_DEMAND: Stream = Stream::named("ferry demand");
+/// Vehicles at a ferry port, on land.
+pub const FERRY_LAND: Stream = Stream::named("ferry port");
+/// What a ferry brings, by call; vehicles on the ramp and towed.
+pub const FERRY_SHIP: Stream = Stream::named("ferry");
 /// Warehouses.
 pub const WAREHOUSE: Stream = Stream::named("warehouse");
 

@@ -7,18 +7,21 @@
 //! quay ─ crane_line                  ships: metres of quay, cranes on one rail
 //! gate  rail  rail_line              the land side
 //! warehouse  factory                 where boxes go
+//! access_zone  ferry_port           trucks and ferries
 //! marine  anchorage  entrance        pilots and tugs, places to wait, basins
 //! weather  fairway  roads            what nobody commands
 //! feeder                            power
 //! ```
 //! A new facility is a file here, a field of `Port` or `Terminal`, and the processes that use it.
 
+pub mod access_zone;
 pub mod anchorage;
 pub mod crane_line;
 pub mod entrance;
 pub mod factory;
 pub mod fairway;
 pub mod feeder;
+pub mod ferry_port;
 pub mod fleet;
 pub mod gate;
 pub mod marine;

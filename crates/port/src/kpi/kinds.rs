@@ -4,7 +4,10 @@ use super::definition::{Column, Definition, FacilityKpi, TerminalKpi, WarehouseK
 use super::factory_meter::{FactoryMeter, PartMeter};
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
-use super::{drayage, factory, haulage, land, marine, power, quay, rail, rail_line, roads, ships, warehouse, yard, zone};
+use super::{
+    access_zone, drayage, factory, ferry, haulage, land, marine, power, quay, rail, rail_line, roads, ships, warehouse, yard,
+    zone,
+};
 use crate::scenario::{FactoryPlan, Scenario, Supply};
 
 /// Totals of the zone, of scenarios that have what they are totals of.
@@ -22,6 +25,11 @@ pub(super) const TOTALS: &[Totals] = &[
         kpis: zone::OF_FACTORIES,
         planned: |scenario| !scenario.factories.is_empty(),
         measured: |meters| !meters.factories.is_empty(),
+    },
+    Totals {
+        kpis: ferry::OF_ZONE,
+        planned: |scenario| !scenario.ferry_ports.is_empty(),
+        measured: |meters| !meters.ferry_ports.is_empty(),
     },
     Totals { kpis: haulage::KPIS, planned: |scenario| scenario.haulage.is_some(), measured: |meters| meters.haulage.is_some() },
     Totals { kpis: power::ZONE, planned: |scenario| !scenario.feeders.is_empty(), measured: |meters| meters.power.is_some() },
@@ -62,7 +70,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         all: || listed(ships::OCCUPANCY.iter()),
         columns: |scenario| scenario.berths.iter().flat_map(|it| columns_of(&it.name, berth_kpis())).collect(),
-        values: |meters| meters.others.iter().flat_map(|it| values_of(it, berth_kpis())).collect(),
+        values: |meters| meters.others[..meters.plain_berths].iter().flat_map(|it| values_of(it, berth_kpis())).collect(),
     },
     Kind {
         all: || listed(warehouse_kpis(true)),
@@ -75,6 +83,24 @@ pub(super) const KINDS: &[Kind] = &[
         all: || listed(roads::KPIS.iter()),
         columns: |scenario| scenario.roads.roads.iter().flat_map(|it| columns_of(&it.name, roads::KPIS.iter())).collect(),
         values: |meters| meters.roads.iter().flat_map(|it| values_of(it, roads::KPIS.iter())).collect(),
+    },
+    Kind {
+        all: || listed(access_zone::KPIS.iter()),
+        columns: |scenario| scenario.access_zones.iter().flat_map(|it| columns_of(&it.name, access_zone::KPIS.iter())).collect(),
+        values: |meters| meters.access_zones.iter().flat_map(|it| values_of(it, access_zone::KPIS.iter())).collect(),
+    },
+    Kind {
+        all: || listed(ferry::KPIS.iter()),
+        columns: |scenario| {
+            let each = scenario.ferry_ports.iter();
+            each.flat_map(|it| [columns_of(&it.name, berth_kpis()), columns_of(&it.name, ferry::KPIS.iter())]).flatten().collect()
+        },
+        values: |meters| {
+            let each = meters.ferry_ports.iter();
+            each.flat_map(|it| [values_of(meters.ships_of(it.quay), berth_kpis()), values_of(it, ferry::KPIS.iter())])
+                .flatten()
+                .collect()
+        },
     },
     Kind {
         all: || listed(drayage::KPIS.iter()),

@@ -1,7 +1,9 @@
 //! What is read off the records of one terminal: counts, sums of integers, and samples, within the window.
 
+use super::access_zone_meter::AccessZoneMeter;
 use super::drayage_meter::DrayageMeter;
 use super::factory_meter::FactoryMeter;
+use super::ferry_meter::FerryMeter;
 use super::haulage_meter::HaulageMeter;
 use super::marine_meter::MarineMeter;
 use super::power_meter::PowerMeter;
@@ -169,6 +171,8 @@ pub struct Meters {
     pub terminals: Vec<Meter>,
     /// Ships of quays that are of no container terminal, in their order.
     pub others: Vec<ShipMeter>,
+    /// How many of these are of plain berths, which come first.
+    pub plain_berths: usize,
     /// In the order of the scenario.
     pub warehouses: Vec<WarehouseMeter>,
     /// In the order of the scenario.
@@ -179,6 +183,10 @@ pub struct Meters {
     pub factories: Vec<FactoryMeter>,
     /// In the order of the scenario.
     pub rail_lines: Vec<RailLineMeter>,
+    /// In the order of the scenario.
+    pub access_zones: Vec<AccessZoneMeter>,
+    /// In the order of the scenario.
+    pub ferry_ports: Vec<FerryMeter>,
     /// What all ships share.
     pub marine: MarineMeter,
     /// Haulage between terminals, where there is any.
@@ -197,14 +205,31 @@ impl Meters {
         let others = scenario.terminals.len()..scenario.quays();
         let others = others.map(|quay| ShipMeter::new(scenario, QuayId(quay as u16), window)).collect();
         let roads = scenario.roads.roads.iter().map(|_| RoadMeter::new(window)).collect();
+        let access_zones = scenario.access_zones.iter().map(|plan| AccessZoneMeter::new(plan, window)).collect();
+        let ferry_ports = (0..scenario.ferry_ports.len()).map(|index| FerryMeter::new(scenario, index, window)).collect();
         let marine = MarineMeter::new(scenario, window);
         let haulage = scenario.haulage.as_ref().map(|plan| HaulageMeter::new(plan, window));
         let power = PowerMeter::new(scenario, window);
         let drayages = scenario.drayages.iter().map(|plan| DrayageMeter::new(plan, window)).collect();
         let factories = scenario.factories.iter().map(|plan| FactoryMeter::new(scenario, plan, window)).collect();
         let rail_lines = scenario.rail_lines.iter().map(|plan| RailLineMeter::new(plan, window)).collect();
-        let of_call = BTreeMap::new();
-        Meters { window, terminals, others, warehouses, roads, drayages, factories, rail_lines, marine, haulage, power, of_call }
+        Meters {
+            window,
+            terminals,
+            others,
+            plain_berths: scenario.berths.len(),
+            warehouses,
+            roads,
+            drayages,
+            factories,
+            rail_lines,
+            access_zones,
+            ferry_ports,
+            marine,
+            haulage,
+            power,
+            of_call: BTreeMap::new(),
+        }
     }
 
     /// The warm-up is over: averages over time begin.
@@ -216,6 +241,8 @@ impl Meters {
         self.warehouses.iter_mut().for_each(|meter| meter.stored.reset(self.window.from));
         self.drayages.iter_mut().for_each(DrayageMeter::begin);
         self.factories.iter_mut().for_each(FactoryMeter::begin);
+        self.access_zones.iter_mut().for_each(AccessZoneMeter::begin);
+        self.ferry_ports.iter_mut().for_each(FerryMeter::begin);
         self.marine.begin();
         if let Some(power) = &mut self.power {
             power.begin(self.window.from);
@@ -233,6 +260,14 @@ impl Meters {
     /// The ships of every quay, in the order of quays.
     pub fn ships(&self) -> impl Iterator<Item = &ShipMeter> {
         self.terminals.iter().map(|meter| &meter.ships).chain(&self.others)
+    }
+
+    /// The ships of one quay.
+    pub fn ships_of(&self, quay: QuayId) -> &ShipMeter {
+        match quay.index().checked_sub(self.terminals.len()) {
+            None => &self.terminals[quay.index()].ships,
+            Some(other) => &self.others[other],
+        }
     }
 
     fn ships_mut(&mut self, quay: QuayId) -> &mut ShipMeter {
@@ -367,6 +402,18 @@ impl Observer<Record> for Meters {
             | Record::LineGoesOn { factory }
             | Record::CarMade { factory }
             | Record::CarsLeft { factory, .. } => self.factories[factory.index()].record(at, record),
+            Record::TruckToClear { zone }
+            | Record::ScanAsked { zone }
+            | Record::ScanBegun { zone, .. }
+            | Record::Scanned { zone, .. }
+            | Record::TruckCleared { zone, .. } => self.access_zones[zone.index()].record(at, record),
+            Record::FerryCame { port, .. }
+            | Record::FerryStands { port, .. }
+            | Record::FerryBoarded { port, .. }
+            | Record::FerryLanded { port, .. }
+            | Record::FerryCleared { port, .. }
+            | Record::FerryFoot { port, .. }
+            | Record::FerryLoaded { port, .. } => self.ferry_ports[port.index()].record(at, record),
             Record::RoadTaken { way, .. } | Record::RoadQueued { way, .. } => self.roads[way.road()].record(at, record),
             Record::Rolled { .. }
             | Record::BoxIn { .. }

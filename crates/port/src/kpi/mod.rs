@@ -6,12 +6,16 @@
 //! A KPI is one entry of a list in `ships`, `quay`, `yard`, `land`, `rail`, `warehouse` or `zone`: what it means, and the
 //! function that reads it off a meter. Nothing else knows it. `catalogue` puts the lists together.
 
+mod access_zone;
+mod access_zone_meter;
 mod catalogue;
 mod definition;
 mod drayage;
 mod drayage_meter;
 mod factory;
 mod factory_meter;
+mod ferry;
+mod ferry_meter;
 mod haulage;
 mod haulage_meter;
 mod kinds;
@@ -35,10 +39,12 @@ mod window;
 mod yard;
 mod zone;
 
+pub use access_zone_meter::AccessZoneMeter;
 pub use catalogue::{catalogue, columns, statistics, values};
 pub use definition::{Column, Definition, quantile_level};
 pub use drayage_meter::DrayageMeter;
 pub use factory_meter::{FactoryMeter, PartMeter};
+pub use ferry_meter::FerryMeter;
 pub use haulage_meter::HaulageMeter;
 pub use marine_meter::MarineMeter;
 pub use meter::{Meter, Meters};

@@ -1,19 +1,22 @@
 //! A truck load of pallets that was ordered from a warehouse of the free zone.
 //!
 //! ```text
-//! ordered ─ awaiting gang ─ picking ─ picked ─ awaiting dock ─ loading ─ gone
+//! ordered ─ awaiting gang ─ picking ─ picked ─ awaiting dock ─ loading ─┬──────────────────────────────────┬─ gone
+//!                                                                      └ to access zone ─ in access zone ──┘
 //! ```
 //! A load whose pallets crossed the dock is not picked: it goes from the gang to the dock.
 //!
-//! A truck is at hand when its load is (assumption). The gang that picks loads, too.
+//! A truck is at hand when its load is (assumption). The gang that picks loads, too. A truck that leaves the country is let go at the
+//! exit of the access zone: the demand of ferries is a number of its own.
 
 use crate::facility::warehouse::Warehouse;
-use crate::ids::WarehouseId;
+use crate::ids::{WarehouseId, Way};
 use crate::kind::Sim;
 use crate::port::Port;
+use crate::process::{clearance, trip};
 use crate::record::Record;
 use crate::scenario::WarehousePlan;
-use crate::streams::{WAREHOUSE, part};
+use crate::streams::{TRIP, WAREHOUSE, part};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +29,8 @@ pub enum DispatchStage {
     Picked,
     AwaitingDock,
     Loading,
+    ToAccessZone,
+    InAccessZone,
     Gone,
 }
 use DispatchStage::*;
@@ -50,6 +55,7 @@ pub struct Dispatch {
 enum Part {
     Picking,
     Loading,
+    Leaves,
 }
 
 impl Dispatch {
@@ -87,10 +93,45 @@ impl Dispatch {
                 sim.release(self.at(port).dock_out);
                 sim.release(self.at(port).gang);
                 self.report(port, sim);
+                self.set_off(port, sim)
+            }
+            ToAccessZone => {
+                let (house, zone) = self.road(port).expect("it came over the road");
+                self.be_cleared(trip::last_way(house, zone, port), port, sim)
+            }
+            InAccessZone => {
+                if let (Some((_, zone)), Some(home)) = (self.road(port), self.origin(port, sim)) {
+                    trip::drive_off(zone, home, self.key(port), 1, sim);
+                }
                 Gone.done()
             }
             Gone => unreachable!("a truck load that is gone is not resumed"),
         }
+    }
+
+    /// Leaves the dock; for another country, through the access zone.
+    fn set_off(&self, port: &Port, sim: &mut Sim) -> Next<DispatchStage> {
+        let share = self.plan(port).export_share;
+        let leaves = share > 0.0 && self.draws(Part::Leaves, port, sim).chance(share);
+        match (self.plan(port).access_zone, self.road(port)) {
+            (Some(_), Some((house, zone))) if leaves => ToAccessZone.until(trip::drive(house, zone, self.key(port), 0, sim)),
+            (Some(_), None) if leaves => self.be_cleared(None, port, sim),
+            _ => Gone.done(),
+        }
+    }
+
+    fn be_cleared(&self, on: Option<Way>, port: &Port, sim: &mut Sim) -> Next<DispatchStage> {
+        let zone = self.plan(port).access_zone.expect("it passes an access zone");
+        InAccessZone.until(clearance::pass(zone, self.key(port), on, sim))
+    }
+
+    /// Where the warehouse and its access zone stand, if both are on roads.
+    fn road(&self, port: &Port) -> Option<(usize, usize)> {
+        let plan = self.plan(port);
+        Some((plan.road?, port.scenario.access_zones[plan.access_zone?].road?))
+    }
+    fn origin(&self, port: &Port, sim: &Sim) -> Option<usize> {
+        port.scenario.roads.origin(sim.streams.of(TRIP, self.key(port), u32::MAX).open_unit())
     }
 
     fn report(&self, port: &Port, sim: &mut Sim) {
@@ -114,7 +155,9 @@ impl Dispatch {
         self.plan(port).loading.sample_duration(&mut self.draws(Part::Loading, port, sim))
     }
     fn draws(&self, what: Part, port: &Port, sim: &Sim) -> darse_engine::Draw {
-        let key = part(port.warehouses[self.warehouse.index()].key, u64::from(self.number) | u64::from(self.across) << 32);
-        sim.streams.of(WAREHOUSE, key, what as u32)
+        sim.streams.of(WAREHOUSE, self.key(port), what as u32)
+    }
+    fn key(&self, port: &Port) -> u64 {
+        part(port.warehouses[self.warehouse.index()].key, u64::from(self.number) | u64::from(self.across) << 32)
     }
 }

@@ -11,7 +11,7 @@ use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::landside;
 use crate::process::ship::Ship;
-use crate::scenario::Pattern;
+use crate::scenario::{Pattern, QuayOwner};
 use crate::streams::{SCHEDULE, VOLUME, part};
 use darse_engine::{Entity, Next, SimDuration, SimTime, Stage};
 use serde::{Deserialize, Serialize};
@@ -116,8 +116,9 @@ impl Caller {
         let (drawn, brought) = (discharge.sample(&mut sample), exports.sample(&mut sample));
         let (mut discharge, mut exports) = (boxes(drawn), boxes(brought));
         let quay = service.quay;
-        if scenario.quay(quay).service_time.is_some() {
-            (discharge, exports) = (0, 0); // a plain service time moves no boxes
+        let has_boxes = matches!(scenario.owner(quay), QuayOwner::Terminal(_)) && scenario.quay(quay).service_time.is_none();
+        if !has_boxes {
+            (discharge, exports) = (0, 0);
         }
         let pid = sim.spawn(Kind::Ship(Ship::new(id, it.actual)));
         let (nth, planned) = (it.nth, it.planned);

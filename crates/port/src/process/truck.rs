@@ -5,7 +5,7 @@
 //! booked ─ on the road ─ at gate ─ checking in ─ to block ─ being unloaded ─┬──────────────────────────┬─ to exit ─ at exit ─ checking out ─ gone
 //!                                                      └ (room for its box) └ to next ─ being loaded ──┘
 //! ```
-//! Where the scenario has roads, it comes from outside over them, and stands on the last one until a lane of the gate is free.
+//! A truck with an export box passes the access zone of the terminal first, if there is one. Where the scenario has roads, it comes from outside over them, and stands on the last one until a lane of the gate is free.
 
 use crate::canary::{Slip, planted};
 use crate::cargo::{LoadClass, Unit};
@@ -16,7 +16,7 @@ use crate::kind::{Cause, Sim};
 use crate::port::Port;
 use crate::process::booking::expected;
 use crate::process::discharge::{book_again, draw_export, hauled_for};
-use crate::process::trip;
+use crate::process::{clearance, trip};
 use crate::record::Record;
 use crate::scenario::YardHandOver;
 use crate::streams::{TRIP, TRUCK, part};
@@ -28,6 +28,8 @@ use serde::{Deserialize, Serialize};
 pub enum TruckStage {
     Starting,
     Booked,
+    ToAccessZone,
+    InAccessZone,
     OnTheRoad,
     AtGate,
     CheckingIn,
@@ -141,11 +143,22 @@ impl Truck {
                         port.terminals[self.terminal.index()].gate.collection_begins(self.due, id);
                     }
                 }
-                match self.journey(port, sim) {
-                    Some((from, to)) if self.sender.is_none() => OnTheRoad.until(trip::drive(from, to, self.key, 0, sim)),
+                match (self.way_to_access_zone(port, sim), self.journey(port, sim)) {
+                    (Some((from, to)), _) => ToAccessZone.until(trip::drive(from, to, self.key, 2, sim)),
+                    (None, _) if self.access_zone(port).is_some() => self.be_cleared(port, sim),
+                    (None, Some((from, to))) if self.sender.is_none() => OnTheRoad.until(trip::drive(from, to, self.key, 0, sim)),
                     _ => self.queue_up(port, sim),
                 }
             }
+            ToAccessZone => {
+                let (from, to) = self.way_to_access_zone(port, sim).expect("it came over the road");
+                self.on = trip::last_way(from, to, port);
+                self.be_cleared(port, sim)
+            }
+            InAccessZone => match self.journey(port, sim) {
+                Some((from, to)) => OnTheRoad.until(trip::drive(from, to, self.key, 0, sim)),
+                None => self.queue_up(port, sim),
+            },
             OnTheRoad => {
                 let (from, to) = self.journey(port, sim).expect("it came over the road");
                 self.on = trip::last_way(from, to, port);
@@ -219,11 +232,32 @@ impl Truck {
         AtGate.until(sim.seize(self.lane_in(port, sim)))
     }
 
-    /// Where it comes from, and where the gate is, if roads lead there.
+    /// Where it comes from, or was cleared, and where the gate is, if roads lead there.
     fn journey(&self, port: &Port, sim: &Sim) -> Option<(usize, usize)> {
         let to = port.plan(self.terminal).gate.road?;
-        let unit = sim.streams.of(TRIP, self.key, u32::MAX).open_unit();
-        Some((port.scenario.roads.origin(unit)?, to))
+        let cleared_at = self.access_zone(port).filter(|_| !self.is_on_the_way_out());
+        let from = cleared_at.and_then(|zone| port.scenario.access_zones[zone].road);
+        Some((from.or_else(|| self.origin(port, sim))?, to))
+    }
+    fn origin(&self, port: &Port, sim: &Sim) -> Option<usize> {
+        port.scenario.roads.origin(sim.streams.of(TRIP, self.key, u32::MAX).open_unit())
+    }
+    fn is_on_the_way_out(&self) -> bool {
+        self.stage == CheckingOut
+    }
+
+    /// The access zone that it passes with its export box.
+    fn access_zone(&self, port: &Port) -> Option<usize> {
+        port.plan(self.terminal).gate.access_zone.filter(|_| self.brings.is_some())
+    }
+    /// Where it comes from, and where its access zone is, if roads lead there.
+    fn way_to_access_zone(&self, port: &Port, sim: &Sim) -> Option<(usize, usize)> {
+        let to = port.scenario.access_zones[self.access_zone(port)?].road?;
+        Some((self.origin(port, sim)?, to))
+    }
+    fn be_cleared(&mut self, port: &Port, sim: &mut Sim) -> Next<TruckStage> {
+        let zone = self.access_zone(port).expect("it passes an access zone");
+        InAccessZone.until(clearance::pass(zone, self.key, self.on.take(), sim))
     }
 
     /// Is the ship of its box so late that it would come a day or more too early?

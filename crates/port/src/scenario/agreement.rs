@@ -15,6 +15,8 @@ use super::units::Dimension;
 use crate::ids::QuayId;
 use darse_engine::real;
 
+mod ferry;
+
 /// Where parts of the scenario are written, to complain about them.
 #[derive(Default)]
 pub struct Places {
@@ -26,6 +28,10 @@ pub struct Places {
     pub terminals: Vec<Place>,
     /// Each berth.
     pub berths: Vec<Place>,
+    /// Each ferry port.
+    pub ferry_ports: Vec<Place>,
+    /// Each access zone.
+    pub access_zones: Vec<Place>,
     /// Each service.
     pub services: Vec<Place>,
     /// The discharged boxes of each service.
@@ -57,6 +63,7 @@ pub fn check(scenario: &Scenario, t: &Table<'_>, places: &Places) {
     check_wind(scenario, document, places);
     if !document.has_errors() {
         warn_of_full_stations(scenario, t, places);
+        ferry::warn_of_full_stations(scenario, document, places);
     }
 }
 
@@ -73,6 +80,8 @@ fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
         ("drayage", scenario.drayages.len(), 200),
         ("factory", scenario.factories.len(), 200),
         ("rail-line", scenario.rail_lines.len(), 200),
+        ("ferry-port", scenario.ferry_ports.len(), 200),
+        ("access-zone", scenario.access_zones.len(), 200),
     ];
     for (key, found, most) in counted {
         if found > most {
@@ -91,8 +100,17 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
     let warehouses = scenario.warehouses.iter().map(|it| ("warehouse", &it.name));
     let roads = scenario.roads.roads.iter().map(|it| ("road", &it.name));
     let feeders = scenario.feeders.iter().map(|it| ("feeder", &it.name));
-    let all: Vec<(&str, &String)> =
-        terminals.chain(berths).chain(warehouses).chain(roads).chain(feeders).chain(inland::names(scenario)).collect();
+    let access_zones = scenario.access_zones.iter().map(|it| ("access-zone", &it.name));
+    let ferry_ports = scenario.ferry_ports.iter().map(|it| ("ferry-port", &it.name));
+    let all: Vec<(&str, &String)> = terminals
+        .chain(berths)
+        .chain(ferry_ports)
+        .chain(warehouses)
+        .chain(roads)
+        .chain(access_zones)
+        .chain(feeders)
+        .chain(inland::names(scenario))
+        .collect();
     for (place, (kind, name)) in all.iter().enumerate() {
         let twin = all[..place].iter().find(|(other, twin)| other != kind && twin.eq_ignore_ascii_case(name));
         if let Some((other, _)) = twin {
@@ -120,7 +138,7 @@ fn check_terminals(scenario: &Scenario, document: &Document, places: &Places) {
             document.error_at(*place, Code::Inconsistent, message, "add vehicles, or write `use = \"pooled\"`");
         }
     }
-    for (index, place) in places.terminals.iter().chain(&places.berths).enumerate() {
+    for (index, place) in places.terminals.iter().chain(&places.berths).chain(&places.ferry_ports).enumerate() {
         let quay = QuayId(index as u16);
         if !scenario.services.iter().any(|service| service.quay == quay) {
             let message = format!("no service calls at {}", scenario.quay_name(quay));

@@ -1,5 +1,6 @@
 //! `[terminal.NAME.gate]`: trucks.
 
+use super::access_zone;
 use super::diagnostic::Code;
 use super::read::Table;
 use super::roads::RoadsPlan;
@@ -18,6 +19,8 @@ const LONGEST_LEAD: f64 = 28.0 * 86_400.0;
 pub struct GatePlan {
     /// Where it stands, as roads name it.
     pub road: Option<usize>,
+    /// The access zone that trucks with export boxes pass before it.
+    pub access_zone: Option<usize>,
     /// Lanes in.
     pub lanes_in: u32,
     /// Lanes out.
@@ -50,9 +53,14 @@ pub struct GatePlan {
 
 impl GatePlan {
     /// Reads the table.
-    pub fn read(t: &mut Table<'_>, roads: &RoadsPlan) -> Self {
+    pub fn read(t: &mut Table<'_>, roads: &RoadsPlan, zones: &[String]) -> Self {
         let plan = GatePlan {
             road: roads.place_of(t, "road", "Where it stands, as roads name it; unwritten: trucks appear before it."),
+            access_zone: access_zone::named(
+                t,
+                zones,
+                "The access zone that trucks with export boxes pass before; unwritten: none.",
+            ),
             lanes_in: t.count("lanes-in", 1..=200, "Lanes in."),
             lanes_out: t.count("lanes-out", 1..=200, "Lanes out."),
             check_in: t.variate("check-in", Dimension::Time, "Documents and inspection at the way in."),

@@ -3,6 +3,7 @@
 //!
 //! To add a key: one line in the element's `read`, one commented line in `reference.toml`.
 
+mod access_zone;
 mod agreement;
 mod basin;
 mod berth;
@@ -13,6 +14,7 @@ pub mod diagnostic;
 mod drayage;
 mod factory;
 mod failures;
+mod ferry_port;
 mod gate;
 mod haulage;
 mod load;
@@ -25,6 +27,7 @@ pub mod read;
 mod receiver;
 mod roads;
 mod roster;
+mod season;
 mod service;
 mod shifts;
 mod stability;
@@ -39,6 +42,7 @@ mod yard;
 mod zone;
 
 pub use crate::facility::rail_line::RailLinePlan;
+pub use access_zone::AccessZonePlan;
 pub use basin::BasinPlan;
 pub use berth::BerthPlan;
 pub use boxes::BoxMix;
@@ -48,6 +52,7 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use drayage::DrayagePlan;
 pub use factory::{FactoryPlan, PartPlan, Supply};
 pub use failures::Failures;
+pub use ferry_port::{Ferry, FerryPortPlan};
 pub use gate::GatePlan;
 pub use haulage::HaulagePlan;
 pub use load::{Files, Loaded, REFERENCE, json_schema, load};

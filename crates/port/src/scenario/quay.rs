@@ -14,6 +14,8 @@ pub enum QuayOwner {
     Terminal(usize),
     /// Berths without cargo work.
     Berth(usize),
+    /// A ferry port.
+    FerryPort(usize),
 }
 
 /// The quay of a terminal.

@@ -3,6 +3,7 @@
 use super::Files;
 use super::calls_file::{self, FileCall};
 use super::diagnostic::{Code, grouped};
+use super::ferry_port::Ferry;
 use super::quay::QuayOwner;
 use super::read::{DateTime, Table};
 use super::units::Dimension;
@@ -57,6 +58,8 @@ pub struct Service {
     pub ports_of_discharge: u32,
     /// Onward bookings choose a call within this time after the earliest possible; 0: the first call.
     pub booking_window: SimDuration,
+    /// What its ships bring and take, where it calls at a ferry port.
+    pub ferry: Option<Ferry>,
     /// When calls come.
     pub pattern: Pattern,
 }
@@ -94,11 +97,13 @@ impl Service {
         let kind = t.choice("kind", &kinds, "A liner service, tramp arrivals, or a file of calls.");
         let class_names: Vec<&str> = context.classes.iter().map(|class| class.name.as_str()).collect();
         let about_class = "The class of its ships.";
-        let quay = t.name_required("terminal", context.quays, "terminal", "Where it calls: a terminal, or a berth.");
+        let quay =
+            t.name_required("terminal", context.quays, "terminal", "Where it calls: a terminal, a berth, or a ferry port.");
         let boxes = match context.owners.get(quay) {
             Some(QuayOwner::Terminal(_)) => Boxes::read(t),
-            Some(QuayOwner::Berth(_)) | None => Boxes::none(),
+            Some(QuayOwner::Berth(_) | QuayOwner::FerryPort(_)) | None => Boxes::none(),
         };
+        let ferry = matches!(context.owners.get(quay), Some(QuayOwner::FerryPort(_))).then(|| Ferry::read(t));
         let pattern = match kind {
             Kind::Liner => Pattern::Liner {
                 class: t.name_required("class", &class_names, "vessel class", about_class),
@@ -128,6 +133,7 @@ impl Service {
             transhipment: boxes.transhipment,
             ports_of_discharge: boxes.ports_of_discharge,
             booking_window: boxes.booking_window,
+            ferry,
             pattern,
         }
     }

@@ -34,7 +34,7 @@ pub struct Load {
 
 impl Load {
     /// A station with a queue, which interference and chance make long from nine tenths on (assumption).
-    fn of(station: &'static str, share: f64, help: &'static str) -> Self {
+    pub(super) fn of(station: &'static str, share: f64, help: &'static str) -> Self {
         Load { station, share, help, tight_from: 0.9, tight: "queues will be long" }
     }
     /// Ground full of boxes: above four fifths on average, the peak finds no place of its kind (assumption).

@@ -47,7 +47,7 @@ pub struct Transhipment {
 
 impl TerminalPlan {
     /// Reads the table of one terminal.
-    pub fn read(name: &str, t: &mut Table<'_>, basins: &[String], roads: &RoadsPlan, lines: &[String]) -> Self {
+    pub fn read(name: &str, t: &mut Table<'_>, basins: &[String], roads: &RoadsPlan, lines: &[String], zones: &[String]) -> Self {
         let mut cranes_at = t.place_here();
         let plan = TerminalPlan {
             name: name.to_owned(),
@@ -59,7 +59,7 @@ impl TerminalPlan {
             shifts: t.table("shifts", "Shift changes at the quay.", Shifts::read),
             transport: t.table("transport", "The vehicles between quay, yard and rail.", Transport::read),
             yard: t.table("yard", "The blocks and their cranes.", YardPlan::read),
-            gate: t.table("gate", "Trucks.", |t| GatePlan::read(t, roads)),
+            gate: t.table("gate", "Trucks.", |t| GatePlan::read(t, roads, zones)),
             rail: t.optional("rail", "Trains; no rail if it is not written.", |t| RailPlan::read(t, lines)),
             transhipment: t.table("transhipment", "How boxes change ships.", |t| Transhipment {
                 connection: t.duration(

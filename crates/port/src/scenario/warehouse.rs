@@ -1,5 +1,6 @@
 //! `[warehouse.NAME]`: a warehouse of the free zone that imports through a terminal.
 
+use super::access_zone;
 use super::diagnostic::Code;
 use super::drayage;
 use super::read::Table;
@@ -55,13 +56,24 @@ pub struct WarehousePlan {
     pub truck_load: u32,
     /// To load it at its dock.
     pub loading: Variate,
+    /// The access zone that dispatch trucks for other countries pass.
+    pub access_zone: Option<usize>,
+    /// Share of dispatch trucks that leave the country.
+    pub export_share: f64,
     /// From the order of a truck load until it is to leave.
     pub promised: SimDuration,
 }
 
 impl WarehousePlan {
     /// Reads the table of one warehouse.
-    pub fn read(name: &str, t: &mut Table<'_>, terminals: &[String], drayages: &[String], roads: &RoadsPlan) -> Self {
+    pub fn read(
+        name: &str,
+        t: &mut Table<'_>,
+        terminals: &[String],
+        drayages: &[String],
+        roads: &RoadsPlan,
+        zones: &[String],
+    ) -> Self {
         t.require(&["terminal"]);
         let plan = WarehousePlan {
             name: name.to_owned(),
@@ -88,6 +100,13 @@ impl WarehousePlan {
             dwell: t.variate("dwell", Dimension::Time, "From the storage of a container's pallets until they are ordered."),
             truck_load: t.count("truck-load", 1..=100, "Pallets that one dispatch truck takes."),
             loading: t.variate("loading", Dimension::Time, "To load a dispatch truck at its dock."),
+            access_zone: access_zone::named(
+                t,
+                zones,
+                "The access zone that its trucks for other countries pass; unwritten: none.",
+            ),
+            export_share: t
+                .share("export-share", "Share of its dispatch trucks that leave the country, through the access zone."),
             promised: t.duration("promised", "0 h"..="30 days", "From the order of a truck load until it is to leave."),
         };
         // Fewer places, and a truck load that is not complete could block the container that would complete it.

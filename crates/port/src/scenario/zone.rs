@@ -2,6 +2,7 @@
 
 use super::Files;
 use super::RailLinePlan;
+use super::access_zone::AccessZonePlan;
 use super::agreement::{self, Places};
 use super::basin::BasinPlan;
 use super::berth::BerthPlan;
@@ -9,6 +10,7 @@ use super::boxes::BoxMix;
 use super::diagnostic::Code;
 use super::drayage::DrayagePlan;
 use super::factory::{Around, FactoryPlan};
+use super::ferry_port::FerryPortPlan;
 use super::haulage::HaulagePlan;
 use super::marine::Marine;
 use super::power::{FeederPlan, PowerPlan};
@@ -63,10 +65,14 @@ pub struct Scenario {
     pub terminals: Vec<TerminalPlan>,
     /// Berths without cargo work.
     pub berths: Vec<BerthPlan>,
+    /// Ferry ports.
+    pub ferry_ports: Vec<FerryPortPlan>,
     /// Whose each quay is: container terminals first, then kind by kind.
     pub owners: Vec<QuayOwner>,
     /// Sources of calls.
     pub services: Vec<Service>,
+    /// Export access zones.
+    pub access_zones: Vec<AccessZonePlan>,
     /// Warehouses of the free zone.
     pub warehouses: Vec<WarehousePlan>,
     /// Pools of trucks that several share.
@@ -113,6 +119,7 @@ impl Scenario {
         match self.owner(quay) {
             QuayOwner::Terminal(index) => (&self.terminals[index].name, &self.terminals[index].quay),
             QuayOwner::Berth(index) => (&self.berths[index].name, &self.berths[index].quay),
+            QuayOwner::FerryPort(index) => (&self.ferry_ports[index].name, &self.ferry_ports[index].quay),
         }
     }
 
@@ -147,6 +154,12 @@ impl Scenario {
         let basin_names: Vec<String> = basins.iter().map(|it| it.name.clone()).collect();
         let roads = RoadsPlan::read(t);
         let haulage = t.optional("haulage", "Boxes that change terminals; none do if it is not written.", HaulagePlan::read);
+        let access_zones = t.map("access-zone", "What trucks that leave the country pass before the quay.", |name, t| {
+            places.access_zones.push(t.place_here());
+            AccessZonePlan::read(name, t, &roads)
+        });
+        let access_zones: Vec<_> = access_zones.into_iter().map(|(_, it)| it).collect();
+        let zone_names: Vec<String> = access_zones.iter().map(|it| it.name.clone()).collect();
         let classes = t.map("vessel-class", "Sizes of ships.", |name, t| {
             places.classes.push(t.place_here());
             places.tugs.push(t.place("tugs"));
@@ -161,7 +174,7 @@ impl Scenario {
         let drayage_names: Vec<String> = drayages.iter().map(|it| it.name.clone()).collect();
         let terminals = t.map("terminal", "Container terminals.", |name, t| {
             places.terminals.push(t.place_here());
-            TerminalPlan::read(name, t, &basin_names, &roads, &rail_line_names)
+            TerminalPlan::read(name, t, &basin_names, &roads, &rail_line_names, &zone_names)
         });
         let terminals: Vec<_> = terminals.into_iter().map(|(_, it)| it).collect();
         let names: Vec<String> = terminals.iter().map(|it| it.name.clone()).collect();
@@ -170,9 +183,15 @@ impl Scenario {
             BerthPlan::read(name, t, &basin_names)
         });
         let berths: Vec<_> = berths.into_iter().map(|(_, it)| it).collect();
+        let ferry_ports = t.map("ferry-port", "Berths with a ramp, and what comes by land to board.", |name, t| {
+            places.ferry_ports.push(t.place_here());
+            FerryPortPlan::read(name, t, &basin_names, &roads, &zone_names, start)
+        });
+        let ferry_ports: Vec<_> = ferry_ports.into_iter().map(|(_, it)| it).collect();
         let of_terminals = names.iter().enumerate().map(|(index, name)| (name.clone(), QuayOwner::Terminal(index)));
         let of_berths = berths.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::Berth(index)));
-        let (quays, owners): (Vec<String>, Vec<QuayOwner>) = of_terminals.chain(of_berths).unzip();
+        let of_ferry_ports = ferry_ports.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::FerryPort(index)));
+        let (quays, owners): (Vec<String>, Vec<QuayOwner>) = of_terminals.chain(of_berths).chain(of_ferry_ports).unzip();
         let power = t.table("power", "What power and fuel emit.", PowerPlan::read);
         let feeders: Vec<_> = t
             .map("feeder", "Feeders of the electric grid.", |name, t| FeederPlan::read(name, t, &names, &quays))
@@ -196,7 +215,7 @@ impl Scenario {
             .collect();
         let warehouses: Vec<_> = t
             .map("warehouse", "Warehouses of the free zone.", |name, t| {
-                WarehousePlan::read(name, t, &names, &drayage_names, &roads)
+                WarehousePlan::read(name, t, &names, &drayage_names, &roads, &zone_names)
             })
             .into_iter()
             .map(|(_, it)| it)
@@ -225,8 +244,10 @@ impl Scenario {
             classes,
             terminals,
             berths,
+            ferry_ports,
             owners,
             services,
+            access_zones,
             warehouses,
             drayages,
             factories,

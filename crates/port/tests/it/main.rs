@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that has no answer fails")]
 
+mod access_zone;
 mod bad_scenarios;
 mod berths;
 mod by_hand;
@@ -9,6 +10,7 @@ mod conservation;
 mod demand;
 mod edges;
 mod factory;
+mod ferry;
 mod folder;
 mod free_zone;
 mod haulage;

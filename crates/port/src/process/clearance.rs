@@ -1,0 +1,167 @@
+//! A truck on its way through an export access zone. Whoever sent it waits with a ticket.
+//!
+//! ```text
+//! at the entry ─ for a place ─ for a weighbridge ─ weighing ─ for a booth ─ showing papers ─┬─ for a scanner ─ scanning ─┬─┐
+//!  └ on the road that led here                                                              └────────────────────────────┘ │
+//!                        cleared ─┬─ held ─┬─ inspecting ─ for a bay ─┬───────────────────────────────────────────────────┤
+//!                                 └────────┴──────────────────────────┴───────────────────────────────────────────────────┘
+//! ```
+
+use crate::facility::access_zone::AccessZone;
+use crate::ids::{AccessZoneId, Way};
+use crate::kind::{Kind, Sim};
+use crate::port::Port;
+use crate::record::Record;
+use crate::scenario::AccessZonePlan;
+use crate::streams::CLEARANCE;
+use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Ticket, Variate, stand_by};
+use serde::{Deserialize, Serialize};
+
+/// What a truck is doing in an access zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ClearanceStage {
+    Starting,
+    AwaitingPlace,
+    AwaitingWeighbridge,
+    Weighing,
+    AwaitingBooth,
+    ShowingPapers,
+    AwaitingScanner,
+    Scanning,
+    AwaitingBay,
+    Inspecting,
+    Held,
+    Cleared,
+}
+use ClearanceStage::*;
+impl Stage for ClearanceStage {}
+
+/// One truck.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Clearance {
+    zone: AccessZoneId,
+    /// Identity for random numbers: that of what it brings.
+    key: u64,
+    /// The road on which it stands until it has a place.
+    on: Option<Way>,
+    sender: Ticket,
+    came: SimTime,
+    /// For a scanner, then at it, since.
+    since: SimTime,
+    inspected: bool,
+    /// What it is doing.
+    pub stage: ClearanceStage,
+}
+
+/// What is drawn.
+#[derive(Clone, Copy)]
+enum Part {
+    Weighing,
+    Documents,
+    Scan,
+    Inspection,
+    Hold,
+    IsScanned,
+    IsInspected,
+    IsHeld,
+}
+
+/// Sends the running process through an access zone, before which it stands, perhaps on a road; it is told when it is cleared
+/// and out of the yard.
+pub fn pass(zone: usize, key: u64, on: Option<Way>, sim: &mut Sim) -> Answer {
+    let (answer, sender) = stand_by(sim);
+    let (came, since) = (sim.now(), sim.now());
+    let zone = AccessZoneId(zone as u8);
+    sim.spawn(Kind::Clearance(Clearance { zone, key, on, sender, came, since, inspected: false, stage: Starting }));
+    answer
+}
+
+impl Clearance {
+    /// From the road to the road.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ClearanceStage> {
+        let zone = self.zone;
+        match self.stage {
+            Starting => {
+                sim.record(Record::TruckToClear { zone });
+                AwaitingPlace.until(sim.seize(self.at(port).place))
+            }
+            AwaitingPlace => {
+                if let Some(way) = self.on.take() {
+                    port.roads.leave(way, sim);
+                }
+                self.at(port).enter();
+                AwaitingWeighbridge.until(sim.seize(self.at(port).weighbridge))
+            }
+            AwaitingWeighbridge => Weighing.hold(self.draw(Part::Weighing, &self.plan(port).weighing, sim)),
+            Weighing => {
+                sim.release(self.at(port).weighbridge);
+                AwaitingBooth.until(sim.seize(self.at(port).booth))
+            }
+            AwaitingBooth => ShowingPapers.hold(self.draw(Part::Documents, &self.plan(port).documents, sim)),
+            ShowingPapers => {
+                sim.release(self.at(port).booth);
+                if self.happens(Part::IsScanned, self.plan(port).scanned, sim) {
+                    self.since = sim.now();
+                    sim.record(Record::ScanAsked { zone });
+                    return AwaitingScanner.until(sim.seize(self.at(port).scanner));
+                }
+                self.go_on_to_inspection(port, sim)
+            }
+            AwaitingScanner => {
+                let waited = sim.now() - std::mem::replace(&mut self.since, sim.now());
+                sim.record(Record::ScanBegun { zone, waited });
+                Scanning.hold(self.draw(Part::Scan, &self.plan(port).scan, sim))
+            }
+            Scanning => {
+                sim.release(self.at(port).scanner);
+                sim.record(Record::Scanned { zone, busy: sim.now() - self.since });
+                self.go_on_to_inspection(port, sim)
+            }
+            AwaitingBay => Inspecting.hold(self.draw(Part::Inspection, &self.plan(port).inspection, sim)),
+            Inspecting => {
+                sim.release(self.at(port).bay);
+                self.go_on_to_the_exit(port, sim)
+            }
+            Held => self.leave(port, sim),
+            Cleared => unreachable!("a truck that is cleared is not resumed"),
+        }
+    }
+
+    fn go_on_to_inspection(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ClearanceStage> {
+        self.inspected = self.happens(Part::IsInspected, self.plan(port).inspected, sim);
+        if self.inspected {
+            return AwaitingBay.until(sim.seize(self.at(port).bay));
+        }
+        self.go_on_to_the_exit(port, sim)
+    }
+
+    /// It may be held where it stands.
+    fn go_on_to_the_exit(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ClearanceStage> {
+        if self.happens(Part::IsHeld, self.plan(port).held, sim) {
+            return Held.hold(self.draw(Part::Hold, &self.plan(port).hold, sim));
+        }
+        self.leave(port, sim)
+    }
+
+    fn leave(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ClearanceStage> {
+        sim.release(self.at(port).place);
+        self.at(port).leave();
+        let (transit, inspected) = (sim.now() - self.came, self.inspected);
+        sim.record(Record::TruckCleared { zone: self.zone, transit, inspected });
+        sim.wake(self.sender);
+        Cleared.done()
+    }
+
+    fn plan<'a>(&self, port: &'a Port) -> &'a AccessZonePlan {
+        &port.scenario.access_zones[self.zone.index()]
+    }
+    fn at<'a>(&self, port: &'a mut Port) -> &'a mut AccessZone {
+        &mut port.access_zones[self.zone.index()]
+    }
+    fn draw(&self, part: Part, variate: &Variate, sim: &Sim) -> SimDuration {
+        variate.sample_duration(&mut sim.streams.of(CLEARANCE, self.key, part as u32))
+    }
+    fn happens(&self, part: Part, share: f64, sim: &Sim) -> bool {
+        share > 0.0 && sim.streams.of(CLEARANCE, self.key, part as u32).chance(share)
+    }
+}

@@ -1,0 +1,69 @@
+//! A vehicle off a ferry, from the ramp through import customs and away.
+//!
+//! ```text
+//! awaiting booth ─ checking ─ gone
+//! ```
+//! For a trailer it begins when a tugmaster has set it down; the truck that fetches it is at hand (assumption).
+
+use crate::cargo::Rolling;
+use crate::ids::FerryPortId;
+use crate::kind::Sim;
+use crate::port::Port;
+use crate::process::{embarking::origin, trip};
+use crate::record::Record;
+use crate::streams::FERRY_LAND;
+use darse_engine::{Next, SimTime, Stage};
+use serde::{Deserialize, Serialize};
+
+/// What it is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LandingStage {
+    Starting,
+    AwaitingBooth,
+    Checking,
+    Gone,
+}
+use LandingStage::*;
+impl Stage for LandingStage {}
+
+/// One vehicle.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Landing {
+    port: FerryPortId,
+    kind: Rolling,
+    key: u64,
+    /// Off the ramp since.
+    since: SimTime,
+    /// What it is doing.
+    pub stage: LandingStage,
+}
+
+impl Landing {
+    /// Off the ramp.
+    pub fn new(port: FerryPortId, kind: Rolling, key: u64, since: SimTime) -> Self {
+        Landing { port, kind, key, since, stage: Starting }
+    }
+
+    /// From the ramp to the road.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<LandingStage> {
+        let (id, kind) = (self.port, self.kind);
+        match self.stage {
+            Starting => AwaitingBooth.until(sim.seize(port.ferry_ports[id.index()].import_booth)),
+            AwaitingBooth => {
+                let plan = &port.scenario.ferry_ports[id.index()];
+                Checking.hold(plan.import_check.sample_duration(&mut sim.streams.of(FERRY_LAND, self.key, 0)))
+            }
+            Checking => {
+                sim.release(port.ferry_ports[id.index()].import_booth);
+                port.ferry_ports[id.index()].go();
+                sim.record(Record::FerryCleared { port: id, kind, took: sim.now() - self.since });
+                let here = port.scenario.ferry_ports[id.index()].road;
+                if let (Some(here), Some(home)) = (here, origin(self.key, port, sim)) {
+                    trip::drive_off(here, home, self.key, 0, sim);
+                }
+                Gone.done()
+            }
+            Gone => unreachable!("a vehicle that is gone is not resumed"),
+        }
+    }
+}

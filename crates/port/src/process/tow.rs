@@ -1,0 +1,56 @@
+//! A tugmaster with a trailer, beside the ramp: it has taken it aboard and comes back, or takes one off and sets it down.
+
+use crate::ids::FerryPortId;
+use crate::kind::{Kind, Sim};
+use crate::port::Port;
+use crate::process::landing::Landing;
+use crate::streams::FERRY_SHIP;
+use darse_engine::{Next, Stage};
+use serde::{Deserialize, Serialize};
+
+/// What it is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TowStage {
+    Starting,
+    Towing,
+    Free,
+}
+use TowStage::*;
+impl Stage for TowStage {}
+
+/// One trailer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Tow {
+    port: FerryPortId,
+    key: u64,
+    /// The trailer, if it comes off a ferry.
+    lands: Option<Landing>,
+    /// What it is doing.
+    pub stage: TowStage,
+}
+
+impl Tow {
+    /// Begun by whoever holds the tugmaster, and hands it over.
+    pub fn begin(port: FerryPortId, key: u64, lands: Option<Landing>, world: &Port, sim: &mut Sim) {
+        let pid = sim.spawn(Kind::Tow(Tow { port, key, lands, stage: Starting }));
+        sim.hand_over(world.ferry_ports[port.index()].tugmaster, pid);
+    }
+
+    /// Until the tugmaster is free again.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TowStage> {
+        match self.stage {
+            Starting => {
+                let plan = &port.scenario.ferry_ports[self.port.index()];
+                Towing.hold(plan.tow.sample_duration(&mut sim.streams.of(FERRY_SHIP, self.key, 0)))
+            }
+            Towing => {
+                sim.release(port.ferry_ports[self.port.index()].tugmaster);
+                if let Some(landing) = self.lands.take() {
+                    sim.spawn(Kind::Landing(landing));
+                }
+                Free.done()
+            }
+            Free => unreachable!("a tugmaster that is free is not resumed"),
+        }
+    }
+}
