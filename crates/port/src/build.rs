@@ -1,5 +1,7 @@
 //! From a scenario to a port ready to run.
 
+mod cars;
+
 use crate::calls::Calls;
 use crate::cargo::Boxes;
 use crate::connections::Connections;
@@ -51,6 +53,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
         let terminals: Vec<Terminal> = terminals.collect();
         let under_keel_m = scenario.marine.under_keel_m;
         let warehouses = scenario.warehouses.iter().map(|plan| build_warehouse(plan, sim)).collect();
+        let car_terminals = cars::build(&scenario, sim);
         let mut services: Vec<usize> = (0..scenario.services.len()).collect();
         services.sort_by_key(|service| &scenario.services[*service].name); // their order in the file is of no account
         for service in services {
@@ -65,6 +68,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             connections: Connections::new(&scenario),
             quays: (0..scenario.quays()).map(|quay| scenario.quay(QuayId(quay as u16)).wall(under_keel_m)).collect(),
             terminals,
+            car_terminals,
             warehouses,
             roads: Roads::new(&scenario.roads),
             fairway: scenario.marine.fairway(),

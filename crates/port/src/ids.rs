@@ -41,6 +41,10 @@ id!(/// A block of a terminal's yard.
     BlockId, u16, "block ");
 id!(/// A warehouse of the free zone, in the order of the scenario.
     WarehouseId, u8, "warehouse ");
+id!(/// A car terminal, in the order of the scenario.
+    CarTerminalId, u8, "car terminal ");
+id!(/// A new vehicle, for as long as it is in its car terminal; then its number is used again.
+    CarId, u32, "car ");
 id!(/// A vehicle of a terminal's fleet.
     VehicleId, u16, "vehicle ");
 

@@ -30,6 +30,9 @@ pub fn check(port: &Port) -> Result<(), String> {
     for (warehouse, plan) in port.warehouses.iter().zip(&port.scenario.warehouses) {
         warehouse.check().map_err(|what| format!("{}: {what}", plan.name))?;
     }
+    for (terminal, plan) in port.car_terminals.iter().zip(&port.scenario.car_terminals) {
+        terminal.check().map_err(|what| format!("{}: {what}", plan.name))?;
+    }
     boxes_are_conserved(port)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::port::Port;
 use crate::process::{
-    consignment::Consignment, dispatch::Dispatch, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway,
+    cars::CarLife, consignment::Consignment, dispatch::Dispatch, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway,
     service::Caller, ship::Ship, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
 use crate::record::Record;
@@ -36,6 +36,7 @@ pub enum Kind {
     RailCrane(RailCrane),
     Consignment(Consignment),
     Dispatch(Dispatch),
+    Cars(CarLife),
     Hours(Hours),
 }
 
@@ -59,6 +60,7 @@ impl Process for Kind {
             Kind::RailCrane(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Consignment(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Dispatch(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Cars(it) => it.live(port, sim),
             Kind::Hours(it) => it.live(port, sim).enter(&mut it.stage),
         }
     }
@@ -68,6 +70,7 @@ impl Process for Kind {
             Kind::Ship(it) => it.interrupted(cause, left, port, sim).map(|next| next.enter(&mut it.stage)),
             Kind::Truck(it) => it.interrupted(cause).map(|next| next.enter(&mut it.stage)),
             Kind::Caller(_) | Kind::QuayCrane(_) | Kind::Vehicle(_) | Kind::YardCrane(_) | Kind::Hours(_) => None,
+            Kind::Cars(_) => None,
             Kind::Railway(_) | Kind::Train(_) | Kind::RailCrane(_) | Kind::Consignment(_) | Kind::Dispatch(_) | Kind::Trip(_) => {
                 None
             }

@@ -4,6 +4,7 @@ use crate::calls::Calls;
 use crate::cargo::Boxes;
 use crate::connections::Connections;
 use crate::facility::anchorage::Anchorage;
+use crate::facility::car_terminal::CarTerminal;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
 use crate::facility::fairway::Fairway;
@@ -59,6 +60,8 @@ pub struct Port {
     pub quays: Vec<Quay>,
     /// Container terminals.
     pub terminals: Vec<Terminal>,
+    /// Car terminals.
+    pub car_terminals: Vec<CarTerminal>,
     /// Warehouses of the free zone.
     pub warehouses: Vec<Warehouse>,
     /// Roads.

@@ -1,7 +1,8 @@
 //! What happened: all that observers ever see. KPIs come from records alone, so they can be computed again from a saved log.
 
+use crate::cargo::cars::CarFlow;
 use crate::cargo::{Flow, Ground};
-use crate::ids::{CallId, QuayId, ServiceId, TerminalId, WarehouseId, Way};
+use crate::ids::{CallId, CarTerminalId, QuayId, ServiceId, TerminalId, WarehouseId, Way};
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
 
@@ -177,6 +178,54 @@ pub enum Record {
     RoadQueued {
         way: Way,
         queued: SimDuration,
+    },
+    // ---- new vehicles ----
+    CarIn {
+        terminal: CarTerminalId,
+        flow: CarFlow,
+    },
+    CarOut {
+        terminal: CarTerminalId,
+        flow: CarFlow,
+        dwelt: SimDuration,
+    },
+    /// Spaces are promised to a convoy, after it waited so long for them.
+    SpacesFound {
+        terminal: CarTerminalId,
+        waited: SimDuration,
+    },
+    /// Spaces are taken, so many of them among cars for others.
+    CarsPlaced {
+        terminal: CarTerminalId,
+        cars: u16,
+        mixed: u16,
+    },
+    /// Spaces are free again.
+    CarsDrivenOff {
+        terminal: CarTerminalId,
+        cars: u16,
+    },
+    /// A gang has been busy with a convoy.
+    GangRound {
+        terminal: CarTerminalId,
+        busy: SimDuration,
+    },
+    CarInspected {
+        terminal: CarTerminalId,
+        waited: SimDuration,
+        busy: SimDuration,
+    },
+    CarTrainLeft {
+        terminal: CarTerminalId,
+        waited: SimDuration,
+        stayed: SimDuration,
+        cars: u16,
+    },
+    /// A truck leaves with cars, or without those that it brought.
+    CarTruckLeft {
+        terminal: CarTerminalId,
+        waited: SimDuration,
+        took: SimDuration,
     },
     // ---- free zone ----
     /// The truck and its dock are free again: how long the container waited for the dock and stood at it, and its time since

@@ -44,6 +44,8 @@ pub const FOG: Stream = Stream::named("fog");
 pub const TRAIN: Stream = Stream::named("train");
 /// Rail crane cycles.
 pub const RAIL_CYCLE: Stream = Stream::named("rail crane cycle");
+/// New vehicles, and the convoys, trains and trucks of car terminals.
+pub const CARS: Stream = Stream::named("cars");
 /// Warehouses.
 pub const WAREHOUSE: Stream = Stream::named("warehouse");
 

@@ -3,13 +3,14 @@
 use super::definition::{Column, Definition, FacilityKpi, TerminalKpi, ZoneKpi};
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
-use super::{land, marine, quay, rail, roads, ships, warehouse, yard, zone};
+use super::{cars, land, marine, quay, rail, roads, ships, warehouse, yard, zone};
 use crate::scenario::Scenario;
 use std::sync::OnceLock;
 
-/// Those of the zone.
-fn zone_kpis() -> impl Iterator<Item = &'static ZoneKpi> {
-    zone::KPIS.iter().chain(marine::KPIS)
+/// Those of the zone; the last ones only where it has such facilities.
+fn zone_kpis(has_cars: bool) -> impl Iterator<Item = &'static ZoneKpi> {
+    let cars = if has_cars { cars::ZONE } else { &[] };
+    zone::KPIS.iter().chain(marine::KPIS).chain(cars)
 }
 
 /// Those of a container terminal behind those of its ships.
@@ -27,13 +28,14 @@ fn berth_kpis() -> impl Iterator<Item = &'static FacilityKpi<ShipMeter>> {
 pub fn catalogue() -> &'static [Definition] {
     static ALL: OnceLock<Vec<Definition>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let zone = zone_kpis().map(|kpi| kpi.definition);
+        let zone = zone_kpis(true).map(|kpi| kpi.definition);
         let ships = ships::KPIS.iter().map(|kpi| kpi.definition);
         let terminals = terminal_kpis(true).map(|kpi| kpi.definition);
         let warehouses = warehouse::KPIS.iter().map(|kpi| kpi.definition);
         let roads = roads::KPIS.iter().map(|kpi| kpi.definition);
-        let of_facilities = ships.chain(terminals).chain(warehouses).chain(roads);
-        zone.chain(of_facilities.filter(|it| zone_kpis().all(|kpi| kpi.definition.id != it.id))).collect()
+        let cars = cars::KPIS.iter().map(|kpi| kpi.definition);
+        let of_facilities = ships.chain(terminals).chain(warehouses).chain(roads).chain(cars);
+        zone.chain(of_facilities.filter(|it| zone_kpis(true).all(|kpi| kpi.definition.id != it.id))).collect()
     })
 }
 
@@ -43,20 +45,24 @@ pub fn statistics(id: &str) -> Vec<&'static str> {
         kpis.filter(|kpi| kpi.definition.id == id).flat_map(|kpi| kpi.statistics.iter().map(|it| it.0)).collect()
     }
     let ships = of(id, ships::KPIS.iter());
-    let others = [of(id, terminal_kpis(true)), of(id, warehouse::KPIS.iter()), of(id, roads::KPIS.iter())];
+    let others = [of(id, terminal_kpis(true)), of(id, warehouse::KPIS.iter()), of(id, roads::KPIS.iter()), of(id, cars::KPIS.iter())];
     ships.into_iter().chain(others.concat()).collect()
 }
 
-/// The columns of a scenario: the zone, then terminal by terminal, berth by berth, warehouse by warehouse, road by road.
+/// The columns of a scenario: the zone, then terminal by terminal, berth by berth, warehouse by warehouse, road by road,
+/// then car terminal by car terminal.
 pub fn columns(scenario: &Scenario) -> Vec<Column> {
-    let zone = zone_kpis().map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
+    let zone = zone_kpis(!scenario.car_terminals.is_empty()).map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
     let terminals = scenario.terminals.iter().flat_map(|it| {
         columns_of(&it.name, ships::KPIS.iter()).into_iter().chain(columns_of(&it.name, terminal_kpis(it.rail.is_some())))
     });
     let berths = scenario.berths.iter().flat_map(|it| columns_of(&it.name, berth_kpis()));
     let warehouses = scenario.warehouses.iter().flat_map(|it| columns_of(&it.name, warehouse::KPIS.iter()));
     let roads = scenario.roads.roads.iter().flat_map(|it| columns_of(&it.name, roads::KPIS.iter()));
-    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).collect()
+    let cars = scenario.car_terminals.iter().flat_map(|it| {
+        columns_of(&it.name, berth_kpis()).into_iter().chain(columns_of(&it.name, cars::KPIS.iter()))
+    });
+    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).chain(cars).collect()
 }
 
 fn column(id: String, it: &Definition) -> Column {
@@ -75,15 +81,20 @@ fn columns_of<M: 'static>(facility: &str, kpis: impl Iterator<Item = &'static Fa
 
 /// The values of the columns, in their order.
 pub fn values(meters: &Meters) -> Vec<Option<f64>> {
-    let zone = zone_kpis().map(|kpi| (kpi.value)(meters));
+    let zone = zone_kpis(!meters.cars.is_empty()).map(|kpi| (kpi.value)(meters));
     let terminals = meters.terminals.iter().flat_map(|meter| {
         let ships = values_of(&meter.ships, ships::KPIS.iter());
         ships.into_iter().chain(values_of(meter, terminal_kpis(meter.sizes.rail_cranes > 0)))
     });
-    let berths = meters.others.iter().flat_map(|meter| values_of(meter, berth_kpis()));
+    let berths = meters.others[..meters.berths].iter().flat_map(|meter| values_of(meter, berth_kpis()));
     let warehouses = meters.warehouses.iter().flat_map(|meter| values_of(meter, warehouse::KPIS.iter()));
     let roads = meters.roads.iter().flat_map(|meter| values_of(meter, roads::KPIS.iter()));
-    zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).map(|value| value.filter(|it| it.is_finite())).collect()
+    let cars = meters.cars.iter().flat_map(|meter| {
+        let ships = values_of(&meters.others[meter.ships], berth_kpis());
+        ships.into_iter().chain(values_of(meter, cars::KPIS.iter()))
+    });
+    let all = zone.chain(terminals).chain(berths).chain(warehouses).chain(roads).chain(cars);
+    all.map(|value| value.filter(|it| it.is_finite())).collect()
 }
 
 fn values_of<M: 'static>(meter: &M, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<Option<f64>> {

@@ -1,5 +1,6 @@
 //! What is read off the records of one terminal: counts, sums of integers, and samples, within the window.
 
+use super::car_meter::CarMeter;
 use super::marine_meter::MarineMeter;
 use super::road_meter::RoadMeter;
 use super::ship_meter::{ShipMeter, Visit};
@@ -8,7 +9,7 @@ use super::window::{Window, hours};
 use crate::cargo::Ground;
 use crate::ids::{CallId, QuayId};
 use crate::record::{Lost, Record};
-use crate::scenario::Scenario;
+use crate::scenario::{QuayOwner, Scenario};
 use darse_engine::{Observer, SimDuration, SimTime, TimeWeighted};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -162,8 +163,12 @@ pub struct Meters {
     pub window: Window,
     /// In the order of the scenario.
     pub terminals: Vec<Meter>,
-    /// Ships of quays that are of no container terminal, in their order.
+    /// Ships of quays that are of no container terminal, in their order: first those of plain berths.
     pub others: Vec<ShipMeter>,
+    /// How many plain berths there are.
+    pub berths: usize,
+    /// In the order of the scenario.
+    pub cars: Vec<CarMeter>,
     /// In the order of the scenario.
     pub warehouses: Vec<WarehouseMeter>,
     /// In the order of the scenario.
@@ -183,7 +188,14 @@ impl Meters {
         let others = others.map(|quay| ShipMeter::new(scenario, QuayId(quay as u16), window)).collect();
         let roads = scenario.roads.roads.iter().map(|_| RoadMeter::new(window)).collect();
         let marine = MarineMeter::new(scenario, window);
-        Meters { window, terminals, others, warehouses, roads, marine, of_call: BTreeMap::new() }
+        let other = |owner: QuayOwner| {
+            let quay = scenario.owners.iter().position(|it| *it == owner).expect("each owner has a quay");
+            quay - scenario.terminals.len()
+        };
+        let cars = scenario.car_terminals.iter().enumerate();
+        let cars = cars.map(|(index, plan)| CarMeter::new(plan, other(QuayOwner::CarTerminal(index)), window)).collect();
+        let berths = scenario.berths.len();
+        Meters { window, terminals, others, berths, cars, warehouses, roads, marine, of_call: BTreeMap::new() }
     }
 
     /// The warm-up is over: averages over time begin.
@@ -193,6 +205,7 @@ impl Meters {
             meter.gate_queue.reset(self.window.from);
         }
         self.warehouses.iter_mut().for_each(|meter| meter.stored.reset(self.window.from));
+        self.cars.iter_mut().for_each(|meter| meter.stock.reset(self.window.from));
         self.marine.begin();
     }
 
@@ -200,6 +213,9 @@ impl Meters {
     pub fn end(&mut self) {
         for meter in &mut self.terminals {
             meter.sample_hours(self.window.to);
+        }
+        for meter in &mut self.cars {
+            meter.alongside_h = self.others[meter.ships].alongside_h();
         }
     }
 
@@ -316,6 +332,15 @@ impl Observer<Record> for Meters {
             | Record::PalletsIn { warehouse, .. }
             | Record::PalletsPicked { warehouse, .. }
             | Record::PalletsOut { warehouse, .. } => self.warehouses[warehouse.index()].record(at, record),
+            Record::CarIn { terminal, .. }
+            | Record::CarOut { terminal, .. }
+            | Record::SpacesFound { terminal, .. }
+            | Record::CarsPlaced { terminal, .. }
+            | Record::CarsDrivenOff { terminal, .. }
+            | Record::GangRound { terminal, .. }
+            | Record::CarInspected { terminal, .. }
+            | Record::CarTrainLeft { terminal, .. }
+            | Record::CarTruckLeft { terminal, .. } => self.cars[terminal.index()].record(at, record),
             Record::TeamCame { .. } | Record::TeamLeft { .. } | Record::ShipsWait { .. } | Record::PortOpen { .. } => {
                 self.marine.record(at, record)
             }

@@ -6,6 +6,8 @@
 //! A KPI is one entry of a list in `ships`, `quay`, `yard`, `land`, `rail`, `warehouse` or `zone`: what it means, and the
 //! function that reads it off a meter. Nothing else knows it. `catalogue` puts the lists together.
 
+mod car_meter;
+mod cars;
 mod catalogue;
 mod definition;
 mod land;
@@ -24,6 +26,7 @@ mod window;
 mod yard;
 mod zone;
 
+pub use car_meter::CarMeter;
 pub use catalogue::{catalogue, columns, statistics, values};
 pub use definition::{Column, Definition, quantile_level};
 pub use marine_meter::MarineMeter;

@@ -5,6 +5,7 @@
 pub mod apron;
 pub mod booking;
 pub mod breakdown;
+pub mod cars;
 pub mod consignment;
 pub mod discharge;
 pub mod dispatch;

@@ -2,6 +2,8 @@
 //!
 //! Whatever would make a run wait for ever, never end or outgrow the memory is an error here; what is merely odd is a warning.
 
+mod cars;
+
 use super::Scenario;
 use super::diagnostic::{Code, grouped};
 use super::quay::QuayOwner;
@@ -23,6 +25,8 @@ pub struct Places {
     pub terminals: Vec<Place>,
     /// Each berth.
     pub berths: Vec<Place>,
+    /// Each car terminal.
+    pub car_terminals: Vec<Place>,
     /// Each service.
     pub services: Vec<Place>,
     /// The discharged boxes of each service.
@@ -48,6 +52,7 @@ pub fn check(scenario: &Scenario, t: &Table<'_>, places: &Places) {
         check_ships_fit(scenario, service, document, *place);
         check_calls_in_time(scenario, service, document, *place);
     }
+    cars::check(scenario, document, places);
     check_load(scenario, document, places);
     check_wind(scenario, document, places);
     if !document.has_errors() {
@@ -61,6 +66,7 @@ fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
         ("terminal", scenario.terminals.len(), 200),
         ("vessel-class", scenario.classes.len(), 1_000),
         ("berth", scenario.berths.len(), 200),
+        ("car-terminal", scenario.car_terminals.len(), 200),
         ("service", scenario.services.len(), 10_000),
         ("warehouse", scenario.warehouses.len(), 200),
         ("road", scenario.roads.roads.len(), 1_000),
@@ -81,7 +87,8 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
     let berths = scenario.berths.iter().map(|it| ("berth", &it.name));
     let warehouses = scenario.warehouses.iter().map(|it| ("warehouse", &it.name));
     let roads = scenario.roads.roads.iter().map(|it| ("road", &it.name));
-    let all: Vec<(&str, &String)> = terminals.chain(berths).chain(warehouses).chain(roads).collect();
+    let cars = scenario.car_terminals.iter().map(|it| ("car-terminal", &it.name));
+    let all: Vec<(&str, &String)> = terminals.chain(berths).chain(warehouses).chain(roads).chain(cars).collect();
     for (place, (kind, name)) in all.iter().enumerate() {
         let twin = all[..place].iter().find(|(other, twin)| other != kind && twin.eq_ignore_ascii_case(name));
         if let Some((other, _)) = twin {
@@ -108,7 +115,7 @@ fn check_terminals(scenario: &Scenario, document: &Document, places: &Places) {
             document.error_at(*place, Code::Inconsistent, message, "add vehicles, or write `use = \"pooled\"`");
         }
     }
-    for (index, place) in places.terminals.iter().chain(&places.berths).enumerate() {
+    for (index, place) in places.terminals.iter().chain(&places.berths).chain(&places.car_terminals).enumerate() {
         let quay = QuayId(index as u16);
         if !scenario.services.iter().any(|service| service.quay == quay) {
             let message = format!("no service calls at {}", scenario.quay_name(quay));
@@ -237,6 +244,11 @@ fn warn_of_full_stations(scenario: &Scenario, t: &Table<'_>, places: &Places) {
     for (index, (berth, place)) in scenario.berths.iter().zip(&places.berths).enumerate() {
         let quay = scenario.owners.iter().position(|owner| *owner == QuayOwner::Berth(index)).expect("each berth has a quay");
         for (message, help) in overloads(&berth.name, stability::berth_loads(scenario, QuayId(quay as u16))) {
+            t.document().warn_at(*place, Code::Unstable, message, help);
+        }
+    }
+    for (index, (terminal, place)) in scenario.car_terminals.iter().zip(&places.car_terminals).enumerate() {
+        for (message, help) in overloads(&terminal.name, stability::car_loads(scenario, index)) {
             t.document().warn_at(*place, Code::Unstable, message, help);
         }
     }

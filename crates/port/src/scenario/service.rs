@@ -1,6 +1,7 @@
 //! `[service.NAME]`: where vessel calls come from: a liner service, tramp arrivals, or a file of calls.
 
 use super::Files;
+use super::call_cargo::CallCargo;
 use super::calls_file::{self, FileCall};
 use super::diagnostic::{Code, grouped};
 use super::quay::QuayOwner;
@@ -57,6 +58,8 @@ pub struct Service {
     pub ports_of_discharge: u32,
     /// Onward bookings choose a call within this time after the earliest possible; 0: the first call.
     pub booking_window: SimDuration,
+    /// What a call brings and takes where its quay is of no container terminal.
+    pub cargo: CallCargo,
     /// When calls come.
     pub pattern: Pattern,
 }
@@ -97,8 +100,9 @@ impl Service {
         let quay = t.name_required("terminal", context.quays, "terminal", "Where it calls: a terminal, or a berth.");
         let boxes = match context.owners.get(quay) {
             Some(QuayOwner::Terminal(_)) => Boxes::read(t),
-            Some(QuayOwner::Berth(_)) | None => Boxes::none(),
+            Some(_) | None => Boxes::none(),
         };
+        let cargo = CallCargo::read(t, context.owners.get(quay));
         let pattern = match kind {
             Kind::Liner => Pattern::Liner {
                 class: t.name_required("class", &class_names, "vessel class", about_class),
@@ -128,6 +132,7 @@ impl Service {
             transhipment: boxes.transhipment,
             ports_of_discharge: boxes.ports_of_discharge,
             booking_window: boxes.booking_window,
+            cargo,
             pattern,
         }
     }

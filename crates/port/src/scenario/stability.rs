@@ -4,6 +4,10 @@
 //! The shares are estimates, with queues and interference left out, so they are a little low: a station that they call
 //! overloaded is; one just below one may be.
 
+mod cars;
+
+pub use cars::car_loads;
+
 use super::cranes::{Cranes, Lift};
 use super::quay::QuayPlan;
 use super::service::{Pattern, Service};

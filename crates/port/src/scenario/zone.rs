@@ -5,6 +5,8 @@ use super::agreement::{self, Places};
 use super::basin::BasinPlan;
 use super::berth::BerthPlan;
 use super::boxes::BoxMix;
+use super::call_cargo::CargoDemand;
+use super::car_terminal::CarTerminalPlan;
 use super::diagnostic::Code;
 use super::marine::Marine;
 use super::quay::{QuayOwner, QuayPlan};
@@ -35,6 +37,8 @@ pub struct Scenario {
     pub experiment: Experiment,
     /// Factor on all numbers of boxes.
     pub demand: f64,
+    /// The same for cargo that is in no boxes.
+    pub cargo_demand: CargoDemand,
     /// What boxes are like.
     pub boxes: BoxMix,
     /// Pilots, tugs, channel and tide.
@@ -51,6 +55,8 @@ pub struct Scenario {
     pub terminals: Vec<TerminalPlan>,
     /// Berths without cargo work.
     pub berths: Vec<BerthPlan>,
+    /// Car terminals.
+    pub car_terminals: Vec<CarTerminalPlan>,
     /// Whose each quay is: container terminals first, then kind by kind.
     pub owners: Vec<QuayOwner>,
     /// Sources of calls.
@@ -93,6 +99,7 @@ impl Scenario {
         match self.owner(quay) {
             QuayOwner::Terminal(index) => (&self.terminals[index].name, &self.terminals[index].quay),
             QuayOwner::Berth(index) => (&self.berths[index].name, &self.berths[index].quay),
+            QuayOwner::CarTerminal(index) => (&self.car_terminals[index].name, &self.car_terminals[index].quay),
         }
     }
 
@@ -113,8 +120,9 @@ impl Scenario {
             replications: t.count("replications", 1..=1_000_000, "Independent replications."),
             seed: t.seed("seed", "Master seed of all random streams."),
         });
-        let demand = t
-            .table("demand", "How much there is to do.", |t| t.number("volume", 0.01..=100.0, "Factor on all numbers of boxes."));
+        let (demand, cargo_demand) = t.table("demand", "How much there is to do.", |t| {
+            (t.number("volume", 0.01..=100.0, "Factor on all numbers of boxes."), CargoDemand::read(t))
+        });
         let mut places = Places::default();
         let boxes = t.table("boxes", "What containers are like.", BoxMix::read);
         let marine = t.table("marine", "What all ships share on the way in and out.", |t| {
@@ -143,9 +151,15 @@ impl Scenario {
             BerthPlan::read(name, t, &basin_names)
         });
         let berths: Vec<_> = berths.into_iter().map(|(_, it)| it).collect();
+        let car_terminals = t.map("car-terminal", "Terminals for new vehicles.", |name, t| {
+            places.car_terminals.push(t.place_here());
+            CarTerminalPlan::read(name, t, &basin_names, &roads)
+        });
+        let car_terminals: Vec<_> = car_terminals.into_iter().map(|(_, it)| it).collect();
         let of_terminals = names.iter().enumerate().map(|(index, name)| (name.clone(), QuayOwner::Terminal(index)));
         let of_berths = berths.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::Berth(index)));
-        let (quays, owners): (Vec<String>, Vec<QuayOwner>) = of_terminals.chain(of_berths).unzip();
+        let of_cars = car_terminals.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::CarTerminal(index)));
+        let (quays, owners): (Vec<String>, Vec<QuayOwner>) = of_terminals.chain(of_berths).chain(of_cars).unzip();
         let folder = t.table("calls", "Files of vessel calls.", |t| {
             t.text("folder", "Folder of the CSV files of calls, seen from the scenario or from where Darse is run.")
         });
@@ -175,6 +189,7 @@ impl Scenario {
             warm_up,
             experiment,
             demand,
+            cargo_demand,
             boxes,
             marine,
             weather,
@@ -183,6 +198,7 @@ impl Scenario {
             classes,
             terminals,
             berths,
+            car_terminals,
             owners,
             services,
             warehouses,

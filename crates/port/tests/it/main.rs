@@ -5,6 +5,7 @@
 mod bad_scenarios;
 mod berths;
 mod by_hand;
+mod car_terminal;
 mod conservation;
 mod demand;
 mod edges;
