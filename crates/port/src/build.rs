@@ -1,6 +1,8 @@
 //! From a scenario to a port ready to run.
 
+mod bulk;
 mod cars;
+mod tanks;
 
 use crate::calls::Calls;
 use crate::cargo::Boxes;
@@ -54,6 +56,8 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
         let under_keel_m = scenario.marine.under_keel_m;
         let warehouses = scenario.warehouses.iter().map(|plan| build_warehouse(plan, sim)).collect();
         let car_terminals = cars::build(&scenario, sim);
+        let tank_farms = tanks::build(&scenario, sim);
+        let bulk_terminals = bulk::build(&scenario, sim);
         let mut services: Vec<usize> = (0..scenario.services.len()).collect();
         services.sort_by_key(|service| &scenario.services[*service].name); // their order in the file is of no account
         for service in services {
@@ -69,6 +73,8 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             quays: (0..scenario.quays()).map(|quay| scenario.quay(QuayId(quay as u16)).wall(under_keel_m)).collect(),
             terminals,
             car_terminals,
+            tank_farms,
+            bulk_terminals,
             warehouses,
             roads: Roads::new(&scenario.roads),
             fairway: scenario.marine.fairway(),

@@ -33,6 +33,12 @@ pub fn check(port: &Port) -> Result<(), String> {
     for (terminal, plan) in port.car_terminals.iter().zip(&port.scenario.car_terminals) {
         terminal.check().map_err(|what| format!("{}: {what}", plan.name))?;
     }
+    for (farm, plan) in port.tank_farms.iter().zip(&port.scenario.tank_farms) {
+        farm.check().map_err(|what| format!("{}: {what}", plan.name))?;
+    }
+    for (terminal, plan) in port.bulk_terminals.iter().zip(&port.scenario.bulk_terminals) {
+        terminal.check().map_err(|what| format!("{}: {what}", plan.name))?;
+    }
     boxes_are_conserved(port)
 }
 

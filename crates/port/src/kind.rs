@@ -2,8 +2,9 @@
 
 use crate::port::Port;
 use crate::process::{
-    cars::CarLife, consignment::Consignment, dispatch::Dispatch, quay_crane::QuayCrane, rail_crane::RailCrane, railway::Railway,
-    service::Caller, ship::Ship, train::Train, trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
+    bulk::BulkLife, cars::CarLife, consignment::Consignment, dispatch::Dispatch, liquid::LiquidLife, quay_crane::QuayCrane,
+    rail_crane::RailCrane, railway::Railway, service::Caller, ship::Ship, train::Train, trip::Trip, truck::Truck,
+    vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
 use crate::record::Record;
 use darse_engine::{Process, SimDuration, Step};
@@ -37,6 +38,8 @@ pub enum Kind {
     Consignment(Consignment),
     Dispatch(Dispatch),
     Cars(CarLife),
+    Liquid(LiquidLife),
+    Bulk(BulkLife),
     Hours(Hours),
 }
 
@@ -61,6 +64,8 @@ impl Process for Kind {
             Kind::Consignment(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Dispatch(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Cars(it) => it.live(port, sim),
+            Kind::Liquid(it) => it.live(port, sim),
+            Kind::Bulk(it) => it.live(port, sim),
             Kind::Hours(it) => it.live(port, sim).enter(&mut it.stage),
         }
     }
@@ -70,7 +75,7 @@ impl Process for Kind {
             Kind::Ship(it) => it.interrupted(cause, left, port, sim).map(|next| next.enter(&mut it.stage)),
             Kind::Truck(it) => it.interrupted(cause).map(|next| next.enter(&mut it.stage)),
             Kind::Caller(_) | Kind::QuayCrane(_) | Kind::Vehicle(_) | Kind::YardCrane(_) | Kind::Hours(_) => None,
-            Kind::Cars(_) => None,
+            Kind::Cars(_) | Kind::Liquid(_) | Kind::Bulk(_) => None,
             Kind::Railway(_) | Kind::Train(_) | Kind::RailCrane(_) | Kind::Consignment(_) | Kind::Dispatch(_) | Kind::Trip(_) => {
                 None
             }

@@ -4,6 +4,7 @@ use crate::calls::Calls;
 use crate::cargo::Boxes;
 use crate::connections::Connections;
 use crate::facility::anchorage::Anchorage;
+use crate::facility::bulk_terminal::BulkTerminal;
 use crate::facility::car_terminal::CarTerminal;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
@@ -15,6 +16,7 @@ use crate::facility::post::Post;
 use crate::facility::quay::Quay;
 use crate::facility::rail::Rail;
 use crate::facility::roads::Roads;
+use crate::facility::tank_farm::TankFarm;
 use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::{LimitId, Weather};
 use crate::facility::yard::Yard;
@@ -62,6 +64,10 @@ pub struct Port {
     pub terminals: Vec<Terminal>,
     /// Car terminals.
     pub car_terminals: Vec<CarTerminal>,
+    /// Tank farms.
+    pub tank_farms: Vec<TankFarm>,
+    /// Terminals for dry bulk and general cargo.
+    pub bulk_terminals: Vec<BulkTerminal>,
     /// Warehouses of the free zone.
     pub warehouses: Vec<Warehouse>,
     /// Roads.

@@ -2,7 +2,7 @@
 
 use crate::cargo::cars::CarFlow;
 use crate::cargo::{Flow, Ground};
-use crate::ids::{CallId, CarTerminalId, QuayId, ServiceId, TerminalId, WarehouseId, Way};
+use crate::ids::{BulkTerminalId, CallId, CarTerminalId, QuayId, ServiceId, TankFarmId, TerminalId, WarehouseId, Way};
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +35,19 @@ pub struct HeldUp {
     pub wind: SimDuration,
     /// No pilot, or too few tugs.
     pub tugs: SimDuration,
+}
+
+/// Which way a liquid passes a tank farm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LiquidWay {
+    /// Off a ship.
+    Unloaded,
+    /// Onto a ship.
+    Loaded,
+    /// Out through the pipeline.
+    Pipeline,
+    /// Out by truck.
+    Truck,
 }
 
 /// One thing that happened.
@@ -225,6 +238,53 @@ pub enum Record {
     CarTruckLeft {
         terminal: CarTerminalId,
         waited: SimDuration,
+        took: SimDuration,
+    },
+    // ---- liquids ----
+    /// What is in a tank from now on [kg].
+    TankLevel {
+        farm: TankFarmId,
+        tank: u16,
+        kg: u64,
+    },
+    LiquidMoved {
+        farm: TankFarmId,
+        way: LiquidWay,
+        kg: u64,
+    },
+    /// A ship is done, and waited for tanks so long in all.
+    TanksFound {
+        farm: TankFarmId,
+        waited: SimDuration,
+    },
+    /// A ship is out of patience, with so much not done [kg].
+    ShipShort {
+        farm: TankFarmId,
+        kg: u64,
+    },
+    TankTruckLeft {
+        farm: TankFarmId,
+        took: SimDuration,
+    },
+    // ---- dry bulk and general cargo ----
+    /// A lift is in store, or on board.
+    BulkLifted {
+        terminal: BulkTerminalId,
+        commodity: u16,
+        unload: bool,
+        kg: u64,
+    },
+    /// A crane leaves a ship, after so long; lifting took so much of it.
+    GrabOff {
+        terminal: BulkTerminalId,
+        held: SimDuration,
+        worked: SimDuration,
+    },
+    BulkTruckLeft {
+        terminal: BulkTerminalId,
+        commodity: u16,
+        brings: bool,
+        kg: u64,
         took: SimDuration,
     },
     // ---- free zone ----

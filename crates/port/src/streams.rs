@@ -46,6 +46,10 @@ pub const TRAIN: Stream = Stream::named("train");
 pub const RAIL_CYCLE: Stream = Stream::named("rail crane cycle");
 /// New vehicles, and the convoys, trains and trucks of car terminals.
 pub const CARS: Stream = Stream::named("cars");
+/// Tankers and tank trucks.
+pub const LIQUID: Stream = Stream::named("liquid");
+/// Ships, lifts and trucks of dry bulk and general cargo.
+pub const BULK: Stream = Stream::named("bulk");
 /// Warehouses.
 pub const WAREHOUSE: Stream = Stream::named("warehouse");
 

@@ -6,13 +6,15 @@
 //! yard ─ fleet ─ post (apron)        boxes: blocks and their cranes, vehicles and their orders, hand-over at cranes
 //! quay ─ crane_line                  ships: metres of quay, cranes on one rail
 //! gate  rail  warehouse              the land side
-//! car_terminal                       cargo that is in no boxes
+//! car_terminal  tank_farm             cargo that is in no boxes
+//! bulk_terminal
 //! marine  anchorage  entrance        pilots and tugs, places to wait, basins
 //! weather  fairway  roads            what nobody commands
 //! ```
 //! A new facility is a file here, a field of `Port` or `Terminal`, and the processes that use it.
 
 pub mod anchorage;
+pub mod bulk_terminal;
 pub mod car_terminal;
 pub mod crane_line;
 pub mod entrance;
@@ -27,6 +29,7 @@ pub mod rail;
 pub mod road_plan;
 pub mod roads;
 pub mod stacks;
+pub mod tank_farm;
 pub mod warehouse;
 pub mod weather;
 pub mod yard;

@@ -18,10 +18,8 @@ const NEW_VEHICLES: Definition = Definition {
 };
 
 /// Of the zone, if it has a car terminal.
-pub(super) const ZONE: &[ZoneKpi] = &[ZoneKpi {
-    definition: NEW_VEHICLES,
-    value: |zone| Some(zone.cars.iter().map(|meter| meter.over_the_quay() as f64).sum()),
-}];
+pub(super) const ZONE: &[ZoneKpi] =
+    &[ZoneKpi { definition: NEW_VEHICLES, value: |zone| Some(zone.cars.iter().map(|meter| meter.over_the_quay() as f64).sum()) }];
 
 fn mean_h(of: &Tally) -> Option<f64> {
     (of.count() > 0).then(|| of.mean_seconds() / 3600.0)
@@ -96,9 +94,10 @@ pub(super) const KPIS: &[FacilityKpi<CarMeter>] = &[
             censoring: "those still there at the end are counted in the next window",
             source: "general",
         },
-        statistics: &[("", |m| mean_h(&m.dwell).map(|it| it / 24.0)), ("p95", |m| {
-            (m.dwell_days.count() as usize >= Sample::least_for(0.95)).then(|| m.dwell_days.quantile(0.95))
-        })],
+        statistics: &[
+            ("", |m| mean_h(&m.dwell).map(|it| it / 24.0)),
+            ("p95", |m| (m.dwell_days.count() as usize >= Sample::least_for(0.95)).then(|| m.dwell_days.quantile(0.95))),
+        ],
     },
     FacilityKpi {
         definition: Definition {

@@ -1,9 +1,11 @@
 //! What is read off the records of one terminal: counts, sums of integers, and samples, within the window.
 
+use super::bulk_meter::BulkMeter;
 use super::car_meter::CarMeter;
 use super::marine_meter::MarineMeter;
 use super::road_meter::RoadMeter;
 use super::ship_meter::{ShipMeter, Visit};
+use super::tank_meter::TankMeter;
 use super::warehouse_meter::WarehouseMeter;
 use super::window::{Window, hours};
 use crate::cargo::Ground;
@@ -170,6 +172,10 @@ pub struct Meters {
     /// In the order of the scenario.
     pub cars: Vec<CarMeter>,
     /// In the order of the scenario.
+    pub tanks: Vec<TankMeter>,
+    /// In the order of the scenario.
+    pub bulk: Vec<BulkMeter>,
+    /// In the order of the scenario.
     pub warehouses: Vec<WarehouseMeter>,
     /// In the order of the scenario.
     pub roads: Vec<RoadMeter>,
@@ -194,8 +200,12 @@ impl Meters {
         };
         let cars = scenario.car_terminals.iter().enumerate();
         let cars = cars.map(|(index, plan)| CarMeter::new(plan, other(QuayOwner::CarTerminal(index)), window)).collect();
+        let tanks = scenario.tank_farms.iter().enumerate();
+        let tanks = tanks.map(|(index, plan)| TankMeter::new(plan, other(QuayOwner::TankFarm(index)), window)).collect();
+        let bulk = scenario.bulk_terminals.iter().enumerate();
+        let bulk = bulk.map(|(index, plan)| BulkMeter::new(plan, other(QuayOwner::BulkTerminal(index)), window)).collect();
         let berths = scenario.berths.len();
-        Meters { window, terminals, others, berths, cars, warehouses, roads, marine, of_call: BTreeMap::new() }
+        Meters { window, terminals, others, berths, cars, tanks, bulk, warehouses, roads, marine, of_call: BTreeMap::new() }
     }
 
     /// The warm-up is over: averages over time begin.
@@ -206,6 +216,8 @@ impl Meters {
         }
         self.warehouses.iter_mut().for_each(|meter| meter.stored.reset(self.window.from));
         self.cars.iter_mut().for_each(|meter| meter.stock.reset(self.window.from));
+        self.tanks.iter_mut().for_each(TankMeter::begin);
+        self.bulk.iter_mut().for_each(BulkMeter::begin);
         self.marine.begin();
     }
 
@@ -341,6 +353,14 @@ impl Observer<Record> for Meters {
             | Record::CarInspected { terminal, .. }
             | Record::CarTrainLeft { terminal, .. }
             | Record::CarTruckLeft { terminal, .. } => self.cars[terminal.index()].record(at, record),
+            Record::TankLevel { farm, .. }
+            | Record::LiquidMoved { farm, .. }
+            | Record::TanksFound { farm, .. }
+            | Record::ShipShort { farm, .. }
+            | Record::TankTruckLeft { farm, .. } => self.tanks[farm.index()].record(at, record),
+            Record::BulkLifted { terminal, .. } | Record::GrabOff { terminal, .. } | Record::BulkTruckLeft { terminal, .. } => {
+                self.bulk[terminal.index()].record(at, record)
+            }
             Record::TeamCame { .. } | Record::TeamLeft { .. } | Record::ShipsWait { .. } | Record::PortOpen { .. } => {
                 self.marine.record(at, record)
             }

@@ -6,6 +6,8 @@
 //! A KPI is one entry of a list in `ships`, `quay`, `yard`, `land`, `rail`, `warehouse` or `zone`: what it means, and the
 //! function that reads it off a meter. Nothing else knows it. `catalogue` puts the lists together.
 
+mod bulk;
+mod bulk_meter;
 mod car_meter;
 mod cars;
 mod catalogue;
@@ -20,12 +22,15 @@ mod road_meter;
 mod roads;
 mod ship_meter;
 mod ships;
+mod tank_meter;
+mod tanks;
 mod warehouse;
 mod warehouse_meter;
 mod window;
 mod yard;
 mod zone;
 
+pub use bulk_meter::{BulkMeter, CommodityMeter};
 pub use car_meter::CarMeter;
 pub use catalogue::{catalogue, columns, statistics, values};
 pub use definition::{Column, Definition, quantile_level};
@@ -33,5 +38,6 @@ pub use marine_meter::MarineMeter;
 pub use meter::{Meter, Meters};
 pub use road_meter::RoadMeter;
 pub use ship_meter::{ShipMeter, Visit};
+pub use tank_meter::{TankLevels, TankMeter};
 pub use warehouse_meter::WarehouseMeter;
 pub use window::Window;

@@ -5,11 +5,13 @@
 pub mod apron;
 pub mod booking;
 pub mod breakdown;
+pub mod bulk;
 pub mod cars;
 pub mod consignment;
 pub mod discharge;
 pub mod dispatch;
 pub mod landside;
+pub mod liquid;
 pub mod quay_crane;
 pub mod rail_crane;
 pub mod railway;

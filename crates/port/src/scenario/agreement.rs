@@ -27,6 +27,10 @@ pub struct Places {
     pub berths: Vec<Place>,
     /// Each car terminal.
     pub car_terminals: Vec<Place>,
+    /// Each tank farm.
+    pub tank_farms: Vec<Place>,
+    /// Each bulk terminal.
+    pub bulk_terminals: Vec<Place>,
     /// Each service.
     pub services: Vec<Place>,
     /// The discharged boxes of each service.
@@ -67,6 +71,8 @@ fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
         ("vessel-class", scenario.classes.len(), 1_000),
         ("berth", scenario.berths.len(), 200),
         ("car-terminal", scenario.car_terminals.len(), 200),
+        ("tank-farm", scenario.tank_farms.len(), 200),
+        ("bulk-terminal", scenario.bulk_terminals.len(), 200),
         ("service", scenario.services.len(), 10_000),
         ("warehouse", scenario.warehouses.len(), 200),
         ("road", scenario.roads.roads.len(), 1_000),
@@ -88,7 +94,10 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
     let warehouses = scenario.warehouses.iter().map(|it| ("warehouse", &it.name));
     let roads = scenario.roads.roads.iter().map(|it| ("road", &it.name));
     let cars = scenario.car_terminals.iter().map(|it| ("car-terminal", &it.name));
-    let all: Vec<(&str, &String)> = terminals.chain(berths).chain(warehouses).chain(roads).chain(cars).collect();
+    let tanks = scenario.tank_farms.iter().map(|it| ("tank-farm", &it.name));
+    let bulk = scenario.bulk_terminals.iter().map(|it| ("bulk-terminal", &it.name));
+    let cargo = cars.chain(tanks).chain(bulk);
+    let all: Vec<(&str, &String)> = terminals.chain(berths).chain(warehouses).chain(roads).chain(cargo).collect();
     for (place, (kind, name)) in all.iter().enumerate() {
         let twin = all[..place].iter().find(|(other, twin)| other != kind && twin.eq_ignore_ascii_case(name));
         if let Some((other, _)) = twin {
@@ -115,7 +124,8 @@ fn check_terminals(scenario: &Scenario, document: &Document, places: &Places) {
             document.error_at(*place, Code::Inconsistent, message, "add vehicles, or write `use = \"pooled\"`");
         }
     }
-    for (index, place) in places.terminals.iter().chain(&places.berths).chain(&places.car_terminals).enumerate() {
+    let cargo = places.car_terminals.iter().chain(&places.tank_farms).chain(&places.bulk_terminals);
+    for (index, place) in places.terminals.iter().chain(&places.berths).chain(cargo).enumerate() {
         let quay = QuayId(index as u16);
         if !scenario.services.iter().any(|service| service.quay == quay) {
             let message = format!("no service calls at {}", scenario.quay_name(quay));
@@ -249,6 +259,16 @@ fn warn_of_full_stations(scenario: &Scenario, t: &Table<'_>, places: &Places) {
     }
     for (index, (terminal, place)) in scenario.car_terminals.iter().zip(&places.car_terminals).enumerate() {
         for (message, help) in overloads(&terminal.name, stability::car_loads(scenario, index)) {
+            t.document().warn_at(*place, Code::Unstable, message, help);
+        }
+    }
+    for (index, (farm, place)) in scenario.tank_farms.iter().zip(&places.tank_farms).enumerate() {
+        for (message, help) in overloads(&farm.name, stability::tank_loads(scenario, index)) {
+            t.document().warn_at(*place, Code::Unstable, message, help);
+        }
+    }
+    for (index, (terminal, place)) in scenario.bulk_terminals.iter().zip(&places.bulk_terminals).enumerate() {
+        for (message, help) in overloads(&terminal.name, stability::bulk_loads(scenario, index)) {
             t.document().warn_at(*place, Code::Unstable, message, help);
         }
     }

@@ -134,7 +134,12 @@ impl CarTerminalPlan {
         }
         let (spaces, least) = (self.spaces(), self.gang.max(self.cars_per_truck));
         if self.compounds.is_empty() {
-            t.error("compound", Code::MissingKey, "there is no compound", format!("add a table `[car-terminal.{}.compound.X]`", self.name));
+            t.error(
+                "compound",
+                Code::MissingKey,
+                "there is no compound",
+                format!("add a table `[car-terminal.{}.compound.X]`", self.name),
+            );
         } else if spaces < least {
             let message = format!("{spaces} spaces do not take a convoy, or a truck, of {least} cars");
             t.error("compound", Code::Inconsistent, message, "it would wait for ever: give more rows");

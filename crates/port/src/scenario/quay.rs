@@ -16,6 +16,10 @@ pub enum QuayOwner {
     Berth(usize),
     /// A car terminal.
     CarTerminal(usize),
+    /// A tank farm.
+    TankFarm(usize),
+    /// A terminal for dry bulk and general cargo.
+    BulkTerminal(usize),
 }
 
 /// The quay of a terminal.

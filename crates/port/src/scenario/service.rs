@@ -1,11 +1,13 @@
 //! `[service.NAME]`: where vessel calls come from: a liner service, tramp arrivals, or a file of calls.
 
 use super::Files;
+use super::bulk_terminal::BulkTerminalPlan;
 use super::call_cargo::CallCargo;
 use super::calls_file::{self, FileCall};
 use super::diagnostic::{Code, grouped};
 use super::quay::QuayOwner;
 use super::read::{DateTime, Table};
+use super::tank_farm::TankFarmPlan;
 use super::units::Dimension;
 use super::vessel::VesselClass;
 use crate::ids::QuayId;
@@ -70,6 +72,10 @@ pub struct Context<'a> {
     pub quays: &'a [String],
     /// Whose these quays are.
     pub owners: &'a [QuayOwner],
+    /// Tank farms, with their products.
+    pub tank_farms: &'a [TankFarmPlan],
+    /// Bulk terminals, with their commodities.
+    pub bulk_terminals: &'a [BulkTerminalPlan],
     /// The vessel classes.
     pub classes: &'a [VesselClass],
     /// Midnight of time 0.
@@ -102,7 +108,7 @@ impl Service {
             Some(QuayOwner::Terminal(_)) => Boxes::read(t),
             Some(_) | None => Boxes::none(),
         };
-        let cargo = CallCargo::read(t, context.owners.get(quay));
+        let cargo = CallCargo::read(t, context.owners.get(quay), context);
         let pattern = match kind {
             Kind::Liner => Pattern::Liner {
                 class: t.name_required("class", &class_names, "vessel class", about_class),

@@ -4,9 +4,13 @@
 //! The shares are estimates, with queues and interference left out, so they are a little low: a station that they call
 //! overloaded is; one just below one may be.
 
+mod bulk;
 mod cars;
+mod tanks;
 
+pub use bulk::bulk_loads;
 pub use cars::car_loads;
+pub use tanks::tank_loads;
 
 use super::cranes::{Cranes, Lift};
 use super::quay::QuayPlan;

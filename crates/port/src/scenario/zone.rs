@@ -5,6 +5,7 @@ use super::agreement::{self, Places};
 use super::basin::BasinPlan;
 use super::berth::BerthPlan;
 use super::boxes::BoxMix;
+use super::bulk_terminal::BulkTerminalPlan;
 use super::call_cargo::CargoDemand;
 use super::car_terminal::CarTerminalPlan;
 use super::diagnostic::Code;
@@ -14,6 +15,7 @@ use super::read::{Document, Table};
 use super::roads::RoadsPlan;
 use super::service::{Context, Service};
 use super::sweep::Sweep;
+use super::tank_farm::TankFarmPlan;
 use super::terminal::TerminalPlan;
 use super::vessel::VesselClass;
 use super::warehouse::WarehousePlan;
@@ -57,6 +59,10 @@ pub struct Scenario {
     pub berths: Vec<BerthPlan>,
     /// Car terminals.
     pub car_terminals: Vec<CarTerminalPlan>,
+    /// Tank farms.
+    pub tank_farms: Vec<TankFarmPlan>,
+    /// Terminals for dry bulk and general cargo.
+    pub bulk_terminals: Vec<BulkTerminalPlan>,
     /// Whose each quay is: container terminals first, then kind by kind.
     pub owners: Vec<QuayOwner>,
     /// Sources of calls.
@@ -100,6 +106,8 @@ impl Scenario {
             QuayOwner::Terminal(index) => (&self.terminals[index].name, &self.terminals[index].quay),
             QuayOwner::Berth(index) => (&self.berths[index].name, &self.berths[index].quay),
             QuayOwner::CarTerminal(index) => (&self.car_terminals[index].name, &self.car_terminals[index].quay),
+            QuayOwner::TankFarm(index) => (&self.tank_farms[index].name, &self.tank_farms[index].quay),
+            QuayOwner::BulkTerminal(index) => (&self.bulk_terminals[index].name, &self.bulk_terminals[index].quay),
         }
     }
 
@@ -156,16 +164,37 @@ impl Scenario {
             CarTerminalPlan::read(name, t, &basin_names, &roads)
         });
         let car_terminals: Vec<_> = car_terminals.into_iter().map(|(_, it)| it).collect();
+        let tank_farms = t.map("tank-farm", "Tank farms.", |name, t| {
+            places.tank_farms.push(t.place_here());
+            TankFarmPlan::read(name, t, &basin_names, &roads)
+        });
+        let tank_farms: Vec<_> = tank_farms.into_iter().map(|(_, it)| it).collect();
+        let bulk_terminals = t.map("bulk-terminal", "Terminals for dry bulk and general cargo.", |name, t| {
+            places.bulk_terminals.push(t.place_here());
+            BulkTerminalPlan::read(name, t, &basin_names, &roads)
+        });
+        let bulk_terminals: Vec<_> = bulk_terminals.into_iter().map(|(_, it)| it).collect();
         let of_terminals = names.iter().enumerate().map(|(index, name)| (name.clone(), QuayOwner::Terminal(index)));
         let of_berths = berths.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::Berth(index)));
         let of_cars = car_terminals.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::CarTerminal(index)));
-        let (quays, owners): (Vec<String>, Vec<QuayOwner>) = of_terminals.chain(of_berths).chain(of_cars).unzip();
+        let of_tanks = tank_farms.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::TankFarm(index)));
+        let of_bulk = bulk_terminals.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::BulkTerminal(index)));
+        let all_quays = of_terminals.chain(of_berths).chain(of_cars).chain(of_tanks).chain(of_bulk);
+        let (quays, owners): (Vec<String>, Vec<QuayOwner>) = all_quays.unzip();
         let folder = t.table("calls", "Files of vessel calls.", |t| {
             t.text("folder", "Folder of the CSV files of calls, seen from the scenario or from where Darse is run.")
         });
         let file_services = t.names_of_kind("service", "file");
-        let context =
-            Context { quays: &quays, owners: &owners, classes: &classes, start, folder: &folder, file_services: &file_services };
+        let context = Context {
+            quays: &quays,
+            owners: &owners,
+            classes: &classes,
+            start,
+            folder: &folder,
+            file_services: &file_services,
+            tank_farms: &tank_farms,
+            bulk_terminals: &bulk_terminals,
+        };
         let services: Vec<_> = t
             .map("service", "Sources of vessel calls.", |name, t| {
                 places.services.push(t.place_here());
@@ -199,6 +228,8 @@ impl Scenario {
             terminals,
             berths,
             car_terminals,
+            tank_farms,
+            bulk_terminals,
             owners,
             services,
             warehouses,

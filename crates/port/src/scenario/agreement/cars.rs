@@ -26,5 +26,6 @@ pub fn check(scenario: &Scenario, document: &Document, places: &Places) {
 }
 
 fn takes(service: &Service) -> bool {
-    matches!(&service.cargo, CallCargo::Cars { load, .. } if load.mean() > 0.0) && service.calls_per_hour().is_some_and(|it| it > 0.0)
+    matches!(&service.cargo, CallCargo::Cars { load, .. } if load.mean() > 0.0)
+        && service.calls_per_hour().is_some_and(|it| it > 0.0)
 }

@@ -34,7 +34,11 @@ pub fn car_loads(scenario: &Scenario, terminal: usize) -> Vec<Load> {
     let waits_h = mean_wait_h(&services);
     let stock = by_ship * waits_h + flows.imports * hours(plan.dwell.mean());
     vec![
-        Load::of("room on ships", if by_ship > 0.0 { by_ship / flows.room } else { 0.0 }, "raise `load`, or let ships come more often"),
+        Load::of(
+            "room on ships",
+            if by_ship > 0.0 { by_ship / flows.room } else { 0.0 },
+            "raise `load`, or let ships come more often",
+        ),
         Load::of("spaces", stock / f64::from(plan.spaces()), "add rows, or let ships come more often"),
         Load::of("drivers", rounds * round_h / f64::from(plan.gangs().max(1)), "raise `drivers`"),
         Load::of("quay", quay_share(&plan.quay, stays), "add a berth, or raise `ship-gangs`"),
