@@ -1,5 +1,9 @@
 //! From a scenario to a port ready to run.
 
+mod bulk;
+mod cars;
+mod tanks;
+
 use crate::calls::Calls;
 use crate::cargo::Boxes;
 use crate::connections::Connections;
@@ -72,6 +76,9 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
         spawn_inland(&scenario, sim);
         let access_zones = scenario.access_zones.iter().map(|plan| build_access_zone(plan, sim)).collect();
         let ferry_ports = build_ferry_ports(&scenario, sim);
+        let car_terminals = cars::build(&scenario, sim);
+        let tank_farms = tanks::build(&scenario, sim);
+        let bulk_terminals = bulk::build(&scenario, sim);
         let mut services: Vec<usize> = (0..scenario.services.len()).collect();
         services.sort_by_key(|service| &scenario.services[*service].name); // their order in the file is of no account
         for service in services {
@@ -86,6 +93,9 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             connections: Connections::new(&scenario),
             quays: (0..scenario.quays()).map(|quay| scenario.quay(QuayId(quay as u16)).wall(under_keel_m)).collect(),
             terminals,
+            car_terminals,
+            tank_farms,
+            bulk_terminals,
             warehouses,
             drayages,
             factories,

@@ -1,5 +1,6 @@
 //! Containers, one by one, and what is lifted or carried at once.
 
+pub mod cars;
 mod packed;
 mod rolling;
 

@@ -53,6 +53,14 @@ id!(/// An export access zone, in the order of the scenario.
     AccessZoneId, u8, "access zone ");
 id!(/// A ferry port, in the order of the scenario.
     FerryPortId, u8, "ferry port ");
+id!(/// A car terminal, in the order of the scenario.
+    CarTerminalId, u8, "car terminal ");
+id!(/// A new vehicle, for as long as it is in its car terminal; then its number is used again.
+    CarId, u32, "car ");
+id!(/// A tank farm, in the order of the scenario.
+    TankFarmId, u8, "tank farm ");
+id!(/// A terminal for dry bulk and general cargo, in the order of the scenario.
+    BulkTerminalId, u8, "bulk terminal ");
 id!(/// A vehicle of a terminal's fleet.
     VehicleId, u16, "vehicle ");
 

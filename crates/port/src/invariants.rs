@@ -45,6 +45,15 @@ pub fn check(port: &Port) -> Result<(), String> {
     for (ferry_port, plan) in port.ferry_ports.iter().zip(&port.scenario.ferry_ports) {
         ferry_port.check().map_err(|what| format!("{}: {what}", plan.name))?;
     }
+    for (terminal, plan) in port.car_terminals.iter().zip(&port.scenario.car_terminals) {
+        terminal.check().map_err(|what| format!("{}: {what}", plan.name))?;
+    }
+    for (farm, plan) in port.tank_farms.iter().zip(&port.scenario.tank_farms) {
+        farm.check().map_err(|what| format!("{}: {what}", plan.name))?;
+    }
+    for (terminal, plan) in port.bulk_terminals.iter().zip(&port.scenario.bulk_terminals) {
+        terminal.check().map_err(|what| format!("{}: {what}", plan.name))?;
+    }
     boxes_are_conserved(port)
 }
 

@@ -2,9 +2,9 @@
 
 use crate::port::Port;
 use crate::process::{
-    assembly::Assembly, clearance::Clearance, consignment::Consignment, dispatch::Dispatch, embarking::Embarking,
-    ferry_call::FerryCall, ferry_demand::FerryDemand, haulage::Haul, landing::Landing, parts_box::PartsBox,
-    quay_crane::QuayCrane, rail_crane::RailCrane, rail_run::RailRun, railway::Railway, service::Caller,
+    assembly::Assembly, bulk::BulkLife, cars::CarLife, clearance::Clearance, consignment::Consignment, dispatch::Dispatch,
+    embarking::Embarking, ferry_call::FerryCall, ferry_demand::FerryDemand, haulage::Haul, landing::Landing, liquid::LiquidLife,
+    parts_box::PartsBox, quay_crane::QuayCrane, rail_crane::RailCrane, rail_run::RailRun, railway::Railway, service::Caller,
     shift_change::ShiftChange, ship::Ship, supplier::Supplier, tow::Tow, train::Train, trip::Trip, truck::Truck,
     vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
@@ -51,6 +51,9 @@ pub enum Kind {
     FerryCall(FerryCall),
     Landing(Landing),
     Tow(Tow),
+    Cars(CarLife),
+    Liquid(LiquidLife),
+    Bulk(BulkLife),
     Hours(Hours),
 }
 
@@ -86,6 +89,9 @@ impl Process for Kind {
             Kind::FerryCall(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Landing(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Tow(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Cars(it) => it.live(port, sim),
+            Kind::Liquid(it) => it.live(port, sim),
+            Kind::Bulk(it) => it.live(port, sim),
             Kind::Hours(it) => it.live(port, sim).enter(&mut it.stage),
         }
     }
@@ -105,6 +111,7 @@ impl Process for Kind {
             | Kind::Trip(_)
             | Kind::Haul(_) => None,
             Kind::RailRun(_) | Kind::Assembly(_) | Kind::PartsBox(_) | Kind::Supplier(_) | Kind::ShiftChange(_) => None,
+            Kind::Cars(_) | Kind::Liquid(_) | Kind::Bulk(_) => None,
         }
     }
 }

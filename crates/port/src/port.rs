@@ -5,6 +5,8 @@ use crate::cargo::Boxes;
 use crate::connections::Connections;
 use crate::facility::access_zone::AccessZone;
 use crate::facility::anchorage::Anchorage;
+use crate::facility::bulk_terminal::BulkTerminal;
+use crate::facility::car_terminal::CarTerminal;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
 use crate::facility::factory::Factory;
@@ -19,6 +21,7 @@ use crate::facility::quay::Quay;
 use crate::facility::rail::Rail;
 use crate::facility::rail_line::RailLine;
 use crate::facility::roads::Roads;
+use crate::facility::tank_farm::TankFarm;
 use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::{LimitId, Weather};
 use crate::facility::yard::Yard;
@@ -68,6 +71,12 @@ pub struct Port {
     pub quays: Vec<Quay>,
     /// Container terminals.
     pub terminals: Vec<Terminal>,
+    /// Car terminals.
+    pub car_terminals: Vec<CarTerminal>,
+    /// Tank farms.
+    pub tank_farms: Vec<TankFarm>,
+    /// Terminals for dry bulk and general cargo.
+    pub bulk_terminals: Vec<BulkTerminal>,
     /// Warehouses of the free zone.
     pub warehouses: Vec<Warehouse>,
     /// One truck of each drayage that several share.

@@ -1,9 +1,10 @@
 //! What happened: all that observers ever see. KPIs come from records alone, so they can be computed again from a saved log.
 
+use crate::cargo::cars::CarFlow;
 use crate::cargo::{Flow, Ground, Rolling};
 use crate::ids::{
-    AccessZoneId, CallId, DrayageId, FactoryId, FeederId, FerryPortId, PartId, QuayId, RailLineId, ServiceId, TerminalId,
-    WarehouseId, Way,
+    AccessZoneId, BulkTerminalId, CallId, CarTerminalId, DrayageId, FactoryId, FeederId, FerryPortId, PartId, QuayId, RailLineId,
+    ServiceId, TankFarmId, TerminalId, WarehouseId, Way,
 };
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,19 @@ pub struct HeldUp {
     pub wind: SimDuration,
     /// No pilot, or too few tugs.
     pub tugs: SimDuration,
+}
+
+/// Which way a liquid passes a tank farm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LiquidWay {
+    /// Off a ship.
+    Unloaded,
+    /// Onto a ship.
+    Loaded,
+    /// Out through the pipeline.
+    Pipeline,
+    /// Out by truck.
+    Truck,
 }
 
 /// One thing that happened.
@@ -340,6 +354,101 @@ pub enum Record {
         capacity: u16,
         behind: [u16; 2],
         ramp: SimDuration,
+    },
+    // ---- new vehicles ----
+    CarIn {
+        terminal: CarTerminalId,
+        flow: CarFlow,
+    },
+    CarOut {
+        terminal: CarTerminalId,
+        flow: CarFlow,
+        dwelt: SimDuration,
+    },
+    /// Spaces are promised to a convoy, after it waited so long for them.
+    SpacesFound {
+        terminal: CarTerminalId,
+        waited: SimDuration,
+    },
+    /// Spaces are taken, so many of them among cars for others.
+    CarsPlaced {
+        terminal: CarTerminalId,
+        cars: u16,
+        mixed: u16,
+    },
+    /// Spaces are free again.
+    CarsDrivenOff {
+        terminal: CarTerminalId,
+        cars: u16,
+    },
+    /// A gang has been busy with a convoy.
+    GangRound {
+        terminal: CarTerminalId,
+        busy: SimDuration,
+    },
+    CarInspected {
+        terminal: CarTerminalId,
+        waited: SimDuration,
+        busy: SimDuration,
+    },
+    CarTrainLeft {
+        terminal: CarTerminalId,
+        waited: SimDuration,
+        stayed: SimDuration,
+        cars: u16,
+    },
+    /// A truck leaves with cars, or without those that it brought.
+    CarTruckLeft {
+        terminal: CarTerminalId,
+        waited: SimDuration,
+        took: SimDuration,
+    },
+    // ---- liquids ----
+    /// What is in a tank from now on [kg].
+    TankLevel {
+        farm: TankFarmId,
+        tank: u16,
+        kg: u64,
+    },
+    LiquidMoved {
+        farm: TankFarmId,
+        way: LiquidWay,
+        kg: u64,
+    },
+    /// A ship is done, and waited for tanks so long in all.
+    TanksFound {
+        farm: TankFarmId,
+        waited: SimDuration,
+    },
+    /// A ship is out of patience, with so much not done [kg].
+    ShipShort {
+        farm: TankFarmId,
+        kg: u64,
+    },
+    TankTruckLeft {
+        farm: TankFarmId,
+        took: SimDuration,
+    },
+    // ---- dry bulk and general cargo ----
+    /// A lift is in store, or on board.
+    BulkLifted {
+        terminal: BulkTerminalId,
+        commodity: u16,
+        unload: bool,
+        kg: u64,
+    },
+    /// A crane leaves a ship, after so long; lifting took so much of it.
+    GrabOff {
+        terminal: BulkTerminalId,
+        held: SimDuration,
+        worked: SimDuration,
+    },
+    BulkTruckLeft {
+        terminal: BulkTerminalId,
+        commodity: u16,
+        brings: bool,
+        kg: u64,
+        took: SimDuration,
     },
     // ---- free zone ----
     /// Pallets of a container that are not stored: they stand between the docks.

@@ -56,6 +56,12 @@ pub const FERRY_DEMAND: Stream = Stream::named("ferry demand");
 pub const FERRY_LAND: Stream = Stream::named("ferry port");
 /// What a ferry brings, by call; vehicles on the ramp and towed.
 pub const FERRY_SHIP: Stream = Stream::named("ferry");
+/// New vehicles, and the convoys, trains and trucks of car terminals.
+pub const CARS: Stream = Stream::named("cars");
+/// Tankers and tank trucks.
+pub const LIQUID: Stream = Stream::named("liquid");
+/// Ships, lifts and trucks of dry bulk and general cargo.
+pub const BULK: Stream = Stream::named("bulk");
 /// Warehouses.
 pub const WAREHOUSE: Stream = Stream::named("warehouse");
 

@@ -8,6 +8,8 @@
 //! gate  rail  rail_line              the land side
 //! warehouse  factory                 where boxes go
 //! access_zone  ferry_port           trucks and ferries
+//! car_terminal  tank_farm             cargo that is in no boxes
+//! bulk_terminal
 //! marine  anchorage  entrance        pilots and tugs, places to wait, basins
 //! weather  fairway  roads            what nobody commands
 //! feeder                            power
@@ -16,6 +18,8 @@
 
 pub mod access_zone;
 pub mod anchorage;
+pub mod bulk_terminal;
+pub mod car_terminal;
 pub mod crane_line;
 pub mod entrance;
 pub mod factory;
@@ -33,6 +37,7 @@ pub mod rail_line;
 pub mod road_plan;
 pub mod roads;
 pub mod stacks;
+pub mod tank_farm;
 pub mod warehouse;
 pub mod weather;
 pub mod yard;

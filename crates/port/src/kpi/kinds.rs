@@ -5,8 +5,8 @@ use super::factory_meter::{FactoryMeter, PartMeter};
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
 use super::{
-    access_zone, drayage, factory, ferry, haulage, land, marine, power, quay, rail, rail_line, roads, ships, warehouse, yard,
-    zone,
+    access_zone, bulk, cars, drayage, factory, ferry, haulage, land, marine, power, quay, rail, rail_line, roads, ships, tanks,
+    warehouse, yard, zone,
 };
 use crate::scenario::{FactoryPlan, Scenario, Supply};
 
@@ -25,6 +25,21 @@ pub(super) const TOTALS: &[Totals] = &[
         kpis: zone::OF_FACTORIES,
         planned: |scenario| !scenario.factories.is_empty(),
         measured: |meters| !meters.factories.is_empty(),
+    },
+    Totals {
+        kpis: cars::ZONE,
+        planned: |scenario| !scenario.car_terminals.is_empty(),
+        measured: |meters| !meters.cars.is_empty(),
+    },
+    Totals {
+        kpis: tanks::ZONE,
+        planned: |scenario| !scenario.tank_farms.is_empty(),
+        measured: |meters| !meters.tanks.is_empty(),
+    },
+    Totals {
+        kpis: bulk::ZONE,
+        planned: |scenario| !scenario.bulk_terminals.is_empty(),
+        measured: |meters| !meters.bulk.is_empty(),
     },
     Totals {
         kpis: ferry::OF_ZONE,
@@ -100,6 +115,50 @@ pub(super) const KINDS: &[Kind] = &[
             each.flat_map(|it| [values_of(meters.ships_of(it.quay), berth_kpis()), values_of(it, ferry::KPIS.iter())])
                 .flatten()
                 .collect()
+        },
+    },
+    Kind {
+        all: || listed(cars::KPIS.iter()),
+        columns: |scenario| {
+            let each = scenario.car_terminals.iter();
+            each.flat_map(|it| [columns_of(&it.name, berth_kpis()), columns_of(&it.name, cars::KPIS.iter())]).flatten().collect()
+        },
+        values: |meters| {
+            let each = meters.cars.iter();
+            each.flat_map(|it| [values_of(&meters.others[it.ships], berth_kpis()), values_of(it, cars::KPIS.iter())])
+                .flatten()
+                .collect()
+        },
+    },
+    Kind {
+        all: || listed(tanks::KPIS.iter()),
+        columns: |scenario| {
+            let each = scenario.tank_farms.iter();
+            each.flat_map(|it| [columns_of(&it.name, berth_kpis()), columns_of(&it.name, tanks::KPIS.iter())]).flatten().collect()
+        },
+        values: |meters| {
+            let each = meters.tanks.iter();
+            each.flat_map(|it| [values_of(&meters.others[it.ships], berth_kpis()), values_of(it, tanks::KPIS.iter())])
+                .flatten()
+                .collect()
+        },
+    },
+    Kind {
+        all: || [listed(bulk::KPIS.iter()), listed(bulk::COMMODITY.iter())].concat(),
+        columns: |scenario| {
+            let each = scenario.bulk_terminals.iter().flat_map(|it| {
+                let of = |name: &str| columns_of(&format!("{}-{name}", it.name), bulk::COMMODITY.iter());
+                let commodities = it.commodities.iter().flat_map(|its| of(&its.name)).collect();
+                [columns_of(&it.name, berth_kpis()), columns_of(&it.name, bulk::KPIS.iter()), commodities]
+            });
+            each.flatten().collect()
+        },
+        values: |meters| {
+            let each = meters.bulk.iter().flat_map(|it| {
+                let commodities = it.commodities.iter().flat_map(|its| values_of(its, bulk::COMMODITY.iter())).collect();
+                [values_of(&meters.others[it.ships], berth_kpis()), values_of(it, bulk::KPIS.iter()), commodities]
+            });
+            each.flatten().collect()
         },
     },
     Kind {

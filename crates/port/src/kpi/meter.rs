@@ -1,6 +1,8 @@
 //! What is read off the records of one terminal: counts, sums of integers, and samples, within the window.
 
 use super::access_zone_meter::AccessZoneMeter;
+use super::bulk_meter::BulkMeter;
+use super::car_meter::CarMeter;
 use super::drayage_meter::DrayageMeter;
 use super::factory_meter::FactoryMeter;
 use super::ferry_meter::FerryMeter;
@@ -10,12 +12,13 @@ use super::power_meter::PowerMeter;
 use super::rail_line_meter::RailLineMeter;
 use super::road_meter::RoadMeter;
 use super::ship_meter::{ShipMeter, Visit};
+use super::tank_meter::TankMeter;
 use super::warehouse_meter::WarehouseMeter;
 use super::window::{Window, hours};
 use crate::cargo::Ground;
 use crate::ids::{CallId, QuayId};
 use crate::record::{Lost, Record};
-use crate::scenario::Scenario;
+use crate::scenario::{QuayOwner, Scenario};
 use darse_engine::{Observer, SimDuration, SimTime, TimeWeighted};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -169,10 +172,16 @@ pub struct Meters {
     pub window: Window,
     /// In the order of the scenario.
     pub terminals: Vec<Meter>,
-    /// Ships of quays that are of no container terminal, in their order.
+    /// Ships of quays that are of no container terminal, in their order: first those of plain berths.
     pub others: Vec<ShipMeter>,
     /// How many of these are of plain berths, which come first.
     pub plain_berths: usize,
+    /// In the order of the scenario.
+    pub cars: Vec<CarMeter>,
+    /// In the order of the scenario.
+    pub tanks: Vec<TankMeter>,
+    /// In the order of the scenario.
+    pub bulk: Vec<BulkMeter>,
     /// In the order of the scenario.
     pub warehouses: Vec<WarehouseMeter>,
     /// In the order of the scenario.
@@ -213,11 +222,24 @@ impl Meters {
         let drayages = scenario.drayages.iter().map(|plan| DrayageMeter::new(plan, window)).collect();
         let factories = scenario.factories.iter().map(|plan| FactoryMeter::new(scenario, plan, window)).collect();
         let rail_lines = scenario.rail_lines.iter().map(|plan| RailLineMeter::new(plan, window)).collect();
+        let other = |owner: QuayOwner| {
+            let quay = scenario.owners.iter().position(|it| *it == owner).expect("each owner has a quay");
+            quay - scenario.terminals.len()
+        };
+        let cars = scenario.car_terminals.iter().enumerate();
+        let cars = cars.map(|(index, plan)| CarMeter::new(plan, other(QuayOwner::CarTerminal(index)), window)).collect();
+        let tanks = scenario.tank_farms.iter().enumerate();
+        let tanks = tanks.map(|(index, plan)| TankMeter::new(plan, other(QuayOwner::TankFarm(index)), window)).collect();
+        let bulk = scenario.bulk_terminals.iter().enumerate();
+        let bulk = bulk.map(|(index, plan)| BulkMeter::new(plan, other(QuayOwner::BulkTerminal(index)), window)).collect();
         Meters {
             window,
             terminals,
             others,
             plain_berths: scenario.berths.len(),
+            cars,
+            tanks,
+            bulk,
             warehouses,
             roads,
             drayages,
@@ -243,6 +265,9 @@ impl Meters {
         self.factories.iter_mut().for_each(FactoryMeter::begin);
         self.access_zones.iter_mut().for_each(AccessZoneMeter::begin);
         self.ferry_ports.iter_mut().for_each(FerryMeter::begin);
+        self.cars.iter_mut().for_each(|meter| meter.stock.reset(self.window.from));
+        self.tanks.iter_mut().for_each(TankMeter::begin);
+        self.bulk.iter_mut().for_each(BulkMeter::begin);
         self.marine.begin();
         if let Some(power) = &mut self.power {
             power.begin(self.window.from);
@@ -255,6 +280,9 @@ impl Meters {
             meter.sample_hours(self.window.to);
         }
         self.factories.iter_mut().for_each(FactoryMeter::end);
+        for meter in &mut self.cars {
+            meter.alongside_h = self.others[meter.ships].alongside_h();
+        }
     }
 
     /// The ships of every quay, in the order of quays.
@@ -379,6 +407,23 @@ impl Observer<Record> for Meters {
             | Record::PalletsPicked { warehouse, .. }
             | Record::PalletsCrossed { warehouse, .. }
             | Record::PalletsOut { warehouse, .. } => self.warehouses[warehouse.index()].record(at, record),
+            Record::CarIn { terminal, .. }
+            | Record::CarOut { terminal, .. }
+            | Record::SpacesFound { terminal, .. }
+            | Record::CarsPlaced { terminal, .. }
+            | Record::CarsDrivenOff { terminal, .. }
+            | Record::GangRound { terminal, .. }
+            | Record::CarInspected { terminal, .. }
+            | Record::CarTrainLeft { terminal, .. }
+            | Record::CarTruckLeft { terminal, .. } => self.cars[terminal.index()].record(at, record),
+            Record::TankLevel { farm, .. }
+            | Record::LiquidMoved { farm, .. }
+            | Record::TanksFound { farm, .. }
+            | Record::ShipShort { farm, .. }
+            | Record::TankTruckLeft { farm, .. } => self.tanks[farm.index()].record(at, record),
+            Record::BulkLifted { terminal, .. } | Record::GrabOff { terminal, .. } | Record::BulkTruckLeft { terminal, .. } => {
+                self.bulk[terminal.index()].record(at, record)
+            }
             Record::TeamCame { .. } | Record::TeamLeft { .. } | Record::ShipsWait { .. } | Record::PortOpen { .. } => {
                 self.marine.record(at, record)
             }

@@ -8,6 +8,10 @@
 
 mod access_zone;
 mod access_zone_meter;
+mod bulk;
+mod bulk_meter;
+mod car_meter;
+mod cars;
 mod catalogue;
 mod definition;
 mod drayage;
@@ -33,6 +37,8 @@ mod road_meter;
 mod roads;
 mod ship_meter;
 mod ships;
+mod tank_meter;
+mod tanks;
 mod warehouse;
 mod warehouse_meter;
 mod window;
@@ -40,6 +46,8 @@ mod yard;
 mod zone;
 
 pub use access_zone_meter::AccessZoneMeter;
+pub use bulk_meter::{BulkMeter, CommodityMeter};
+pub use car_meter::CarMeter;
 pub use catalogue::{catalogue, columns, statistics, values};
 pub use definition::{Column, Definition, quantile_level};
 pub use drayage_meter::DrayageMeter;
@@ -52,5 +60,6 @@ pub use power_meter::{FeederMeter, PowerMeter};
 pub use rail_line_meter::RailLineMeter;
 pub use road_meter::RoadMeter;
 pub use ship_meter::{ShipMeter, Visit};
+pub use tank_meter::{TankLevels, TankMeter};
 pub use warehouse_meter::WarehouseMeter;
 pub use window::Window;

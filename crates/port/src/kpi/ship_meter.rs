@@ -76,6 +76,12 @@ impl ShipMeter {
         self.left().count()
     }
 
+    /// Time that ships were alongside, all together [h].
+    pub(super) fn alongside_h(&self) -> f64 {
+        let of = |visit: &Visit| Some(hours(self.window.part(visit.berthed?.0, visit.sailed.unwrap_or(SimTime(u64::MAX)))));
+        self.visits.values().filter_map(of).sum()
+    }
+
     /// Share of the quay taken [%]: metre-hours, gaps included; with discrete berths, berth-hours.
     pub(super) fn occupancy(&self) -> f64 {
         let alongside = |visit: &Visit| {

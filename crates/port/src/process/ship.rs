@@ -14,7 +14,7 @@ use crate::facility::quay::Wish;
 use crate::ids::CallId;
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
-use crate::process::{ferry_call, landside, power, stowage};
+use crate::process::{bulk, cars, ferry_call, landside, liquid, power, stowage};
 use crate::record::{HeldUp, Record};
 use crate::scenario::{QuayOwner, QuayPlan};
 use crate::streams::SHIP;
@@ -233,6 +233,9 @@ impl Ship {
         match self.owner(port) {
             QuayOwner::Terminal(terminal) => self.work_by_cranes(terminal, ready, port, sim),
             QuayOwner::FerryPort(index) => AtWork.until(ferry_call::work(index, self.call, ready, port, sim)),
+            QuayOwner::CarTerminal(_) => AtWork.until(cars::work_ship(self.call, ready, port, sim)),
+            QuayOwner::TankFarm(_) => AtWork.until(liquid::work_ship(self.call, ready, port, sim)),
+            QuayOwner::BulkTerminal(_) => AtWork.until(bulk::work_ship(self.call, ready, port, sim)),
             QuayOwner::Berth(_) => unreachable!("the service time of a plain berth is given"),
         }
     }
@@ -262,6 +265,7 @@ impl Ship {
         let boxes_at_m = match self.owner(port) {
             QuayOwner::Terminal(index) => port.terminals[index].yard.middle_of_boxes_for(self.call, &port.boxes),
             QuayOwner::Berth(_) | QuayOwner::FerryPort(_) => None,
+            QuayOwner::CarTerminal(_) | QuayOwner::TankFarm(_) | QuayOwner::BulkTerminal(_) => None,
         };
         let prefers_m = boxes_at_m.unwrap_or(port.quays[call.quay.index()].length_m / 2.0);
         let priority = port.scenario.services[call.service.index()].priority;

@@ -2,6 +2,7 @@
 //!
 //! Whatever would make a run wait for ever, never end or outgrow the memory is an error here; what is merely odd is a warning.
 
+mod cars;
 mod inland;
 
 use super::Scenario;
@@ -32,6 +33,12 @@ pub struct Places {
     pub ferry_ports: Vec<Place>,
     /// Each access zone.
     pub access_zones: Vec<Place>,
+    /// Each car terminal.
+    pub car_terminals: Vec<Place>,
+    /// Each tank farm.
+    pub tank_farms: Vec<Place>,
+    /// Each bulk terminal.
+    pub bulk_terminals: Vec<Place>,
     /// Each service.
     pub services: Vec<Place>,
     /// The discharged boxes of each service.
@@ -59,6 +66,7 @@ pub fn check(scenario: &Scenario, t: &Table<'_>, places: &Places) {
         check_calls_in_time(scenario, service, document, *place);
     }
     inland::check(scenario, t);
+    cars::check(scenario, document, places);
     check_load(scenario, document, places);
     check_wind(scenario, document, places);
     if !document.has_errors() {
@@ -73,6 +81,9 @@ fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
         ("terminal", scenario.terminals.len(), 200),
         ("vessel-class", scenario.classes.len(), 1_000),
         ("berth", scenario.berths.len(), 200),
+        ("car-terminal", scenario.car_terminals.len(), 200),
+        ("tank-farm", scenario.tank_farms.len(), 200),
+        ("bulk-terminal", scenario.bulk_terminals.len(), 200),
         ("service", scenario.services.len(), 10_000),
         ("warehouse", scenario.warehouses.len(), 200),
         ("road", scenario.roads.roads.len(), 1_000),
@@ -102,6 +113,9 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
     let feeders = scenario.feeders.iter().map(|it| ("feeder", &it.name));
     let access_zones = scenario.access_zones.iter().map(|it| ("access-zone", &it.name));
     let ferry_ports = scenario.ferry_ports.iter().map(|it| ("ferry-port", &it.name));
+    let cars = scenario.car_terminals.iter().map(|it| ("car-terminal", &it.name));
+    let tanks = scenario.tank_farms.iter().map(|it| ("tank-farm", &it.name));
+    let bulk = scenario.bulk_terminals.iter().map(|it| ("bulk-terminal", &it.name));
     let all: Vec<(&str, &String)> = terminals
         .chain(berths)
         .chain(ferry_ports)
@@ -110,6 +124,9 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
         .chain(access_zones)
         .chain(feeders)
         .chain(inland::names(scenario))
+        .chain(cars)
+        .chain(tanks)
+        .chain(bulk)
         .collect();
     for (place, (kind, name)) in all.iter().enumerate() {
         let twin = all[..place].iter().find(|(other, twin)| other != kind && twin.eq_ignore_ascii_case(name));
@@ -138,7 +155,8 @@ fn check_terminals(scenario: &Scenario, document: &Document, places: &Places) {
             document.error_at(*place, Code::Inconsistent, message, "add vehicles, or write `use = \"pooled\"`");
         }
     }
-    for (index, place) in places.terminals.iter().chain(&places.berths).chain(&places.ferry_ports).enumerate() {
+    let cargo = places.car_terminals.iter().chain(&places.tank_farms).chain(&places.bulk_terminals);
+    for (index, place) in places.terminals.iter().chain(&places.berths).chain(&places.ferry_ports).chain(cargo).enumerate() {
         let quay = QuayId(index as u16);
         if !scenario.services.iter().any(|service| service.quay == quay) {
             let message = format!("no service calls at {}", scenario.quay_name(quay));
@@ -267,6 +285,21 @@ fn warn_of_full_stations(scenario: &Scenario, t: &Table<'_>, places: &Places) {
     for (index, (berth, place)) in scenario.berths.iter().zip(&places.berths).enumerate() {
         let quay = scenario.owners.iter().position(|owner| *owner == QuayOwner::Berth(index)).expect("each berth has a quay");
         for (message, help) in overloads(&berth.name, stability::berth_loads(scenario, QuayId(quay as u16))) {
+            t.document().warn_at(*place, Code::Unstable, message, help);
+        }
+    }
+    for (index, (terminal, place)) in scenario.car_terminals.iter().zip(&places.car_terminals).enumerate() {
+        for (message, help) in overloads(&terminal.name, stability::car_loads(scenario, index)) {
+            t.document().warn_at(*place, Code::Unstable, message, help);
+        }
+    }
+    for (index, (farm, place)) in scenario.tank_farms.iter().zip(&places.tank_farms).enumerate() {
+        for (message, help) in overloads(&farm.name, stability::tank_loads(scenario, index)) {
+            t.document().warn_at(*place, Code::Unstable, message, help);
+        }
+    }
+    for (index, (terminal, place)) in scenario.bulk_terminals.iter().zip(&places.bulk_terminals).enumerate() {
+        for (message, help) in overloads(&terminal.name, stability::bulk_loads(scenario, index)) {
             t.document().warn_at(*place, Code::Unstable, message, help);
         }
     }

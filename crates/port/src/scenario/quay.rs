@@ -16,6 +16,12 @@ pub enum QuayOwner {
     Berth(usize),
     /// A ferry port.
     FerryPort(usize),
+    /// A car terminal.
+    CarTerminal(usize),
+    /// A tank farm.
+    TankFarm(usize),
+    /// A terminal for dry bulk and general cargo.
+    BulkTerminal(usize),
 }
 
 /// The quay of a terminal.
@@ -50,6 +56,14 @@ pub struct QuayPlan {
 impl QuayPlan {
     /// Reads the table.
     pub fn read(t: &mut Table<'_>, basins: &[String]) -> Self {
+        let service_time = t.maybe("service-time", |t| {
+            t.positive_variate("service-time", Dimension::Time, "A plain service time alongside, instead of cranes.")
+        });
+        QuayPlan { service_time, ..QuayPlan::read_worked(t, basins) }
+    }
+
+    /// Reads the table of a quay whose ships stay for as long as their cargo takes.
+    pub fn read_worked(t: &mut Table<'_>, basins: &[String]) -> Self {
         let length_m = t.metres("length", "10 m"..="20 km", "Length of the quay wall.");
         let depth_m = t.metres("depth", "1 m"..="50 m", "Depth alongside, where no section says otherwise.");
         let sections = t.list("section", "A stretch of quay with its own depth.", |t| Section {
@@ -93,9 +107,7 @@ impl QuayPlan {
             basin: t.maybe("basin", |t| {
                 t.name_among("basin", basins, "basin", "The basin it lies in; unwritten: no entrance is passed.")
             }),
-            service_time: t.maybe("service-time", |t| {
-                t.positive_variate("service-time", Dimension::Time, "A plain service time alongside, instead of cranes.")
-            }),
+            service_time: None,
         }
     }
 

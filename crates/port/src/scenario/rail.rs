@@ -3,6 +3,7 @@
 use super::diagnostic::Code;
 use super::read::Table;
 use super::units::Dimension;
+use super::weekly::nth_of_week;
 use darse_engine::{SimDuration, SimTime, Variate};
 use serde::{Deserialize, Serialize};
 
@@ -64,11 +65,6 @@ impl RailPlan {
 
     /// Planned arrival of train `nth`; time 0 lies so many hours after Monday 00:00.
     pub fn planned(&self, nth: u32, start_hour_of_week: u64) -> SimTime {
-        let week = SimDuration::weeks(1).0;
-        let start = SimDuration::hours(start_hour_of_week).0;
-        let mut of_week: Vec<u64> = self.trains.iter().map(|moment| (moment.0 + week - start) % week).collect();
-        of_week.sort_unstable();
-        let (weeks, slot) = (nth as usize / of_week.len(), nth as usize % of_week.len());
-        SimTime(weeks as u64 * week + of_week[slot])
+        nth_of_week(&self.trains, nth, start_hour_of_week)
     }
 }

@@ -1,11 +1,14 @@
 //! `[service.NAME]`: where vessel calls come from: a liner service, tramp arrivals, or a file of calls.
 
 use super::Files;
+use super::bulk_terminal::BulkTerminalPlan;
+use super::call_cargo::CallCargo;
 use super::calls_file::{self, FileCall};
 use super::diagnostic::{Code, grouped};
 use super::ferry_port::Ferry;
 use super::quay::QuayOwner;
 use super::read::{DateTime, Table};
+use super::tank_farm::TankFarmPlan;
 use super::units::Dimension;
 use super::vessel::VesselClass;
 use crate::ids::QuayId;
@@ -60,6 +63,8 @@ pub struct Service {
     pub booking_window: SimDuration,
     /// What its ships bring and take, where it calls at a ferry port.
     pub ferry: Option<Ferry>,
+    /// What a call brings and takes where its quay is of no container terminal.
+    pub cargo: CallCargo,
     /// When calls come.
     pub pattern: Pattern,
 }
@@ -70,6 +75,10 @@ pub struct Context<'a> {
     pub quays: &'a [String],
     /// Whose these quays are.
     pub owners: &'a [QuayOwner],
+    /// Tank farms, with their products.
+    pub tank_farms: &'a [TankFarmPlan],
+    /// Bulk terminals, with their commodities.
+    pub bulk_terminals: &'a [BulkTerminalPlan],
     /// The vessel classes.
     pub classes: &'a [VesselClass],
     /// Midnight of time 0.
@@ -101,9 +110,10 @@ impl Service {
             t.name_required("terminal", context.quays, "terminal", "Where it calls: a terminal, a berth, or a ferry port.");
         let boxes = match context.owners.get(quay) {
             Some(QuayOwner::Terminal(_)) => Boxes::read(t),
-            Some(QuayOwner::Berth(_) | QuayOwner::FerryPort(_)) | None => Boxes::none(),
+            Some(_) | None => Boxes::none(),
         };
         let ferry = matches!(context.owners.get(quay), Some(QuayOwner::FerryPort(_))).then(|| Ferry::read(t));
+        let cargo = CallCargo::read(t, context.owners.get(quay), context);
         let pattern = match kind {
             Kind::Liner => Pattern::Liner {
                 class: t.name_required("class", &class_names, "vessel class", about_class),
@@ -134,6 +144,7 @@ impl Service {
             ports_of_discharge: boxes.ports_of_discharge,
             booking_window: boxes.booking_window,
             ferry,
+            cargo,
             pattern,
         }
     }

@@ -7,6 +7,13 @@
 mod inland;
 
 pub use inland::{drayage_loads, factory_loads, rail_line_loads};
+mod bulk;
+mod cars;
+mod tanks;
+
+pub use bulk::bulk_loads;
+pub use cars::car_loads;
+pub use tanks::tank_loads;
 
 use super::cranes::{Cranes, Lift};
 use super::quay::QuayPlan;

@@ -7,6 +7,9 @@ use super::agreement::{self, Places};
 use super::basin::BasinPlan;
 use super::berth::BerthPlan;
 use super::boxes::BoxMix;
+use super::bulk_terminal::BulkTerminalPlan;
+use super::call_cargo::CargoDemand;
+use super::car_terminal::CarTerminalPlan;
 use super::diagnostic::Code;
 use super::drayage::DrayagePlan;
 use super::factory::{Around, FactoryPlan};
@@ -20,6 +23,7 @@ use super::receiver::{Receiver, receivers};
 use super::roads::RoadsPlan;
 use super::service::{Context, Service};
 use super::sweep::Sweep;
+use super::tank_farm::TankFarmPlan;
 use super::terminal::TerminalPlan;
 use super::vessel::VesselClass;
 use super::warehouse::WarehousePlan;
@@ -43,6 +47,8 @@ pub struct Scenario {
     pub experiment: Experiment,
     /// Factor on all numbers of boxes.
     pub demand: f64,
+    /// The same for cargo that is in no boxes.
+    pub cargo_demand: CargoDemand,
     /// What boxes are like.
     pub boxes: BoxMix,
     /// Pilots, tugs, channel and tide.
@@ -67,6 +73,12 @@ pub struct Scenario {
     pub berths: Vec<BerthPlan>,
     /// Ferry ports.
     pub ferry_ports: Vec<FerryPortPlan>,
+    /// Car terminals.
+    pub car_terminals: Vec<CarTerminalPlan>,
+    /// Tank farms.
+    pub tank_farms: Vec<TankFarmPlan>,
+    /// Terminals for dry bulk and general cargo.
+    pub bulk_terminals: Vec<BulkTerminalPlan>,
     /// Whose each quay is: container terminals first, then kind by kind.
     pub owners: Vec<QuayOwner>,
     /// Sources of calls.
@@ -120,6 +132,9 @@ impl Scenario {
             QuayOwner::Terminal(index) => (&self.terminals[index].name, &self.terminals[index].quay),
             QuayOwner::Berth(index) => (&self.berths[index].name, &self.berths[index].quay),
             QuayOwner::FerryPort(index) => (&self.ferry_ports[index].name, &self.ferry_ports[index].quay),
+            QuayOwner::CarTerminal(index) => (&self.car_terminals[index].name, &self.car_terminals[index].quay),
+            QuayOwner::TankFarm(index) => (&self.tank_farms[index].name, &self.tank_farms[index].quay),
+            QuayOwner::BulkTerminal(index) => (&self.bulk_terminals[index].name, &self.bulk_terminals[index].quay),
         }
     }
 
@@ -140,8 +155,9 @@ impl Scenario {
             replications: t.count("replications", 1..=1_000_000, "Independent replications."),
             seed: t.seed("seed", "Master seed of all random streams."),
         });
-        let demand = t
-            .table("demand", "How much there is to do.", |t| t.number("volume", 0.01..=100.0, "Factor on all numbers of boxes."));
+        let (demand, cargo_demand) = t.table("demand", "How much there is to do.", |t| {
+            (t.number("volume", 0.01..=100.0, "Factor on all numbers of boxes."), CargoDemand::read(t))
+        });
         let mut places = Places::default();
         let boxes = t.table("boxes", "What containers are like.", BoxMix::read);
         let marine = t.table("marine", "What all ships share on the way in and out.", |t| {
@@ -188,10 +204,29 @@ impl Scenario {
             FerryPortPlan::read(name, t, &basin_names, &roads, &zone_names, start)
         });
         let ferry_ports: Vec<_> = ferry_ports.into_iter().map(|(_, it)| it).collect();
+        let car_terminals = t.map("car-terminal", "Terminals for new vehicles.", |name, t| {
+            places.car_terminals.push(t.place_here());
+            CarTerminalPlan::read(name, t, &basin_names, &roads)
+        });
+        let car_terminals: Vec<_> = car_terminals.into_iter().map(|(_, it)| it).collect();
+        let tank_farms = t.map("tank-farm", "Tank farms.", |name, t| {
+            places.tank_farms.push(t.place_here());
+            TankFarmPlan::read(name, t, &basin_names, &roads)
+        });
+        let tank_farms: Vec<_> = tank_farms.into_iter().map(|(_, it)| it).collect();
+        let bulk_terminals = t.map("bulk-terminal", "Terminals for dry bulk and general cargo.", |name, t| {
+            places.bulk_terminals.push(t.place_here());
+            BulkTerminalPlan::read(name, t, &basin_names, &roads)
+        });
+        let bulk_terminals: Vec<_> = bulk_terminals.into_iter().map(|(_, it)| it).collect();
         let of_terminals = names.iter().enumerate().map(|(index, name)| (name.clone(), QuayOwner::Terminal(index)));
         let of_berths = berths.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::Berth(index)));
+        let of_cars = car_terminals.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::CarTerminal(index)));
+        let of_tanks = tank_farms.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::TankFarm(index)));
+        let of_bulk = bulk_terminals.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::BulkTerminal(index)));
         let of_ferry_ports = ferry_ports.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::FerryPort(index)));
-        let (quays, owners): (Vec<String>, Vec<QuayOwner>) = of_terminals.chain(of_berths).chain(of_ferry_ports).unzip();
+        let all_quays = of_terminals.chain(of_berths).chain(of_ferry_ports).chain(of_cars).chain(of_tanks).chain(of_bulk);
+        let (quays, owners): (Vec<String>, Vec<QuayOwner>) = all_quays.unzip();
         let power = t.table("power", "What power and fuel emit.", PowerPlan::read);
         let feeders: Vec<_> = t
             .map("feeder", "Feeders of the electric grid.", |name, t| FeederPlan::read(name, t, &names, &quays))
@@ -202,8 +237,16 @@ impl Scenario {
             t.text("folder", "Folder of the CSV files of calls, seen from the scenario or from where Darse is run.")
         });
         let file_services = t.names_of_kind("service", "file");
-        let context =
-            Context { quays: &quays, owners: &owners, classes: &classes, start, folder: &folder, file_services: &file_services };
+        let context = Context {
+            quays: &quays,
+            owners: &owners,
+            classes: &classes,
+            start,
+            folder: &folder,
+            file_services: &file_services,
+            tank_farms: &tank_farms,
+            bulk_terminals: &bulk_terminals,
+        };
         let services: Vec<_> = t
             .map("service", "Sources of vessel calls.", |name, t| {
                 places.services.push(t.place_here());
@@ -233,6 +276,7 @@ impl Scenario {
             warm_up,
             experiment,
             demand,
+            cargo_demand,
             boxes,
             marine,
             weather,
@@ -245,6 +289,9 @@ impl Scenario {
             terminals,
             berths,
             ferry_ports,
+            car_terminals,
+            tank_farms,
+            bulk_terminals,
             owners,
             services,
             access_zones,

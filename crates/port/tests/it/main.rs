@@ -5,7 +5,9 @@
 mod access_zone;
 mod bad_scenarios;
 mod berths;
+mod bulk_terminal;
 mod by_hand;
+mod car_terminal;
 mod conservation;
 mod demand;
 mod edges;
@@ -24,6 +26,7 @@ mod same_again;
 mod saturation;
 mod saved;
 mod structure;
+mod tank_farm;
 mod theory;
 mod ties;
 #[cfg(debug_assertions)] // the log of draws is compiled into debug builds

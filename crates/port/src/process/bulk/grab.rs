@@ -1,0 +1,123 @@
+//! A crane at a ship: lift after lift, by grab into the hopper, or by the piece.
+//!
+//! ```text
+//! unloading: awaiting crane ─ awaiting place ─ lifting ─ (awaiting hopper: bulk) ─ awaiting place ─ …
+//! loading:   awaiting crane ─────────────────── lifting ─ (awaiting hopper: bulk) ─ lifting ─ …
+//! ```
+//! A place in the store is kept for a lift before it begins: where the store is full, cranes wait. Loading, the conveyor brings what
+//! the grab takes.
+
+use super::road::BulkTruck;
+use super::{BulkLife, Part, at, commodity, plan};
+use crate::ids::BulkTerminalId;
+use crate::kind::{Kind, Sim};
+use crate::port::Port;
+use crate::record::Record;
+use crate::streams::{BULK, part};
+use darse_engine::{Next, SimDuration, SimTime, Stage};
+use serde::{Deserialize, Serialize};
+
+/// What a crane is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum GrabStage {
+    Starting,
+    AwaitingCrane,
+    AwaitingPlace,
+    Lifting,
+    AwaitingHopper,
+    Gone,
+}
+use GrabStage::*;
+impl Stage for GrabStage {}
+
+/// A crane, as long as it is at one job.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Grab {
+    terminal: BulkTerminalId,
+    job: u32,
+    /// Its lift: which of the job, and how much [kg].
+    lift: u32,
+    kg: u64,
+    /// At the ship since, and at work of it.
+    since: SimTime,
+    worked: SimDuration,
+    /// What it is doing.
+    pub stage: GrabStage,
+}
+
+impl Grab {
+    /// A crane that is sent to a job.
+    pub fn new(terminal: BulkTerminalId, job: u32) -> Self {
+        Grab { terminal, job, lift: 0, kg: 0, since: SimTime(0), worked: SimDuration::ZERO, stage: Starting }
+    }
+
+    /// Lift after lift.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<GrabStage> {
+        let terminal = self.terminal;
+        match self.stage {
+            Starting => AwaitingCrane.until(sim.seize(at(terminal, port).grab)),
+            AwaitingCrane => {
+                self.since = sim.now();
+                self.next_lift(port, sim)
+            }
+            AwaitingPlace => {
+                let which = at(terminal, port).job(self.job).commodity;
+                at(terminal, port).stores[usize::from(which)].keep(self.kg);
+                self.lift(port, sim)
+            }
+            Lifting | AwaitingHopper => self.set_down(port, sim),
+            Gone => unreachable!("a crane that has left its job is not resumed"),
+        }
+    }
+
+    fn next_lift(&mut self, port: &mut Port, sim: &mut Sim) -> Next<GrabStage> {
+        let terminal = self.terminal;
+        let (which, unload) = (at(terminal, port).job(self.job).commodity, at(terminal, port).job(self.job).unload);
+        let most = commodity(terminal, which, port).piece.as_ref().map_or(plan(terminal, port).grab_load_kg, |(kg, _)| *kg);
+        (self.lift, self.kg) = at(terminal, port).next_lift(self.job, most);
+        if self.kg == 0 {
+            sim.record(Record::GrabOff { terminal, held: sim.now() - self.since, worked: self.worked });
+            sim.release(at(terminal, port).grab);
+            at(terminal, port).leave_job(self.job, sim);
+            return Gone.done();
+        }
+        if unload {
+            return AwaitingPlace.until(at(terminal, port).stores[usize::from(which)].ask(self.kg, sim));
+        }
+        self.lift(port, sim)
+    }
+
+    fn lift(&mut self, port: &mut Port, sim: &mut Sim) -> Next<GrabStage> {
+        let (key, which) = (at(self.terminal, port).job(self.job).key, at(self.terminal, port).job(self.job).commodity);
+        let cycle = match &commodity(self.terminal, which, port).piece {
+            Some((_, cycle)) => cycle,
+            None => &plan(self.terminal, port).cycle,
+        };
+        let lasting = cycle.sample_duration(&mut sim.streams.of(BULK, part(key, u64::from(self.lift)), Part::Cycle as u32));
+        self.worked += lasting;
+        Lifting.hold(lasting)
+    }
+
+    /// Above the hopper, or where a piece is put down: off the ship it is in store then, onto it on board.
+    fn set_down(&mut self, port: &mut Port, sim: &mut Sim) -> Next<GrabStage> {
+        let (terminal, kg) = (self.terminal, self.kg);
+        let (which, unload) = (at(terminal, port).job(self.job).commodity, at(terminal, port).job(self.job).unload);
+        if commodity(terminal, which, port).piece.is_none() {
+            let full_for = at(terminal, port).hopper_full_for(kg, sim.now());
+            if full_for > SimDuration::ZERO {
+                return AwaitingHopper.hold(full_for);
+            }
+            at(terminal, port).fill_hopper(kg, sim.now());
+        }
+        let store = &mut port.bulk_terminals[terminal.index()].stores[usize::from(which)];
+        if unload {
+            for number in store.put_for_trucks(kg) {
+                sim.spawn(Kind::Bulk(BulkLife::Truck(BulkTruck::to_fetch(terminal, which, number))));
+            }
+        } else {
+            store.take(kg, sim);
+        }
+        sim.record(Record::BulkLifted { terminal, commodity: which, unload, kg });
+        self.next_lift(port, sim)
+    }
+}

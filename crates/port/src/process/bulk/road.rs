@@ -1,0 +1,166 @@
+//! Trucks of a terminal for dry bulk and general cargo: those that bring loads for ships, by chance, and those that are sent for
+//! what came by ship.
+//!
+//! ```text
+//! deliveries: between ─ a truck sets out ─ between ─ …
+//! truck: (held: if it fetches) ─ on the road ─ (awaiting place: if it brings) ─ awaiting bay ─ loading ─ gone
+//! ```
+//! It stands on the road until it has a bay.
+
+use super::{BulkLife, Part, at, commodity, plan};
+use crate::ids::{BulkTerminalId, Way};
+use crate::kind::{Kind, Sim};
+use crate::port::Port;
+use crate::process::trip;
+use crate::record::Record;
+use crate::streams::{BULK, part};
+use darse_engine::{Next, SimDuration, SimTime, Stage, Variate};
+use serde::{Deserialize, Serialize};
+
+/// What the source of trucks is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DeliveriesStage {
+    Starting,
+    Between,
+}
+impl Stage for DeliveriesStage {}
+
+/// The source of trucks that bring a commodity.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Deliveries {
+    terminal: BulkTerminalId,
+    commodity: u16,
+    /// Number of the next truck.
+    number: u32,
+    /// What it is doing.
+    pub stage: DeliveriesStage,
+}
+
+impl Deliveries {
+    /// Before the first truck.
+    pub fn new(terminal: BulkTerminalId, commodity: u16) -> Self {
+        Deliveries { terminal, commodity, number: 0, stage: DeliveriesStage::Starting }
+    }
+
+    /// Truck after truck.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<DeliveriesStage> {
+        let (terminal, which) = (self.terminal, self.commodity);
+        if self.stage == DeliveriesStage::Between {
+            sim.spawn(Kind::Bulk(BulkLife::Truck(BulkTruck::new(terminal, which, self.number, true))));
+            self.number += 1;
+        }
+        let every = commodity(terminal, which, port).truck_every.as_ref().expect("trucks bring this commodity");
+        let key = key_of(terminal, which, self.number, true, port);
+        let seconds = every.sample(&mut sim.streams.of(BULK, key, Part::Between as u32)) / port.scenario.cargo_demand.bulk;
+        DeliveriesStage::Between.hold(SimDuration::from_seconds_f64(seconds))
+    }
+}
+
+/// What a truck is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BulkTruckStage {
+    Starting,
+    Held,
+    OnTheRoad,
+    AwaitingPlace,
+    AwaitingBay,
+    Loading,
+    Gone,
+}
+use BulkTruckStage::*;
+impl Stage for BulkTruckStage {}
+
+/// One truck.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BulkTruck {
+    terminal: BulkTerminalId,
+    commodity: u16,
+    /// Which of those that bring, or which truck load it fetches.
+    number: u32,
+    brings: bool,
+    /// The road on which it stands.
+    on: Option<Way>,
+    came: SimTime,
+    /// What it is doing.
+    pub stage: BulkTruckStage,
+}
+
+impl BulkTruck {
+    /// A truck that is sent for a load which has just come into store.
+    pub fn to_fetch(terminal: BulkTerminalId, commodity: u16, load: u32) -> Self {
+        BulkTruck::new(terminal, commodity, load, false)
+    }
+    fn new(terminal: BulkTerminalId, commodity: u16, number: u32, brings: bool) -> Self {
+        BulkTruck { terminal, commodity, number, brings, on: None, came: SimTime(0), stage: Starting }
+    }
+
+    /// One visit.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<BulkTruckStage> {
+        let (terminal, which, key) = (self.terminal, self.commodity, self.key(port));
+        let load = commodity(terminal, which, port).truck_load_kg;
+        match self.stage {
+            Starting if !self.brings => Held.hold(self.draw(Part::Dwell, &commodity(terminal, which, port).dwell, port, sim)),
+            Starting | Held => match self.journey(port, sim) {
+                Some((from, to)) => OnTheRoad.until(trip::drive(from, to, key, 0, sim)),
+                None => self.arrive(port, sim),
+            },
+            OnTheRoad => {
+                let (from, to) = self.journey(port, sim).expect("it came over the road");
+                self.on = trip::last_way(from, to, port);
+                self.arrive(port, sim)
+            }
+            AwaitingPlace => {
+                at(terminal, port).stores[usize::from(which)].keep(load);
+                AwaitingBay.until(sim.seize(at(terminal, port).stores[usize::from(which)].bay))
+            }
+            AwaitingBay => {
+                if let Some(way) = self.on.take() {
+                    port.roads.leave(way, sim);
+                }
+                Loading.hold(self.draw(Part::Loading, &commodity(terminal, which, port).truck_loading, port, sim))
+            }
+            Loading => {
+                let store = &mut port.bulk_terminals[terminal.index()].stores[usize::from(which)];
+                if self.brings {
+                    store.put(load);
+                } else {
+                    store.take(load, sim);
+                }
+                sim.release(store.bay);
+                let (brings, took) = (self.brings, sim.now() - self.came);
+                sim.record(Record::BulkTruckLeft { terminal, commodity: which, brings, kg: load, took });
+                if let Some((from, to)) = self.journey(port, sim) {
+                    trip::drive_off(to, from, key, 1, sim);
+                }
+                Gone.done()
+            }
+            Gone => unreachable!("a truck that is gone is not resumed"),
+        }
+    }
+
+    fn arrive(&mut self, port: &mut Port, sim: &mut Sim) -> Next<BulkTruckStage> {
+        self.came = sim.now();
+        let load = commodity(self.terminal, self.commodity, port).truck_load_kg;
+        let store = &mut port.bulk_terminals[self.terminal.index()].stores[usize::from(self.commodity)];
+        if self.brings { AwaitingPlace.until(store.ask(load, sim)) } else { AwaitingBay.until(sim.seize(store.bay)) }
+    }
+
+    /// Where it comes from, and where it comes in, if roads lead there.
+    fn journey(&self, port: &Port, sim: &Sim) -> Option<(usize, usize)> {
+        let to = plan(self.terminal, port).road?;
+        let unit = sim.streams.of(BULK, self.key(port), Part::Origin as u32).open_unit();
+        Some((port.scenario.roads.origin(unit)?, to))
+    }
+    fn key(&self, port: &Port) -> u64 {
+        key_of(self.terminal, self.commodity, self.number, self.brings, port)
+    }
+    fn draw(&self, what: Part, variate: &Variate, port: &Port, sim: &Sim) -> SimDuration {
+        variate.sample_duration(&mut sim.streams.of(BULK, self.key(port), what as u32))
+    }
+}
+
+/// Trucks that bring, and those that fetch, are two families of each commodity.
+fn key_of(terminal: BulkTerminalId, which: u16, number: u32, brings: bool, port: &Port) -> u64 {
+    let family = part(port.bulk_terminals[terminal.index()].stores[usize::from(which)].key, u64::from(brings));
+    part(family, u64::from(number))
+}

@@ -1,0 +1,135 @@
+//! The work alongside of a tanker: out of its tanks into those of the farm, one after another, then the other way.
+//!
+//! ```text
+//! preparing ─ awaiting tank ─ awaiting line ─ pumping (two halves) ─ awaiting tank ─ … ─ gone
+//!                  └ out of patience: it leaves with what it has
+//! ```
+//! It holds its jetty all the while, and a line of the manifold while it pumps.
+
+use super::{Part, at, draw_kg, finish, plan, pumping, shift};
+use crate::facility::tank_farm::{Parcel, TankWish};
+use crate::ids::{CallId, TankFarmId};
+use crate::kind::Sim;
+use crate::port::Port;
+use crate::record::{LiquidWay, Record};
+use crate::scenario::CallCargo;
+use darse_engine::{Next, SimDuration, SimTime, Stage, Ticket};
+use serde::{Deserialize, Serialize};
+
+/// What the ship's side is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TankerStage {
+    Starting,
+    Preparing,
+    AwaitingTank,
+    AwaitingLine,
+    FirstHalf,
+    SecondHalf,
+    Gone,
+}
+use TankerStage::*;
+impl Stage for TankerStage {}
+
+/// The work of one call.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Tanker {
+    farm: TankFarmId,
+    call: CallId,
+    ready: SimTime,
+    ship: Ticket,
+    product: u16,
+    /// Still to unload, and to load [kg].
+    unload: u64,
+    load: u64,
+    parcel: Option<Parcel>,
+    /// Half of what is being pumped takes so long.
+    half: SimDuration,
+    asked: SimTime,
+    /// Waited for tanks so far.
+    waited: SimDuration,
+    /// What it is doing.
+    pub stage: TankerStage,
+}
+
+impl Tanker {
+    /// A ship that is ready at this time.
+    pub fn new(farm: TankFarmId, call: CallId, ready: SimTime, ship: Ticket) -> Self {
+        let (half, waited) = (SimDuration::ZERO, SimDuration::ZERO);
+        let (product, unload, load, parcel, asked) = (0, 0, 0, None, SimTime(0));
+        Tanker { farm, call, ready, ship, product, unload, load, parcel, half, asked, waited, stage: Starting }
+    }
+
+    /// Tank after tank.
+    pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TankerStage> {
+        match self.stage {
+            Starting => Preparing.hold(self.ready - sim.now()),
+            Preparing => {
+                self.draw_cargo(port, sim);
+                self.next_tank(port, sim)
+            }
+            AwaitingTank if sim.timed_out() => {
+                self.waited += sim.now() - self.asked;
+                at(self.farm, port).give_up(sim);
+                sim.record(Record::ShipShort { farm: self.farm, kg: self.unload + self.load });
+                (self.unload, self.load) = (0, 0);
+                self.next_tank(port, sim)
+            }
+            AwaitingTank => {
+                self.waited += sim.now() - self.asked;
+                let parcel = at(self.farm, port).take_parcel(self.key());
+                let flow = if parcel.fill { plan(self.farm, port).unload_kg_h } else { plan(self.farm, port).load_kg_h };
+                self.parcel = Some(parcel);
+                self.half = pumping(parcel.kg, flow) / 2;
+                AwaitingLine.until(sim.seize(at(self.farm, port).line))
+            }
+            AwaitingLine => FirstHalf.hold(self.half),
+            FirstHalf => {
+                let parcel = self.parcel.expect("it pumps a parcel");
+                let (way, left) = match parcel.fill {
+                    true => (LiquidWay::Unloaded, &mut self.unload),
+                    false => (LiquidWay::Loaded, &mut self.load),
+                };
+                *left -= parcel.kg;
+                shift(self.farm, parcel, way, port, sim);
+                SecondHalf.hold(self.half)
+            }
+            SecondHalf => {
+                sim.release(at(self.farm, port).line);
+                finish(self.farm, self.parcel.take().expect("it pumps a parcel"), port, sim);
+                self.next_tank(port, sim)
+            }
+            Gone => unreachable!("a ship that is done is not resumed"),
+        }
+    }
+
+    fn draw_cargo(&mut self, port: &Port, sim: &Sim) {
+        let call = &port.calls[self.call];
+        let CallCargo::Liquid { product, unload, load } = &port.scenario.services[call.service.index()].cargo else {
+            unreachable!("a service of a tank farm has a product")
+        };
+        let factor = port.scenario.cargo_demand.liquid;
+        self.product = *product as u16;
+        self.unload = draw_kg(Part::Unload, unload, factor, call.key, sim);
+        self.load = draw_kg(Part::Load, load, factor, call.key, sim);
+    }
+
+    /// Asks for a tank, or tells the ship that it can go.
+    fn next_tank(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TankerStage> {
+        if self.unload + self.load == 0 {
+            sim.record(Record::TanksFound { farm: self.farm, waited: self.waited });
+            sim.wake(self.ship);
+            return Gone.done();
+        }
+        self.asked = sim.now();
+        let fill = self.unload > 0;
+        let most = if fill { self.unload } else { self.load };
+        let (least, patience) = (plan(self.farm, port).parcel_kg, plan(self.farm, port).patience);
+        let wish = TankWish { key: self.key(), product: self.product, fill, most, least };
+        AwaitingTank.until(at(self.farm, port).ask(wish, sim)).or_after(patience)
+    }
+
+    /// Among those that wait for tanks.
+    fn key(&self) -> u64 {
+        u64::from(self.call.0)
+    }
+}
