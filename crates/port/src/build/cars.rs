@@ -33,7 +33,7 @@ pub fn build(scenario: &Scenario, sim: &mut Sim) -> Vec<CarTerminal> {
 }
 
 fn rows(plan: &CarTerminalPlan) -> Rows {
-    Rows::new(plan.compounds.iter().flat_map(|it| std::iter::repeat_n(it.row_length, it.rows as usize)))
+    Rows::new(plan.compounds.iter().flat_map(|it| std::iter::repeat_n(it.row_length, it.rows as usize)), plan.kept_for_ships)
 }
 
 /// The services of a terminal by name, with the cars an hour that they can take.

@@ -17,6 +17,8 @@ pub struct CarTerminalPlan {
     pub quay: QuayPlan,
     /// Where cars stand, by name.
     pub compounds: Vec<Compound>,
+    /// Spaces that what comes by land leaves to ships.
+    pub kept_for_ships: u32,
     /// Drivers on duty.
     pub drivers: u32,
     /// Drivers of a gang: it moves as many cars in a round.
@@ -93,6 +95,7 @@ impl CarTerminalPlan {
             name: name.to_owned(),
             quay,
             compounds,
+            kept_for_ships: t.count("kept-for-ships", 0..=100_000, "Spaces that what comes by land leaves to ships."),
             drivers: t.count("drivers", 1..=10_000, "Drivers on duty, day and night."),
             gang: t.count("gang", 1..=60, "Drivers of a gang, which moves as many cars in a round."),
             ship_gangs: t.count("ship-gangs", 1..=100, "Gangs that work a ship at once, if there are as many."),
@@ -140,8 +143,10 @@ impl CarTerminalPlan {
                 "there is no compound",
                 format!("add a table `[car-terminal.{}.compound.X]`", self.name),
             );
-        } else if spaces < least {
-            let message = format!("{spaces} spaces do not take a convoy, or a truck, of {least} cars");
+        } else if spaces < least + self.kept_for_ships {
+            let kept = self.kept_for_ships;
+            let message =
+                format!("{spaces} spaces do not take a convoy, or a truck, of {least} cars beside {kept} that are kept");
             t.error("compound", Code::Inconsistent, message, "it would wait for ever: give more rows");
         }
     }

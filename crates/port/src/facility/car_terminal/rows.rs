@@ -30,25 +30,42 @@ pub struct Rows {
     begun: BTreeSet<(u16, u32)>,
     /// Rows with space.
     roomy: BTreeSet<u32>,
-    line: Line<u32>,
+    /// Spaces that what comes by land leaves to ships.
+    kept_for_ships: u32,
+    ships: Line<u32>,
+    land: Line<u32>,
 }
 
 impl Rows {
-    /// Empty rows of these lengths.
-    pub fn new(lengths: impl Iterator<Item = u32>) -> Self {
+    /// Empty rows of these lengths. What comes by land leaves so many spaces to ships: or a terminal full of exports would keep ships from
+    /// unloading that could take them away.
+    pub fn new(lengths: impl Iterator<Item = u32>, kept_for_ships: u32) -> Self {
         let rows: Vec<Row> = lengths.map(|length| Row { length, taken: 0, whose: 0, mixed: false }).collect();
         let all: BTreeSet<u32> = (0..rows.len() as u32).collect();
         let free = rows.iter().map(|row| row.length).sum();
-        Rows { rows, free, promised: 0, empty: all.clone(), begun: BTreeSet::new(), roomy: all, line: Line::default() }
+        let (empty, begun, roomy) = (all.clone(), BTreeSet::new(), all);
+        let (ships, land) = (Line::default(), Line::default());
+        Rows { rows, free, promised: 0, empty, begun, roomy, kept_for_ships, ships, land }
     }
 
-    /// Asks for spaces for so many cars; first come, first served.
-    pub fn ask(&mut self, cars: u32, sim: &mut Sim) -> Answer {
-        if self.line.is_empty(sim) && cars <= self.free {
-            (self.free, self.promised) = (self.free - cars, self.promised + cars);
-            return Answer::GRANTED;
-        }
-        self.line.join(cars, sim)
+    /// Asks for spaces for so many cars: those off ships first, then first come, first served.
+    pub fn ask(&mut self, cars: u32, off_ship: bool, sim: &mut Sim) -> Answer {
+        let answer = if off_ship { self.ships.join(cars, sim) } else { self.land.join(cars, sim) };
+        self.serve(sim);
+        answer
+    }
+
+    fn serve(&mut self, sim: &mut Sim) {
+        let Rows { free, promised, ships, land, kept_for_ships, .. } = self;
+        let mut grant = |cars: u32, kept: u32| {
+            let fits = cars + kept <= *free;
+            if fits {
+                (*free, *promised) = (*free - cars, *promised + cars);
+            }
+            fits
+        };
+        while ships.wake_first(sim, |cars| grant(*cars, 0)) {}
+        while ships.is_empty(sim) && land.wake_first(sim, |cars| grant(*cars, *kept_for_ships)) {}
     }
 
     /// A row for a car to which a space was promised, and whether it will stand among cars for others: a row begun for the same
@@ -88,14 +105,7 @@ impl Rows {
             self.begun.insert((row.whose, index));
         }
         self.free += 1;
-        let Rows { free, promised, line, .. } = self;
-        while line.wake_first(sim, |cars| {
-            let fits = *cars <= *free;
-            if fits {
-                (*free, *promised) = (*free - cars, *promised + cars);
-            }
-            fits
-        }) {}
+        self.serve(sim);
     }
 
     /// Rows hold as many cars as say that they are there; spaces are free, promised or taken; nobody waits for what is free.
@@ -114,8 +124,9 @@ impl Rows {
         if taken + self.promised + self.free != spaces {
             return Err(format!("{taken} spaces are taken, {} promised, {} free, of {spaces}", self.promised, self.free));
         }
-        match self.line.iter().next() {
-            Some(first) if *first <= self.free => Err(format!("{first} cars wait, {} spaces are free", self.free)),
+        let land = self.land.iter().next().filter(|_| self.ships.iter().len() == 0).map(|cars| cars + self.kept_for_ships);
+        match self.ships.iter().next().copied().or(land) {
+            Some(first) if first <= self.free => Err(format!("a convoy waits though {} spaces are free", self.free)),
             _ => Ok(()),
         }
     }

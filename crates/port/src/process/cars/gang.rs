@@ -112,7 +112,8 @@ impl Gang {
         if it.job(self.job).from.is_none() {
             return AwaitingDrivers.until(sim.seize(it.pools.gang));
         }
-        AwaitingSpaces.until(it.rows.ask(self.count, sim))
+        let off_ship = matches!(it.job(self.job).from, Some(CarSource::Ship { .. }));
+        AwaitingSpaces.until(it.rows.ask(self.count, off_ship, sim))
     }
 
     /// Cars come off the ship or the train.

@@ -137,7 +137,7 @@ impl CarTruck {
         self.came = sim.now();
         if self.brings {
             let cars = plan(self.terminal, port).cars_per_truck;
-            return AwaitingSpaces.until(self.at(port).rows.ask(cars, sim));
+            return AwaitingSpaces.until(self.at(port).rows.ask(cars, false, sim));
         }
         AwaitingBay.until(sim.seize(self.at(port).pools.truck_bay))
     }
