@@ -11,6 +11,39 @@ use serde::{Deserialize, Serialize};
 pub struct Pictures {
     /// One a container terminal.
     pub terminals: Vec<TerminalPicture>,
+    /// Where its places lie.
+    pub plan: PlanPicture,
+}
+
+/// Places that say where they lie, and the roads between them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PlanPicture {
+    /// The places.
+    pub places: Vec<PlannedPlace>,
+    /// The roads, with their ends among these places.
+    pub roads: Vec<PlannedRoad>,
+}
+
+/// A place on the plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlannedPlace {
+    /// Its name.
+    pub name: String,
+    /// Metres to the east and to the north of the origin.
+    pub at: [f64; 2],
+}
+
+/// A road on the plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlannedRoad {
+    /// Its name.
+    pub name: String,
+    /// One end, as a place of the plan.
+    pub from: usize,
+    /// The other.
+    pub to: usize,
+    /// Trucks that set out on it, both ways, mean a day.
+    pub trucks_a_day: f64,
 }
 
 /// The pictures of one container terminal. Days count from the start of the measured horizon.
@@ -79,7 +112,21 @@ const STEPS: u64 = 1000;
 /// The pictures of a run that has ended.
 pub fn draw(scenario: &Scenario, meters: &Meters, port: &Port) -> Pictures {
     let terminals = meters.terminals.iter().zip(&scenario.terminals);
-    Pictures { terminals: terminals.map(|(meter, plan)| draw_terminal(&plan.name, meter, scenario, port)).collect() }
+    let terminals = terminals.map(|(meter, plan)| draw_terminal(&plan.name, meter, scenario, port)).collect();
+    Pictures { terminals, plan: draw_plan(meters, scenario) }
+}
+
+fn draw_plan(meters: &Meters, scenario: &Scenario) -> PlanPicture {
+    let plan = &scenario.roads;
+    let placed: Vec<usize> = (0..plan.places.len()).filter(|place| plan.at[*place].is_some()).collect();
+    let place = |index: &usize| Some(PlannedPlace { name: plan.places[*index].clone(), at: plan.at[*index]? });
+    let end = |place: usize| placed.iter().position(|it| *it == place);
+    let days = meters.window.hours() / 24.0;
+    let roads = plan.roads.iter().zip(&meters.roads).filter_map(|(road, meter)| {
+        let (from, to) = (end(road.from)?, end(road.to)?);
+        Some(PlannedRoad { name: road.name.clone(), from, to, trucks_a_day: meter.trucks as f64 / days })
+    });
+    PlanPicture { places: placed.iter().filter_map(place).collect(), roads: roads.collect() }
 }
 
 fn draw_terminal(name: &str, meter: &Meter, scenario: &Scenario, port: &Port) -> TerminalPicture {

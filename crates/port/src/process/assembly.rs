@@ -8,11 +8,11 @@
 
 use crate::facility::factory::Taken;
 use crate::facility::rail_line::Heading;
-use crate::ids::{FactoryId, PartId, RailLineId};
+use crate::ids::{CarTerminalId, FactoryId, PartId, RailLineId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
-use crate::process::rail_run;
 use crate::process::supplier::Supplier;
+use crate::process::{cars, rail_run};
 use crate::record::Record;
 use crate::scenario::{FactoryPlan, Supply};
 use crate::streams::part;
@@ -112,14 +112,17 @@ impl Assembly {
     }
 }
 
-/// A batch of finished cars leaves the factory: the one place where cars are handed over to whoever takes them on. They go by
-/// train where the factory names a rail line, and are out of the model at its other end.
+/// A batch of finished cars leaves the factory: the one place where cars are handed over to whoever takes them on, a car terminal if
+/// the factory names one. They go by train where it names a rail line, and are out of the model at its other end if nobody takes them on.
 pub fn hand_over(factory: FactoryId, cars: u32, port: &mut Port, sim: &mut Sim) {
     sim.record(Record::CarsLeft { factory, cars });
-    if let Some(line) = port.scenario.factories[factory.index()].rail_line {
-        let it = &port.factories[factory.index()];
-        let key = part(it.key, it.batches(cars));
-        rail_run::run_off(RailLineId(line as u8), key, Heading::ToPort, sim);
+    let plan = &port.scenario.factories[factory.index()];
+    let it = &port.factories[factory.index()];
+    let key = part(it.key, it.batches(cars));
+    match (plan.cars_to, plan.rail_line) {
+        (Some(terminal), line) => cars::send_batch(CarTerminalId(terminal as u8), cars, key, line, sim),
+        (None, Some(line)) => rail_run::run_off(RailLineId(line as u8), key, Heading::ToPort, sim),
+        (None, None) => {}
     }
 }
 

@@ -16,7 +16,7 @@ use darse_engine::{Answer, SimDuration, SimTime, Step, Variate, stand_by};
 use gang::Gang;
 use import::Import;
 use railway::CarTrain;
-pub use railway::Timetable;
+pub use railway::{Timetable, send_batch};
 use road::CarTruck;
 pub use road::Haulier;
 use serde::{Deserialize, Serialize};

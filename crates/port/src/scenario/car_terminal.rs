@@ -53,6 +53,8 @@ pub struct CarTerminalPlan {
     pub tracks: u32,
     /// In, and again out.
     pub shunting: Variate,
+    /// The line by which trains of its timetable come and go.
+    pub line: Option<usize>,
     /// Trains.
     pub trains: Vec<CarTrainPlan>,
 }
@@ -81,7 +83,7 @@ pub struct CarTrainPlan {
 
 impl CarTerminalPlan {
     /// Reads the table of one car terminal.
-    pub fn read(name: &str, t: &mut Table<'_>, basins: &[String], roads: &RoadsPlan) -> Self {
+    pub fn read(name: &str, t: &mut Table<'_>, basins: &[String], roads: &RoadsPlan, lines: &[String]) -> Self {
         let quay = t.table("quay", "The quay wall and how ships get to it.", |t| QuayPlan::read_worked(t, basins));
         let compounds = t.map("compound", "Where cars stand.", |name, t| Compound {
             name: name.to_owned(),
@@ -111,6 +113,14 @@ impl CarTerminalPlan {
             cars_per_truck: t.count("cars-per-truck", 1..=20, "Cars on a truck, brought or fetched."),
             truck_bays: t.count("truck-bays", 1..=500, "Trucks that load or unload at once."),
             truck_handling: t.variate("truck-handling", Dimension::Time, "To load or unload a truck."),
+            line: t.maybe("line", |t| {
+                t.name_among(
+                    "line",
+                    lines,
+                    "rail-line",
+                    "The rail line its trains come and go over; unwritten: by themselves, at once.",
+                )
+            }),
             tracks: t.count("tracks", 1..=50, "Tracks where trains are unloaded."),
             shunting: t.variate("shunting", Dimension::Time, "Shunting a train in, and again out."),
             trains: t.list("train", "Trains that bring cars for ships.", CarTrainPlan::read),

@@ -21,6 +21,8 @@ pub struct FactoryPlan {
     pub batch: u32,
     /// Line by which they leave; none: they are handed over at the factory.
     pub rail_line: Option<usize>,
+    /// The car terminal that takes its cars on.
+    pub cars_to: Option<usize>,
     /// The pool whose trucks bring its containers; none where no part comes in containers.
     pub drayage: Option<usize>,
     /// Where it stands, as roads name it.
@@ -98,6 +100,14 @@ impl FactoryPlan {
                 "For each shift of eight hours 1 if the line works, 0 if not: three numbers, or 21 for a week.",
             ),
             batch: t.count("batch", 1..=100_000, "Cars that leave at once."),
+            cars_to: t.maybe("cars-to", |t| {
+                t.name_among(
+                    "cars-to",
+                    around.car_terminals,
+                    "car-terminal",
+                    "The car terminal that takes its cars on; unwritten: none.",
+                )
+            }),
             rail_line: t.maybe("rail-line", |t| {
                 t.name_among("rail-line", around.rail_lines, "rail-line", "Line by which the cars leave; unwritten: none.")
             }),
@@ -150,6 +160,8 @@ pub struct Around<'a> {
     pub terminals: &'a [String],
     /// Pools of trucks.
     pub drayages: &'a [String],
+    /// Car terminals.
+    pub car_terminals: &'a [String],
     /// Rail lines.
     pub rail_lines: &'a [String],
     /// Roads.

@@ -206,7 +206,7 @@ impl Scenario {
         let ferry_ports: Vec<_> = ferry_ports.into_iter().map(|(_, it)| it).collect();
         let car_terminals = t.map("car-terminal", "Terminals for new vehicles.", |name, t| {
             places.car_terminals.push(t.place_here());
-            CarTerminalPlan::read(name, t, &basin_names, &roads)
+            CarTerminalPlan::read(name, t, &basin_names, &roads, &rail_line_names)
         });
         let car_terminals: Vec<_> = car_terminals.into_iter().map(|(_, it)| it).collect();
         let tank_farms = t.map("tank-farm", "Tank farms.", |name, t| {
@@ -263,7 +263,14 @@ impl Scenario {
             .into_iter()
             .map(|(_, it)| it)
             .collect();
-        let around = Around { terminals: &names, drayages: &drayage_names, rail_lines: &rail_line_names, roads: &roads };
+        let car_terminal_names: Vec<String> = car_terminals.iter().map(|it| it.name.clone()).collect();
+        let around = Around {
+            terminals: &names,
+            drayages: &drayage_names,
+            car_terminals: &car_terminal_names,
+            rail_lines: &rail_line_names,
+            roads: &roads,
+        };
         let factories = t.map("factory", "Just-in-time factories.", |name, t| FactoryPlan::read(name, t, &around));
         let factories: Vec<_> = factories.into_iter().map(|(_, it)| it).collect();
         let receivers = receivers(&warehouses, &factories);

@@ -9,6 +9,7 @@ mod bulk_terminal;
 mod by_hand;
 mod car_terminal;
 mod conservation;
+mod coupled;
 mod demand;
 mod edges;
 mod factory;

@@ -16,6 +16,7 @@ mod lines;
 mod means;
 mod overview;
 mod page;
+mod plan;
 mod raster;
 mod response;
 mod screening;
@@ -103,10 +104,11 @@ pub fn of_stress(it: &Stress) -> Vec<(String, Vec<u8>)> {
     stress::figures(it).iter().flat_map(page::files).collect()
 }
 
-/// Every plot of a run, by name. Nothing if there is no terminal to draw.
+/// Every plot of a run, by name. Nothing if there is neither a terminal nor a plan to draw.
 pub fn files(results: &Results) -> Vec<(String, Vec<u8>)> {
+    let plan = plan::Plan::of(results).map(|plan| page::files(&plan)).unwrap_or_default();
     if series::terminals(results).is_empty() {
-        return Vec::new();
+        return plan;
     }
     let mut files = page::files(&overview::Overview::of(results));
     files.extend(page::files(&throughput::Throughput::of(results)));
@@ -120,5 +122,6 @@ pub fn files(results: &Results) -> Vec<(String, Vec<u8>)> {
     for gantt in gantt::of(results) {
         files.extend(page::files(&gantt));
     }
+    files.extend(plan);
     files
 }

@@ -1,19 +1,21 @@
-//! Trains that bring new vehicles, and their timetable.
+//! Trains that bring new vehicles: by a timetable, or with what a factory has made.
 //!
 //! ```text
 //! timetable: starting ─ between ─ a train sets out ─ between ─ …
-//! train:     expected ─ awaiting path ─ awaiting track ─ shunting in ─ unloading ─ shunting out ─ gone
+//! train:     expected ─ on the line ─ awaiting track ─ shunting in ─ unloading ─ shunting out ─ gone
 //! ```
 
 use super::{CarLife, Part, draw, draw_count, gangs_for, plan, send_gangs};
 use crate::facility::car_terminal::CarSource;
-use crate::ids::CarTerminalId;
+use crate::facility::rail_line::Heading;
+use crate::ids::{CarTerminalId, RailLineId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
+use crate::process::rail_run;
 use crate::record::Record;
 use crate::scenario::{CarTrainPlan, nth_of_week};
 use crate::streams::part;
-use darse_engine::{Answer, Next, SimTime, Stage, stand_by};
+use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, stand_by};
 use serde::{Deserialize, Serialize};
 
 /// What a timetable is doing.
@@ -44,7 +46,9 @@ impl Timetable {
     /// Train after train.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TimetableStage> {
         if self.stage == TimetableStage::Between {
-            sim.spawn(Kind::Cars(CarLife::Train(CarTrain::new(self.terminal, self.kind, sim.now()))));
+            let key = part(port.car_terminals[self.terminal.index()].key, sim.now().0);
+            let train = CarTrain::new(self.terminal, Bringing::ByTimetable(self.kind), key, plan(self.terminal, port).line);
+            sim.spawn(Kind::Cars(CarLife::Train(train)));
             self.number += 1;
         }
         let trains = &plan(self.terminal, port).trains[usize::from(self.kind)].trains;
@@ -58,7 +62,7 @@ impl Timetable {
 pub enum CarTrainStage {
     Starting,
     Expected,
-    AwaitingPath,
+    OnTheLine,
     AwaitingTrack,
     ShuntingIn,
     Unloading,
@@ -68,13 +72,24 @@ pub enum CarTrainStage {
 use CarTrainStage::*;
 impl Stage for CarTrainStage {}
 
+/// What a train brings.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+enum Bringing {
+    /// What trains of this kind bring.
+    ByTimetable(u16),
+    /// So many cars, which a factory has made.
+    Batch(u32),
+}
+
 /// One train.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CarTrain {
     terminal: CarTerminalId,
-    kind: u16,
-    /// When it was planned to come: its identity.
-    planned: SimTime,
+    brings: Bringing,
+    /// Its identity: by when it was planned to come, or which batch it is.
+    key: u64,
+    /// The line it comes and goes by.
+    line: Option<RailLineId>,
     came: SimTime,
     on_track: SimTime,
     cars: u32,
@@ -84,27 +99,39 @@ pub struct CarTrain {
 
 impl CarTrain {
     /// A train that is to come now.
-    pub fn new(terminal: CarTerminalId, kind: u16, planned: SimTime) -> Self {
-        CarTrain { terminal, kind, planned, came: SimTime(0), on_track: SimTime(0), cars: 0, stage: Starting }
+    fn new(terminal: CarTerminalId, brings: Bringing, key: u64, line: Option<usize>) -> Self {
+        let line = line.map(|line| RailLineId(line as u8));
+        CarTrain { terminal, brings, key, line, came: SimTime(0), on_track: SimTime(0), cars: 0, stage: Starting }
     }
 
     /// One visit.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CarTrainStage> {
         let terminal = self.terminal;
-        let key = self.key(port);
+        let key = self.key;
         match self.stage {
-            Starting => Expected.hold(draw(Part::Lateness, &self.of(port).lateness, key, sim)),
-            Expected => {
+            Starting => Expected.hold(match self.brings {
+                Bringing::ByTimetable(kind) => draw(Part::Lateness, &of(terminal, kind, port).lateness, key, sim),
+                Bringing::Batch(_) => SimDuration::ZERO,
+            }),
+            Expected => OnTheLine.until(match self.line {
+                Some(line) => rail_run::run(line, key, Heading::ToPort, sim),
+                None => Answer::GRANTED,
+            }),
+            OnTheLine => {
                 self.came = sim.now();
-                AwaitingPath.until(ask_path())
+                AwaitingTrack.until(sim.seize(port.car_terminals[terminal.index()].pools.track))
             }
-            AwaitingPath => AwaitingTrack.until(sim.seize(port.car_terminals[terminal.index()].pools.track)),
             AwaitingTrack => {
                 self.on_track = sim.now();
                 ShuntingIn.hold(draw(Part::Shunting, &plan(terminal, port).shunting, key, sim))
             }
             ShuntingIn => {
-                self.cars = draw_count(Part::Count, &self.of(port).cars, port.scenario.cargo_demand.cars, key, sim);
+                self.cars = match self.brings {
+                    Bringing::ByTimetable(kind) => {
+                        draw_count(Part::Count, &of(terminal, kind, port).cars, port.scenario.cargo_demand.cars, key, sim)
+                    }
+                    Bringing::Batch(cars) => cars,
+                };
                 if self.cars == 0 {
                     return Unloading.until(Answer::GRANTED);
                 }
@@ -119,21 +146,22 @@ impl CarTrain {
                 sim.release(port.car_terminals[terminal.index()].pools.track);
                 let (waited, stayed) = (self.on_track - self.came, sim.now() - self.on_track);
                 sim.record(Record::CarTrainLeft { terminal, waited, stayed, cars: self.cars as u16 });
+                // From the track it has left: where it waits for a path, there is room.
+                if let Some(line) = self.line {
+                    rail_run::run_off(line, key, Heading::Inland, sim);
+                }
                 Gone.done()
             }
             Gone => unreachable!("a train that is gone is not resumed"),
         }
     }
-
-    fn key(&self, port: &Port) -> u64 {
-        part(port.car_terminals[self.terminal.index()].key, self.planned.0)
-    }
-    fn of<'a>(&self, port: &'a Port) -> &'a CarTrainPlan {
-        &plan(self.terminal, port).trains[usize::from(self.kind)]
-    }
 }
 
-/// A path on the line to the terminal: the one place where a train asks for it. There is no line yet that it shares with others.
-fn ask_path() -> Answer {
-    Answer::GRANTED
+/// A train with a batch of cars that a factory hands over, which comes and goes by this line.
+pub fn send_batch(terminal: CarTerminalId, cars: u32, key: u64, line: Option<usize>, sim: &mut Sim) {
+    sim.spawn(Kind::Cars(CarLife::Train(CarTrain::new(terminal, Bringing::Batch(cars), key, line))));
+}
+
+fn of(terminal: CarTerminalId, kind: u16, port: &Port) -> &CarTrainPlan {
+    &plan(terminal, port).trains[usize::from(kind)]
 }

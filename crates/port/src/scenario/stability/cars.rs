@@ -2,7 +2,7 @@
 
 use super::{Load, hours, quay_share};
 use crate::ids::QuayId;
-use crate::scenario::{CallCargo, CarTerminalPlan, Pattern, QuayOwner, Scenario, Service};
+use crate::scenario::{CallCargo, CarTerminalPlan, CarTrainPlan, FactoryPlan, Pattern, QuayOwner, Scenario, Service};
 
 /// Cars an hour, by the way they move.
 struct Flows {
@@ -19,9 +19,9 @@ pub fn car_loads(scenario: &Scenario, terminal: usize) -> Vec<Load> {
     let quay = scenario.owners.iter().position(|owner| *owner == QuayOwner::CarTerminal(terminal)).expect("it has a quay");
     let quay = QuayId(quay as u16);
     let services: Vec<&Service> = scenario.services.iter().filter(|service| service.quay == quay).collect();
-    let flows = flows(plan, &services, scenario);
+    let flows = flows(plan, terminal, &services, scenario);
     let by_ship = flows.exports + flows.transhipped;
-    let rounds = (2.0 * flows.transhipped + flows.exports + flows.imports + trains(plan, scenario)) / f64::from(plan.gang);
+    let rounds = (2.0 * flows.transhipped + flows.exports + flows.imports + trains(terminal, scenario)) / f64::from(plan.gang);
     let round_h = hours(plan.drive.mean() + plan.shuttle.mean());
     let stays = calls_of(&services, scenario).map(|(service, rate, loa_m)| {
         let papers = hours(plan.quay.start.mean() + plan.quay.end.mean());
@@ -63,15 +63,19 @@ fn cars_of(service: &Service) -> (f64, f64) {
     }
 }
 
-fn trains(plan: &CarTerminalPlan, scenario: &Scenario) -> f64 {
-    let of = |it: &crate::scenario::CarTrainPlan| it.trains.len() as f64 / 168.0 * it.cars.mean();
-    scenario.cargo_demand.cars * plan.trains.iter().map(of).sum::<f64>()
+/// Cars an hour by train: by timetable, and from factories.
+fn trains(terminal: usize, scenario: &Scenario) -> f64 {
+    let of = |it: &CarTrainPlan| it.trains.len() as f64 / 168.0 * it.cars.mean();
+    let made = |it: &FactoryPlan| it.shifts.open_share() / hours(it.takt.as_seconds_f64());
+    let factories = scenario.factories.iter().filter(|it| it.cars_to == Some(terminal));
+    let by_timetable = scenario.car_terminals[terminal].trains.iter().map(of).sum::<f64>();
+    scenario.cargo_demand.cars * by_timetable + factories.map(made).sum::<f64>()
 }
 
-fn flows(plan: &CarTerminalPlan, services: &[&Service], scenario: &Scenario) -> Flows {
+fn flows(plan: &CarTerminalPlan, terminal: usize, services: &[&Service], scenario: &Scenario) -> Flows {
     let demand = scenario.cargo_demand.cars;
     let trucks = plan.truck_every.as_ref().map_or(0.0, |every| f64::from(plan.cars_per_truck) / hours(every.mean()));
-    let mut flows = Flows { imports: 0.0, transhipped: 0.0, exports: demand * trucks + trains(plan, scenario), room: 0.0 };
+    let mut flows = Flows { imports: 0.0, transhipped: 0.0, exports: demand * trucks + trains(terminal, scenario), room: 0.0 };
     for service in services {
         let CallCargo::Cars { transhipped, .. } = &service.cargo else { continue };
         let (rate, (unload, load)) = (service.calls_per_hour().unwrap_or(0.0) * demand, cars_of(service));

@@ -1,0 +1,153 @@
+//! The plan of a zone, to scale: its places and the roads between them, as wide as the trucks that drive there are many. Places far from
+//! the others would squeeze these together: they are on a map of their own.
+
+use super::page::{Figure, Key};
+use super::style::{AXIS, INK, LABEL, PALE_INK, SMALL, anchored, colour, font, line, px, text_width};
+use super::{Area, Done};
+use crate::number::grouped;
+use crate::results::Results;
+use darse_port::outcome::{PlanPicture, PlannedRoad};
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, VPos};
+
+/// Room around a map [pixels].
+const MARGIN: f64 = 70.0;
+
+/// Places farther from the middle than so many times the usual distance are not on the near map.
+const FAR: f64 = 3.0;
+
+/// Width of the road with most trucks [pixels].
+const WIDEST: f64 = 12.0;
+
+/// The plan.
+pub struct Plan {
+    plan: PlanPicture,
+    replications: usize,
+}
+
+impl Plan {
+    /// Of a run with places that say where they lie.
+    pub fn of(results: &Results) -> Option<Plan> {
+        let plans: Vec<&PlanPicture> = results.replications.iter().map(|it| &it.outcome.pictures.plan).collect();
+        let mut plan = (*plans.first()?).clone();
+        let count = plans.len() as f64;
+        for (nth, road) in plan.roads.iter_mut().enumerate() {
+            road.trucks_a_day = plans.iter().filter_map(|it| it.roads.get(nth)).map(|it| it.trucks_a_day).sum::<f64>() / count;
+        }
+        (plan.places.len() > 1).then_some(Plan { plan, replications: plans.len() })
+    }
+
+    /// Places that lie together: how many of them are near the middle.
+    fn near(&self) -> Vec<bool> {
+        let middle = [0, 1].map(|axis: usize| median(self.plan.places.iter().map(|it| it.at[axis])));
+        let distance = |at: [f64; 2]| ((at[0] - middle[0]).powi(2) + (at[1] - middle[1]).powi(2)).sqrt();
+        let usual = median(self.plan.places.iter().map(|it| distance(it.at)));
+        self.plan.places.iter().map(|it| distance(it.at) <= FAR * usual).collect()
+    }
+
+    /// One map: of these places only.
+    fn map<DB: DrawingBackend>(&self, shown: &[bool], area: &Area<DB>) -> Done<DB> {
+        let pixels = area.dim_in_pixel();
+        let (width, height) = (f64::from(pixels.0) / f64::from(px(1.0)), f64::from(pixels.1) / f64::from(px(1.0)));
+        let at = || self.plan.places.iter().zip(shown).filter(|(_, shown)| **shown).map(|(place, _)| place.at);
+        let ends = |axis: usize| {
+            at().map(|it| it[axis]).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), it| (low.min(it), high.max(it)))
+        };
+        let ((west, east), (south, north)) = (ends(0), ends(1));
+        let scale = ((width - 2.0 * MARGIN) / (east - west).max(1.0)).min((height - 2.0 * MARGIN) / (north - south).max(1.0));
+        let place = |it: [f64; 2]| {
+            let x = width / 2.0 + (it[0] - (west + east) / 2.0) * scale;
+            let y = height / 2.0 - (it[1] - (south + north) / 2.0) * scale;
+            (px(x), px(y))
+        };
+        let most = self.plan.roads.iter().map(|road| road.trucks_a_day).fold(1.0, f64::max);
+        let seen = |road: &&PlannedRoad| shown[road.from] && shown[road.to];
+        for road in self.plan.roads.iter().filter(seen) {
+            let ends = [road.from, road.to].map(|end| place(self.plan.places[end].at));
+            let wide = (WIDEST * (road.trucks_a_day / most).sqrt()).max(1.5);
+            area.draw(&PathElement::new(ends, line(colour(0).mix(0.55), wide)))?;
+        }
+        for (it, _) in self.plan.places.iter().zip(shown).filter(|(_, shown)| **shown) {
+            let (x, y) = place(it.at);
+            area.draw(&Circle::new((x, y), px(4.0), INK.filled()))?;
+            let right = f64::from(x) / f64::from(px(1.0)) + 10.0 + text_width(&it.name, LABEL) > width;
+            let (side, x) = if right { (HPos::Right, x - px(8.0)) } else { (HPos::Left, x + px(8.0)) };
+            area.draw(&Text::new(it.name.clone(), (x, y - px(9.0)), anchored(font(LABEL, INK), side, VPos::Center)))?;
+        }
+        let metres = round_down(0.25 * (width - 2.0 * MARGIN) / scale);
+        let (left, bottom) = (MARGIN / 2.0, height - MARGIN / 3.0);
+        let bar = [(px(left), px(bottom)), (px(left + metres * scale), px(bottom))];
+        area.draw(&PathElement::new(bar, line(AXIS, 2.0)))?;
+        let length = if metres >= 1000.0 { format!("{} km", grouped(metres / 1e3, 0)) } else { format!("{} m", grouped(metres, 0)) };
+        let style = anchored(font(SMALL, PALE_INK), HPos::Left, VPos::Bottom);
+        area.draw(&Text::new(length, (px(left), px(bottom - 4.0)), style))
+    }
+}
+
+/// 1, 2 or 5 times a power of ten, at most this.
+fn round_down(metres: f64) -> f64 {
+    let power = 10_f64.powf(metres.max(1.0).log10().floor());
+    [5.0, 2.0, 1.0].into_iter().map(|it| it * power).find(|it| *it <= metres).unwrap_or(power)
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut sorted: Vec<f64> = values.collect();
+    sorted.sort_by(f64::total_cmp);
+    sorted[sorted.len() / 2]
+}
+
+impl Figure for Plan {
+    fn name(&self) -> String {
+        "plan".to_owned()
+    }
+
+    fn title(&self) -> String {
+        "Plan of the zone, to scale".to_owned()
+    }
+
+    fn subtitle(&self) -> String {
+        let busiest = self.plan.roads.iter().max_by(|a, b| a.trucks_a_day.total_cmp(&b.trucks_a_day));
+        let mean = if self.replications == 1 { "" } else { " on average over replications" };
+        match busiest {
+            Some(it) => format!(
+                "Roads straight between their ends, as wide as the root of their trucks; most on {}: {} a day both ways{mean}",
+                it.name,
+                grouped(it.trucks_a_day, 0)
+            ),
+            None => "No road".to_owned(),
+        }
+    }
+
+    fn legend(&self) -> Vec<Key> {
+        vec![Key { colour: colour(0), text: "road".to_owned() }]
+    }
+
+    fn body<DB: DrawingBackend>(&self, area: &Area<DB>) -> Done<DB> {
+        let near = self.near();
+        if near.iter().all(|it| *it) {
+            return self.map(&near, area);
+        }
+        let (left, right) = area.split_horizontally(area.dim_in_pixel().0 * 2 / 3);
+        self.map(&near, &left)?;
+        self.map(&vec![true; near.len()], &right)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scales_are_round() {
+        let found: Vec<f64> = [1.0, 4.9, 5.0, 19.0, 20.0, 999.0, 1000.0].map(round_down).to_vec();
+        assert_eq!(found.iter().map(|it| it.round() as i64).collect::<Vec<_>>(), [1, 2, 5, 10, 20, 500, 1000]);
+    }
+
+    #[test]
+    fn a_far_place_is_on_a_map_of_its_own() {
+        let place = |name: &str, east: f64| darse_port::outcome::PlannedPlace { name: name.to_owned(), at: [east, 0.0] };
+        let places = vec![place("a", 0.0), place("b", 500.0), place("c", 1000.0), place("d", 1500.0), place("far", 30_000.0)];
+        let plan = Plan { plan: PlanPicture { places, roads: Vec::new() }, replications: 1 };
+        assert_eq!(plan.near(), [true, true, true, true, false]);
+    }
+}
