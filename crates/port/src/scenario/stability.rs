@@ -6,7 +6,7 @@
 
 mod inland;
 
-pub use inland::{drayage_loads, factory_loads, rail_line_loads};
+pub use inland::{container_use, drayage_loads, factory_loads, rail_line_loads};
 
 use super::cranes::{Cranes, Lift};
 use super::quay::QuayPlan;
