@@ -208,6 +208,7 @@ impl Meters {
         self.warehouses.iter_mut().for_each(|meter| meter.stored.reset(self.window.from));
         self.drayages.iter_mut().for_each(DrayageMeter::begin);
         self.factories.iter_mut().for_each(FactoryMeter::begin);
+        self.rail_lines.iter_mut().for_each(RailLineMeter::begin);
         self.marine.begin();
     }
 

@@ -184,6 +184,10 @@ fn car_trains_and_container_trains_share_the_line() {
         let of = |column: &str| (value(&shared, column), value(&alone, column));
         let (wait, shorter) = of("tanger/line_wait");
         assert!(wait > 1.2 * shorter, "{wait} min with the cars, {shorter} min without");
+        // L = λ W: trains that wait, averaged over time, and the mean wait of those that set out.
+        let (waiting, expected) =
+            (value(&shared, "tanger/line_waiting"), of("tanger/line_trains").0 * wait / (3.0 * 168.0 * 60.0));
+        assert!((waiting - expected).abs() < 0.03 * waiting, "{waiting} trains wait, {expected} by Little's law");
         // Six container trains a week each way, and 36 with cars.
         let (trains, fewer) = of("tanger/line_trains");
         assert!((trains - 3.0 * 48.0).abs() <= 2.0 && (fewer - 36.0).abs() <= 2.0, "{trains} and {fewer} trains");
