@@ -268,6 +268,7 @@ impl Meters {
         self.cars.iter_mut().for_each(|meter| meter.stock.reset(self.window.from));
         self.tanks.iter_mut().for_each(TankMeter::begin);
         self.bulk.iter_mut().for_each(BulkMeter::begin);
+        self.rail_lines.iter_mut().for_each(RailLineMeter::begin);
         self.marine.begin();
         if let Some(power) = &mut self.power {
             power.begin(self.window.from);

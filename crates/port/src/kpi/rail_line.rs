@@ -45,6 +45,18 @@ pub(super) const KPIS: &[FacilityKpi<RailLineMeter>] = &[
     },
     FacilityKpi {
         definition: Definition {
+            id: "line_waiting",
+            name: "Trains that wait for the rail line",
+            unit: "trains",
+            formula: "trains that wait for a locomotive or a path, averaged over time, and most at once",
+            population: "the measured time",
+            censoring: "none",
+            source: "Darse",
+        },
+        statistics: &[("", |m| Some(m.waiting.mean(m.window.to))), ("max", |m| Some(m.waiting.max() as f64))],
+    },
+    FacilityKpi {
+        definition: Definition {
             id: "path_utilisation",
             name: "Paths used",
             unit: "%",

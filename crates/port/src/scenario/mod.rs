@@ -73,7 +73,7 @@ pub use roads::{RoadPlan, RoadsPlan};
 pub use roster::Roster;
 pub use service::{Pattern, Service};
 pub use shifts::Shifts;
-pub use stability::{Load, loads, warehouse_loads};
+pub use stability::{Load, drayage_loads, loads, rail_line_loads, warehouse_loads};
 pub use sweep::{Design, Factor, FactorFault, Level, Levels, MOST_POINTS, Range, Sweep, written_twice};
 pub use tank_farm::{PipelinePlan, TankFarmPlan, TankPlan};
 pub use terminal::{TerminalPlan, Transhipment};

@@ -49,12 +49,12 @@ impl Roster {
 
     /// How many are at work; time 0 lies so many hours after Monday 00:00.
     pub fn at(&self, now: SimTime, start_hour_of_week: u64) -> u32 {
-        self.counts[(self.into_week(now, start_hour_of_week) / shift().0) as usize]
+        self.counts[(self.of_week(now, start_hour_of_week) / shift().0) as usize]
     }
 
     /// Until the next shift begins.
     pub fn left(&self, now: SimTime, start_hour_of_week: u64) -> SimDuration {
-        SimDuration(shift().0 - self.into_week(now, start_hour_of_week) % shift().0)
+        SimDuration(shift().0 - self.of_week(now, start_hour_of_week) % shift().0)
     }
 
     /// Hours in which anybody is at work, counted from time 0.
@@ -78,7 +78,7 @@ impl Roster {
         self.counts.iter().map(|count| f64::from(most.min(*count))).sum::<f64>() / A_WEEK as f64
     }
 
-    fn into_week(&self, now: SimTime, start_hour_of_week: u64) -> u64 {
+    fn of_week(&self, now: SimTime, start_hour_of_week: u64) -> u64 {
         let week = SimDuration::weeks(1).0;
         (now.0 + SimDuration::hours(start_hour_of_week).0 + week - self.first.0) % week
     }

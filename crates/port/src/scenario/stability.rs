@@ -6,7 +6,6 @@
 
 mod inland;
 
-pub use inland::{drayage_loads, factory_loads, rail_line_loads};
 mod bulk;
 mod cars;
 mod tanks;
@@ -14,6 +13,7 @@ mod tanks;
 pub use bulk::bulk_loads;
 pub use cars::car_loads;
 pub use tanks::tank_loads;
+pub use inland::{container_use, drayage_loads, factory_loads, rail_line_loads};
 
 use super::cranes::{Cranes, Lift};
 use super::quay::QuayPlan;

@@ -29,7 +29,7 @@ fn littles_law_holds_for_the_trucks() {
     let (waiting, wait) = (value(&outcome, "zone/drayage_waiting"), value(&outcome, "zone/drayage_wait"));
     assert!(waiting > 0.5 && (waiting - jobs_per_min * wait).abs() < 0.03 * waiting, "{waiting} wait, {wait} min");
     let unstuffed: f64 = HOUSES.iter().map(|house| value(&outcome, &format!("{house}/containers_unstuffed"))).sum();
-    assert_eq!(unstuffed, value(&outcome, "zone/drayage_jobs"));
+    assert!((unstuffed - value(&outcome, "zone/drayage_jobs")).abs() < 0.5, "a job ends with each container");
 }
 
 /// A pool that only one warehouse uses is its own pool: the same numbers, bit for bit. So are shifts in which all work.

@@ -3,7 +3,7 @@
 use super::overloads;
 use crate::scenario::diagnostic::Code;
 use crate::scenario::read::Table;
-use crate::scenario::{Scenario, Supply, stability};
+use crate::scenario::{FactoryPlan, PartPlan, Scenario, Supply, stability};
 use darse_engine::SimDuration;
 
 /// What has results of its own.
@@ -63,23 +63,33 @@ pub fn warn_of_full_stations(scenario: &Scenario, t: &Table<'_>) {
         }
     }
     for (index, plan) in scenario.factories.iter().enumerate() {
-        for (part, load) in stability::factory_loads(scenario, index) {
-            let part = part.map(|part| &plan.parts[part]);
-            let name = part.map_or_else(|| plan.name.clone(), |part| format!("{} with {}", plan.name, part.name));
-            let too_many = load.share < 0.98;
-            if let (Some(Supply::Container { pipeline: None, .. }), true) = (part.map(|part| &part.by), too_many) {
-                let message = format!("ships bring more containers for {name} than its line uses");
-                let help = "they would pile up in the terminal: lower `import-share`, or write `pipeline`";
-                t.warn("factory", Code::Unstable, message, help);
-            }
-            for (message, help) in overloads(&name, vec![load]) {
-                t.warn("factory", Code::Unstable, message, help);
-            }
+        for (message, help) in overloads(&plan.name, stability::factory_loads(scenario, index)) {
+            t.warn("factory", Code::Unstable, message, help);
+        }
+        for (part, used) in stability::container_use(scenario, index) {
+            warn_of_supply(plan, part, used, t);
         }
     }
     for (index, plan) in scenario.rail_lines.iter().enumerate() {
         for (message, help) in overloads(&plan.name, stability::rail_line_loads(scenario, index)) {
             t.warn("rail-line", Code::Unstable, message, help);
         }
+    }
+}
+
+/// The line uses this share of the containers with a family of parts that ships bring.
+fn warn_of_supply(plan: &FactoryPlan, part: &PartPlan, used: f64, t: &Table<'_>) {
+    let (line, part_name, percent) = (&plan.name, &part.name, 100.0 * used);
+    if used > 0.98 {
+        let message = format!("the line of {line} could use {percent:.0} % of the containers with {part_name} that ships bring");
+        t.warn("factory", Code::Unstable, message, "it will stop for want of them: raise `import-share`");
+    } else if let Supply::Container { pipeline: None, .. } = part.by {
+        let message = format!("the line of {line} uses {percent:.0} % of the containers with {part_name} that ships bring");
+        t.warn(
+            "factory",
+            Code::Unstable,
+            message,
+            "the others pile up in the terminal: lower `import-share`, or write `pipeline`",
+        );
     }
 }

@@ -46,18 +46,20 @@ pub fn drayage_loads(scenario: &Scenario, drayage: usize) -> Vec<Load> {
     vec![Load::of("drayage trucks", work / at_work, "raise `trucks`, or its `shifts`")]
 }
 
-/// The load of a factory's docks, and what its line takes of each family over what ships bring of it, with the family's index.
-pub fn factory_loads(scenario: &Scenario, factory: usize) -> Vec<(Option<usize>, Load)> {
+/// The load of a factory's docks.
+pub fn factory_loads(scenario: &Scenario, factory: usize) -> Vec<Load> {
     let plan = &scenario.factories[factory];
     let all: f64 = plan.parts.iter().map(|part| deliveries(scenario, plan, part)).sum();
-    let docks = Load::of("docks", all * hours(plan.unloading.mean()) / f64::from(plan.docks), "raise `docks`");
-    let parts = plan.parts.iter().enumerate().filter_map(|(index, part)| {
+    vec![Load::of("docks", all * hours(plan.unloading.mean()) / f64::from(plan.docks), "raise `docks`")]
+}
+
+/// For each family that comes in containers the share that the line uses of those that ships bring; above 1 it stops.
+pub fn container_use(scenario: &Scenario, factory: usize) -> impl Iterator<Item = (&PartPlan, f64)> {
+    let plan = &scenario.factories[factory];
+    plan.parts.iter().filter_map(move |part| {
         let Supply::Container { terminal, import_share, .. } = part.by else { return None };
-        let share = deliveries(scenario, plan, part) / (laden_imports(scenario, terminal) * import_share);
-        let tight = "the line will stop now and then";
-        Some((Some(index), Load { tight_from: 0.98, tight, ..Load::of("containers", share, "raise `import-share`") }))
-    });
-    std::iter::once((None, docks)).chain(parts).collect()
+        Some((part, deliveries(scenario, plan, part) / (laden_imports(scenario, terminal) * import_share)))
+    })
 }
 
 /// The loads of a rail line. On a single track the wait for trains that come towards one is left out, so they are too low.
