@@ -1,5 +1,7 @@
 //! Ferry ports: by hand, under Little's law, against demand, with what they share, and the scanners of the capacity sheet.
 
+#![expect(clippy::float_cmp, reason = "counts are whole numbers, and shares of all or of none are exact")]
+
 use crate::workbench::{agree, delivered, diagnostics, edited, mean_and_error, scenario, value, values};
 use darse_port::{Outcome, simulate};
 
