@@ -12,8 +12,8 @@ mod tanks;
 
 pub use bulk::bulk_loads;
 pub use cars::car_loads;
-pub use tanks::tank_loads;
 pub use inland::{container_use, drayage_loads, factory_loads, rail_line_loads};
+pub use tanks::tank_loads;
 
 use super::cranes::{Cranes, Lift};
 use super::quay::QuayPlan;

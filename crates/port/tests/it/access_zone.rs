@@ -1,5 +1,7 @@
 //! Export access zones: by hand, as a queue of the textbook, under Little's law, and with what sends trucks through them.
 
+#![expect(clippy::float_cmp, reason = "counts are whole numbers, and shares of all or of none are exact")]
+
 use crate::workbench::{EXACT, agree, delivered, diagnostics, edited, mean_and_error, scenario, value, values};
 use darse_port::simulate;
 

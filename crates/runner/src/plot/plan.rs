@@ -78,7 +78,8 @@ impl Plan {
         let (left, bottom) = (MARGIN / 2.0, height - MARGIN / 3.0);
         let bar = [(px(left), px(bottom)), (px(left + metres * scale), px(bottom))];
         area.draw(&PathElement::new(bar, line(AXIS, 2.0)))?;
-        let length = if metres >= 1000.0 { format!("{} km", grouped(metres / 1e3, 0)) } else { format!("{} m", grouped(metres, 0)) };
+        let length =
+            if metres >= 1000.0 { format!("{} km", grouped(metres / 1e3, 0)) } else { format!("{} m", grouped(metres, 0)) };
         let style = anchored(font(SMALL, PALE_INK), HPos::Left, VPos::Bottom);
         area.draw(&Text::new(length, (px(left), px(bottom - 4.0)), style))
     }

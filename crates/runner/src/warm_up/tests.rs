@@ -12,7 +12,7 @@ fn results(replications: u32, warm_up_h: u64, filled: impl Fn(f64, f64) -> f64) 
         let (berth_occupancy, vessels_waiting) = (vec![0.5; 400], vec![0.0; 400]);
         let course = Course { step_h: 2, berth_occupancy, vessels_waiting, yard_occupancy };
         let terminals = vec![TerminalPicture { name: "T".to_owned(), course, ..TerminalPicture::default() }];
-        let (columns, values, pictures) = (Vec::new(), Vec::new(), Pictures { terminals });
+        let (columns, values, pictures) = (Vec::new(), Vec::new(), Pictures { terminals, ..Pictures::default() });
         Replication { number, outcome: Outcome { columns, values, events: 0, trace_hash: 0, pictures } }
     };
     let run = Run {
