@@ -27,7 +27,8 @@ use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::{Bears, Weather};
 use crate::facility::yard::{BlockPlan, Yard};
 use crate::ids::{
-    BlockId, CraneId, DrayageId, FactoryId, FeederId, FerryPortId, QuayId, ServiceId, TerminalId, VehicleId, WarehouseId,
+    BlockId, CraneId, DrayageId, FactoryId, FeederId, FerryPortId, LabourId, QuayId, ServiceId, TerminalId, VehicleId,
+    WarehouseId,
 };
 use crate::kind::{Kind, Sim};
 use crate::port::{Port, Terminal};
@@ -59,11 +60,14 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
         let mooring_gang = Request::of(sim.add_pool(plan.mooring_gangs), 1);
         let anchorage = Anchorage::new(plan.anchorage);
         let tractor = Request::of(sim.add_pool(scenario.haulage.as_ref().map_or(1, |it| it.tractors)), 1);
+        let labour: Vec<Request> = scenario.labour.iter().map(|plan| Request::of(sim.add_pool(plan.gangs), 1)).collect();
         let terminals = scenario.terminals.iter().enumerate();
         let terminals = terminals.map(|(index, plan)| {
             let id = TerminalId(index as u16);
             let feeder = supplier(&scenario, |it| it.terminals.contains(&index));
             let mut terminal = build_terminal(plan, feeder, &scenario, &mut weather, sim);
+            let of = scenario.labour.iter().position(|it| it.terminals.contains(&index));
+            terminal.gang = of.map(|of| (LabourId(of as u8), labour[of]));
             spawn_machines(id, plan, &mut terminal, sim);
             terminal
         });
@@ -104,6 +108,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             ferry_ports,
             roads: Roads::new(&scenario.roads),
             tractor,
+            labour,
             feeders: scenario.feeders.iter().map(|it| Feeder::new(it.limit_w)).collect(),
             shore_power: (0..scenario.quays())
                 .map(|quay| supplier(&scenario, |it| it.quays.contains(&QuayId(quay as u16))))
@@ -157,7 +162,9 @@ fn spawn_inland(scenario: &Scenario, sim: &mut Sim) {
     let drayages = drayages.map(|(index, it)| (&it.name, &it.shifts, Crew::Drayage(DrayageId(index as u8))));
     let warehouses = scenario.warehouses.iter().enumerate();
     let warehouses = warehouses.map(|(index, it)| (&it.name, &it.shifts, Crew::Warehouse(WarehouseId(index as u8))));
-    let mut crews: Vec<_> = drayages.chain(warehouses).filter(|(_, shifts, _)| shifts.is_some()).collect();
+    let labour = scenario.labour.iter().enumerate();
+    let labour = labour.map(|(index, it)| (&it.name, &it.shifts, Crew::Labour(LabourId(index as u8))));
+    let mut crews: Vec<_> = drayages.chain(warehouses).chain(labour).filter(|(_, shifts, _)| shifts.is_some()).collect();
     crews.sort_by_key(|(name, ..)| *name);
     for (_, _, crew) in crews {
         sim.spawn(Kind::ShiftChange(ShiftChange::new(crew)));
@@ -261,6 +268,7 @@ fn build_terminal(
         gate: Gate::new(lane_in, lane_out, profile, plan.gate.appointments_per_hour),
         rail,
         feeder,
+        gang: None,
         charger,
     }
 }

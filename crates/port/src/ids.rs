@@ -41,6 +41,8 @@ id!(/// A block of a terminal's yard.
     BlockId, u16, "block ");
 id!(/// A warehouse of the free zone, in the order of the scenario.
     WarehouseId, u8, "warehouse ");
+id!(/// A pool of gangs, in the order of the scenario.
+    LabourId, u8, "labour ");
 id!(/// A feeder of the electric grid, in the order of the scenario.
     FeederId, u8, "feeder ");
 id!(/// A pool of trucks that fetch containers, in the order of the scenario.

@@ -25,7 +25,7 @@ use crate::facility::tank_farm::TankFarm;
 use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::{LimitId, Weather};
 use crate::facility::yard::Yard;
-use crate::ids::{FeederId, TerminalId};
+use crate::ids::{FeederId, LabourId, TerminalId};
 use crate::scenario::{Scenario, TerminalPlan};
 use darse_engine::{Request, SimTime};
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,8 @@ pub struct Terminal {
     pub rail: Option<Rail>,
     /// What supplies its cranes, reefers and chargers; none: as much as they like, unmetered.
     pub feeder: Option<FeederId>,
+    /// One gang for a quay crane, and whose it is; none: they are always manned.
+    pub gang: Option<(LabourId, Request)>,
     /// One charger for vehicles.
     pub charger: Request,
 }
@@ -93,6 +95,8 @@ pub struct Port {
     pub roads: Roads,
     /// One tractor between terminals.
     pub tractor: Request,
+    /// One gang of each pool.
+    pub labour: Vec<Request>,
     /// Feeders of the electric grid, in the order of the scenario.
     pub feeders: Vec<Feeder>,
     /// What supplies the ships of each quay.

@@ -3,8 +3,8 @@
 use crate::cargo::cars::CarFlow;
 use crate::cargo::{Flow, Ground, Rolling};
 use crate::ids::{
-    AccessZoneId, BulkTerminalId, CallId, CarTerminalId, DrayageId, FactoryId, FeederId, FerryPortId, PartId, QuayId, RailLineId,
-    ServiceId, TankFarmId, TerminalId, WarehouseId, Way,
+    AccessZoneId, BulkTerminalId, CallId, CarTerminalId, DrayageId, FactoryId, FeederId, FerryPortId, LabourId, PartId, QuayId,
+    RailLineId, ServiceId, TankFarmId, TerminalId, WarehouseId, Way,
 };
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
@@ -199,6 +199,20 @@ pub enum Record {
     Hauled {
         waited: SimDuration,
         lasting: SimDuration,
+    },
+    // ---- labour ----
+    /// A quay crane wants a gang.
+    GangAsked {
+        labour: LabourId,
+    },
+    /// It has one, so long after it wanted it.
+    GangBegan {
+        labour: LabourId,
+        waited: SimDuration,
+    },
+    /// The gang is free again.
+    GangEnded {
+        labour: LabourId,
     },
     // ---- power ----
     /// Consumers of a kind draw so much more on a feeder from now on [W].

@@ -95,7 +95,13 @@ pub fn outcome(days: usize, seed: u64, replication: u32) -> Outcome {
     values.push(Some(noise.normal(430_000.0, 900.0).round()));
     let terminals = TERMINALS.iter().map(|&(name, quay, rate, teu)| terminal(name, quay, rate, teu, days, &mut noise)).collect();
     let trace_hash = mixed(seed ^ u64::from(replication));
-    Outcome { columns, values, events: 1_000_000 + u64::from(replication), trace_hash, pictures: Pictures { terminals, ..Pictures::default() } }
+    Outcome {
+        columns,
+        values,
+        events: 1_000_000 + u64::from(replication),
+        trace_hash,
+        pictures: Pictures { terminals, ..Pictures::default() },
+    }
 }
 
 fn terminal(name: &str, quay_m: f64, rate: f64, teu: f64, days: usize, noise: &mut Noise) -> TerminalPicture {

@@ -5,8 +5,8 @@ use super::factory_meter::{FactoryMeter, PartMeter};
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
 use super::{
-    access_zone, bulk, cars, drayage, factory, ferry, haulage, land, marine, power, quay, rail, rail_line, roads, ships, tanks,
-    warehouse, yard, zone,
+    access_zone, bulk, cars, drayage, factory, ferry, haulage, labour, land, marine, power, quay, rail, rail_line, roads, ships,
+    tanks, warehouse, yard, zone,
 };
 use crate::scenario::{FactoryPlan, Scenario, Supply};
 
@@ -179,6 +179,11 @@ pub(super) const KINDS: &[Kind] = &[
         all: || listed(rail_line::KPIS.iter()),
         columns: |scenario| scenario.rail_lines.iter().flat_map(|it| columns_of(&it.name, rail_line::KPIS.iter())).collect(),
         values: |meters| meters.rail_lines.iter().flat_map(|it| values_of(it, rail_line::KPIS.iter())).collect(),
+    },
+    Kind {
+        all: || listed(labour::KPIS.iter()),
+        columns: |scenario| scenario.labour.iter().flat_map(|it| columns_of(&it.name, labour::KPIS.iter())).collect(),
+        values: |meters| meters.labour.iter().flat_map(|it| values_of(it, labour::KPIS.iter())).collect(),
     },
     Kind {
         all: || listed(power::FEEDER.iter()),

@@ -7,6 +7,7 @@ use super::drayage_meter::DrayageMeter;
 use super::factory_meter::FactoryMeter;
 use super::ferry_meter::FerryMeter;
 use super::haulage_meter::HaulageMeter;
+use super::labour_meter::LabourMeter;
 use super::marine_meter::MarineMeter;
 use super::power_meter::PowerMeter;
 use super::rail_line_meter::RailLineMeter;
@@ -189,6 +190,8 @@ pub struct Meters {
     /// In the order of the scenario.
     pub drayages: Vec<DrayageMeter>,
     /// In the order of the scenario.
+    pub labour: Vec<LabourMeter>,
+    /// In the order of the scenario.
     pub factories: Vec<FactoryMeter>,
     /// In the order of the scenario.
     pub rail_lines: Vec<RailLineMeter>,
@@ -219,6 +222,7 @@ impl Meters {
         let marine = MarineMeter::new(scenario, window);
         let haulage = scenario.haulage.as_ref().map(|plan| HaulageMeter::new(plan, window));
         let power = PowerMeter::new(scenario, window);
+        let labour = scenario.labour.iter().map(|plan| LabourMeter::new(plan, window)).collect();
         let drayages = scenario.drayages.iter().map(|plan| DrayageMeter::new(plan, window)).collect();
         let factories = scenario.factories.iter().map(|plan| FactoryMeter::new(scenario, plan, window)).collect();
         let rail_lines = scenario.rail_lines.iter().map(|plan| RailLineMeter::new(plan, window)).collect();
@@ -243,6 +247,7 @@ impl Meters {
             warehouses,
             roads,
             drayages,
+            labour,
             factories,
             rail_lines,
             access_zones,
@@ -262,6 +267,7 @@ impl Meters {
         }
         self.warehouses.iter_mut().for_each(|meter| meter.stored.reset(self.window.from));
         self.drayages.iter_mut().for_each(DrayageMeter::begin);
+        self.labour.iter_mut().for_each(LabourMeter::begin);
         self.factories.iter_mut().for_each(FactoryMeter::begin);
         self.access_zones.iter_mut().for_each(AccessZoneMeter::begin);
         self.ferry_ports.iter_mut().for_each(FerryMeter::begin);
@@ -434,6 +440,9 @@ impl Observer<Record> for Meters {
                 }
             }
             Record::Hauled { .. } => self.haulage.as_mut().expect("boxes are hauled where there is haulage").record(at, record),
+            Record::GangAsked { labour } | Record::GangBegan { labour, .. } | Record::GangEnded { labour } => {
+                self.labour[labour.index()].record(at, record)
+            }
             Record::HaulAsked { drayage } | Record::HaulBegan { drayage, .. } | Record::HaulEnded { drayage } => {
                 self.drayages[drayage.index()].record(at, record)
             }

@@ -15,6 +15,7 @@ pub mod dispatch;
 pub mod embarking;
 pub mod ferry_call;
 pub mod ferry_demand;
+pub mod gang;
 pub mod haul;
 pub mod haulage;
 pub mod landing;

@@ -1,7 +1,7 @@
 //! A quay crane: takes a bay of a ship, opens its hatch, discharges it, loads it, closes it, and takes the next.
 //!
 //! ```text
-//! parked ─ travelling ─ awaiting ship ─ power ─ opening ─┬─ awaiting yard ─ hoisting ─ awaiting vehicle ─ lowering ─┐
+//! parked ─ travelling ─ awaiting ship, gang, power ─ opening ─┬─ awaiting yard ─ hoisting ─ awaiting vehicle ─ lowering ─┐
 //!                                                ├─ awaiting load ─ lifting ─ stowing ──────────────────────┤
 //!                                                ├─ paused, under repair, awaiting calm ────────────────────┤
 //!                                                └─ closing ─ parked              ▲ next lift ──────────────┘
@@ -16,7 +16,7 @@ use crate::port::Port;
 use crate::process::apron;
 use crate::process::breakdown::Wear;
 use crate::process::discharge::draw_discharged;
-use crate::process::power;
+use crate::process::{gang, power};
 use crate::record::{Lost, Record};
 use crate::scenario::{Lift, TerminalPlan};
 use crate::streams::{HATCH, QUAY_CYCLE, QUAY_FAILURE, TWIN, part, place_in_bay};
@@ -30,6 +30,7 @@ pub enum CraneStage {
     Parked,
     Travelling,
     AwaitingShip,
+    AwaitingGang,
     AwaitingPower,
     Opening,
     Paused,
@@ -54,6 +55,8 @@ pub struct QuayCrane {
     crane: CraneId,
     /// The ship it is assigned to, and since when.
     assigned: Option<(CallId, SimTime)>,
+    /// Has it a gang?
+    manned: bool,
     lost: Lost,
     /// When the delay it is in began.
     delayed_since: SimTime,
@@ -81,7 +84,21 @@ impl QuayCrane {
         let (assigned, delayed_since, unit, cycle, wear) = (None, SimTime(0), None, zero, Wear::default());
         let (worked, moves_since) = (zero, SimTime(0));
         let stage = Starting;
-        QuayCrane { terminal, crane, assigned, lost, delayed_since, unit, cycle, lift: 0, worked, moves_since, wear, stage }
+        QuayCrane {
+            terminal,
+            crane,
+            assigned,
+            manned: false,
+            lost,
+            delayed_since,
+            unit,
+            cycle,
+            lift: 0,
+            worked,
+            moves_since,
+            wear,
+            stage,
+        }
     }
 
     /// Bay after bay.
@@ -95,13 +112,18 @@ impl QuayCrane {
                 self.lost.ship += wait;
                 AwaitingShip.hold(wait)
             }
-            AwaitingShip => AwaitingPower.until(power::ask(
-                power::feeder_of(self.terminal, port),
-                Consumer::QuayCrane(self.terminal, self.crane),
-                self.plan(port).cranes.power_w,
-                port,
-                sim,
-            )),
+            AwaitingShip if self.manned => self.ask_power(port, sim),
+            AwaitingShip => {
+                self.delayed_since = sim.now();
+                AwaitingGang.until(gang::ask(self.terminal, port, sim))
+            }
+            AwaitingGang => {
+                self.manned = true;
+                if let Some((labour, _)) = port.terminals[self.terminal.index()].gang {
+                    gang::begin(labour, self.delayed_since, sim);
+                }
+                self.ask_power(port, sim)
+            }
             AwaitingPower => {
                 if port.terminals[self.terminal.index()].line.bay_of(self.crane).open {
                     return self.next_lift(port, sim);
@@ -158,6 +180,12 @@ impl QuayCrane {
                 self.leave_bay(port, sim)
             }
         }
+    }
+
+    /// Manned: it may begin once there is power for it.
+    fn ask_power(&self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
+        let (consumer, watts) = (Consumer::QuayCrane(self.terminal, self.crane), self.plan(port).cranes.power_w);
+        AwaitingPower.until(power::ask(power::feeder_of(self.terminal, port), consumer, watts, port, sim))
     }
 
     /// A bay was found: the crane is assigned to its ship, and travels there.
@@ -355,6 +383,8 @@ impl QuayCrane {
             let (logged, lost) = (sim.now() - since, self.lost);
             sim.record(Record::CraneOff { terminal: self.terminal, call, logged, lost });
             self.assigned = None;
+            self.manned = false;
+            gang::end(self.terminal, port, sim);
         }
         Parked.until(answer)
     }

@@ -1,10 +1,10 @@
-//! The changes of shift of a pool: drivers of a drayage, gangs of a warehouse. Who is at work when a shift ends finishes the job.
+//! The changes of shift of a pool: drivers of a drayage, gangs of a warehouse or of quay cranes. Who is at work when a shift ends finishes the job.
 //!
 //! ```text
 //! starting ─ on shift ─ another number at work ─ on shift ─ …
 //! ```
 
-use crate::ids::{DrayageId, WarehouseId};
+use crate::ids::{DrayageId, LabourId, WarehouseId};
 use crate::kind::Sim;
 use crate::port::Port;
 use crate::scenario::Roster;
@@ -27,6 +27,8 @@ pub enum Crew {
     Drayage(DrayageId),
     /// Gangs of a warehouse.
     Warehouse(WarehouseId),
+    /// Gangs that work quay cranes.
+    Labour(LabourId),
 }
 
 /// The shifts of one pool.
@@ -63,6 +65,10 @@ impl ShiftChange {
             Crew::Warehouse(id) => {
                 let plan = &port.scenario.warehouses[id.index()];
                 (port.warehouses[id.index()].gang, plan.gangs, &plan.shifts)
+            }
+            Crew::Labour(id) => {
+                let plan = &port.scenario.labour[id.index()];
+                (port.labour[id.index()], plan.gangs, &plan.shifts)
             }
         };
         (request, most, roster.as_ref().expect("only who has shifts changes them"))

@@ -88,6 +88,7 @@ fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
         ("warehouse", scenario.warehouses.len(), 200),
         ("road", scenario.roads.roads.len(), 1_000),
         ("feeder", scenario.feeders.len(), 200),
+        ("labour", scenario.labour.len(), 200),
         ("drayage", scenario.drayages.len(), 200),
         ("factory", scenario.factories.len(), 200),
         ("rail-line", scenario.rail_lines.len(), 200),
@@ -110,6 +111,7 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
     let berths = scenario.berths.iter().map(|it| ("berth", &it.name));
     let warehouses = scenario.warehouses.iter().map(|it| ("warehouse", &it.name));
     let roads = scenario.roads.roads.iter().map(|it| ("road", &it.name));
+    let labour = scenario.labour.iter().map(|it| ("labour", &it.name));
     let feeders = scenario.feeders.iter().map(|it| ("feeder", &it.name));
     let access_zones = scenario.access_zones.iter().map(|it| ("access-zone", &it.name));
     let ferry_ports = scenario.ferry_ports.iter().map(|it| ("ferry-port", &it.name));
@@ -123,6 +125,7 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
         .chain(roads)
         .chain(access_zones)
         .chain(feeders)
+        .chain(labour)
         .chain(inland::names(scenario))
         .chain(cars)
         .chain(tanks)

@@ -15,6 +15,7 @@ use super::drayage::DrayagePlan;
 use super::factory::{Around, FactoryPlan};
 use super::ferry_port::FerryPortPlan;
 use super::haulage::HaulagePlan;
+use super::labour::LabourPlan;
 use super::marine::Marine;
 use super::power::{FeederPlan, PowerPlan};
 use super::quay::{QuayOwner, QuayPlan};
@@ -61,6 +62,8 @@ pub struct Scenario {
     pub roads: RoadsPlan,
     /// Haulage between container terminals, if there is any.
     pub haulage: Option<HaulagePlan>,
+    /// Gangs that work quay cranes; terminals without any are always manned.
+    pub labour: Vec<LabourPlan>,
     /// What holds of all that draws power.
     pub power: PowerPlan,
     /// Feeders of the electric grid.
@@ -227,6 +230,12 @@ impl Scenario {
         let of_ferry_ports = ferry_ports.iter().enumerate().map(|(index, it)| (it.name.clone(), QuayOwner::FerryPort(index)));
         let all_quays = of_terminals.chain(of_berths).chain(of_ferry_ports).chain(of_cars).chain(of_tanks).chain(of_bulk);
         let (quays, owners): (Vec<String>, Vec<QuayOwner>) = all_quays.unzip();
+        let mut with_gangs = Vec::new();
+        let labour: Vec<_> = t
+            .map("labour", "Gangs that work quay cranes.", |name, t| LabourPlan::read(name, t, &names, &mut with_gangs))
+            .into_iter()
+            .map(|(_, it)| it)
+            .collect();
         let power = t.table("power", "What power and fuel emit.", PowerPlan::read);
         let feeders: Vec<_> = t
             .map("feeder", "Feeders of the electric grid.", |name, t| FeederPlan::read(name, t, &names, &quays))
@@ -290,6 +299,7 @@ impl Scenario {
             basins,
             roads,
             haulage,
+            labour,
             power,
             feeders,
             classes,

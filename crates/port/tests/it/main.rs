@@ -18,6 +18,7 @@ mod folder;
 mod free_zone;
 mod haulage;
 mod july_2021;
+mod labour;
 mod marine;
 mod more_and_less;
 mod power;
