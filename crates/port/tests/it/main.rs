@@ -34,3 +34,4 @@ mod ties;
 #[cfg(debug_assertions)] // the log of draws is compiled into debug builds
 mod untouched;
 mod workbench;
+mod zone;
