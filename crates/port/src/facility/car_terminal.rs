@@ -103,7 +103,7 @@ impl CarTerminal {
             left -= room;
             left <= 0.0
         });
-        chosen.or(others().last()).map(|(service, _)| *service)
+        chosen.or(others().next_back()).map(|(service, _)| *service)
     }
 
     /// A car comes, for which a space is promised: it, and whether it will stand among cars for others.

@@ -87,7 +87,10 @@ impl Plan {
 
 /// 1, 2 or 5 times a power of ten, at most this.
 fn round_down(metres: f64) -> f64 {
-    let power = 10_f64.powf(metres.max(1.0).log10().floor());
+    let mut power = 1.0;
+    while 10.0 * power <= metres {
+        power *= 10.0;
+    }
     [5.0, 2.0, 1.0].into_iter().map(|it| it * power).find(|it| *it <= metres).unwrap_or(power)
 }
 
