@@ -201,6 +201,8 @@ cars it ships, a tank farm, dry bulk, cruise ships, three warehouses; they share
 and two feeders. Each ship, box, vehicle, truck, train and car is followed singly; foot passengers, and masses of bulk and liquids, are counted.
 
 ![Plan of the zone, to scale, with the trucks on its roads](images/plan-tanger-med.png)
+
+The picture is `plots/plan.png` of the first four weeks: `cargo run --release -- run scenarios/tanger-med.toml -n 1 --horizon \"4 weeks\"`.
 ";
 
 const FLOWS: &str = "

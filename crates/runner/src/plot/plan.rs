@@ -45,8 +45,8 @@ impl Plan {
         self.plan.places.iter().map(|it| distance(it.at) <= FAR * usual).collect()
     }
 
-    /// One map: of these places only.
-    fn map<DB: DrawingBackend>(&self, shown: &[bool], area: &Area<DB>) -> Done<DB> {
+    /// One map: of these places only, these of them with their names.
+    fn map<DB: DrawingBackend>(&self, shown: &[bool], named: &[bool], area: &Area<DB>) -> Done<DB> {
         let pixels = area.dim_in_pixel();
         let (width, height) = (f64::from(pixels.0) / f64::from(px(1.0)), f64::from(pixels.1) / f64::from(px(1.0)));
         let at = || self.plan.places.iter().zip(shown).filter(|(_, shown)| **shown).map(|(place, _)| place.at);
@@ -67,9 +67,12 @@ impl Plan {
             let wide = (WIDEST * (road.trucks_a_day / most).sqrt()).max(1.5);
             area.draw(&PathElement::new(ends, line(colour(0).mix(0.55), wide)))?;
         }
-        for (it, _) in self.plan.places.iter().zip(shown).filter(|(_, shown)| **shown) {
+        for (it, (_, named)) in self.plan.places.iter().zip(shown.iter().zip(named)).filter(|(_, (shown, _))| **shown) {
             let (x, y) = place(it.at);
             area.draw(&Circle::new((x, y), px(4.0), INK.filled()))?;
+            if !named {
+                continue;
+            }
             let right = f64::from(x) / f64::from(px(1.0)) + 10.0 + text_width(&it.name, LABEL) > width;
             let (side, x) = if right { (HPos::Right, x - px(8.0)) } else { (HPos::Left, x + px(8.0)) };
             area.draw(&Text::new(it.name.clone(), (x, y - px(9.0)), anchored(font(LABEL, INK), side, VPos::Center)))?;
@@ -129,11 +132,12 @@ impl Figure for Plan {
     fn body<DB: DrawingBackend>(&self, area: &Area<DB>) -> Done<DB> {
         let near = self.near();
         if near.iter().all(|it| *it) {
-            return self.map(&near, area);
+            return self.map(&near, &near, area);
         }
         let (left, right) = area.split_horizontally(area.dim_in_pixel().0 * 2 / 3);
-        self.map(&near, &left)?;
-        self.map(&vec![true; near.len()], &right)
+        self.map(&near, &near, &left)?;
+        let far: Vec<bool> = near.iter().map(|it| !it).collect();
+        self.map(&vec![true; near.len()], &far, &right)
     }
 }
 
