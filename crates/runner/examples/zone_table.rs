@@ -197,7 +197,7 @@ cargo run --release --example zone_table
 ```
 
 [scenarios/tanger-med.toml](../scenarios/tanger-med.toml) is the whole zone: four container terminals, ferries behind an export access zone, a car terminal and the factory whose
-cars it ships, a tank farm, dry bulk, cruise ships, three warehouses; they share pilots, tugs, gangs, the approach and two basins, roads, a rail line, a pool of trucks, gangs of dockers
+cars it ships, a tank farm, dry bulk, cruise ships, three warehouses; they share pilots, tugs, mooring gangs, the approach and two basins, roads, a rail line, a pool of trucks, gangs of dockers
 and two feeders. Each ship, box, vehicle, truck, train and car is followed singly; foot passengers, and masses of bulk and liquids, are counted.
 
 ![Plan of the zone, to scale, with the trucks on its roads](images/plan-tanger-med.png)
