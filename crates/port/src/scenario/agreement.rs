@@ -4,6 +4,7 @@
 
 mod cars;
 mod inland;
+mod roads;
 
 use super::Scenario;
 use super::diagnostic::{Code, grouped};
@@ -66,6 +67,7 @@ pub fn check(scenario: &Scenario, t: &Table<'_>, places: &Places) {
         check_calls_in_time(scenario, service, document, *place);
     }
     inland::check(scenario, t);
+    roads::check(scenario, t);
     cars::check(scenario, document, places);
     check_load(scenario, document, places);
     check_wind(scenario, document, places);
