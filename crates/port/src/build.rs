@@ -9,6 +9,7 @@ use crate::cargo::Boxes;
 use crate::connections::Connections;
 use crate::facility::access_zone::AccessZone;
 use crate::facility::anchorage::Anchorage;
+use crate::facility::condition::Conditions;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
 use crate::facility::factory::{Factory, Stock};
@@ -33,6 +34,7 @@ use crate::ids::{
 use crate::kind::{Kind, Sim};
 use crate::port::{Port, Terminal};
 use crate::process::assembly::Assembly;
+use crate::process::disruption;
 use crate::process::ferry_demand::FerryDemand;
 use crate::process::quay_crane::QuayCrane;
 use crate::process::rail_crane::RailCrane;
@@ -91,6 +93,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
         if scenario.weather.changes() {
             sim.spawn(Kind::Hours(Hours::default()));
         }
+        disruption::spawn_all(&scenario, sim);
         Port {
             calls: Calls::new(scenario.services.len()),
             boxes: Boxes::default(),
@@ -120,6 +123,8 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             mooring_gang,
             anchorage,
             entrances: scenario.basins.iter().map(|it| Entrance::new(it.meet_up_to_m, it.separation)).collect(),
+            conditions: Conditions::default(),
+            spells: disruption::draw_spells(&scenario, &sim.streams),
             measured_from: SimTime(scenario.warm_up.0),
             scenario,
         }

@@ -30,6 +30,8 @@ pub struct Call {
     pub arrives: SimTime,
     /// Its turn for a berth, once it has come: how many ships of the quay came before it.
     pub turn: Option<u64>,
+    /// Factor of disruptions on what it carries.
+    pub surge: f64,
     /// Boxes to discharge.
     pub discharge: u32,
     /// Boxes are no longer loaded: the ship sails, or has sailed.

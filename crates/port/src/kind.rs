@@ -3,10 +3,10 @@
 use crate::port::Port;
 use crate::process::{
     assembly::Assembly, bulk::BulkLife, cars::CarLife, clearance::Clearance, consignment::Consignment, dispatch::Dispatch,
-    embarking::Embarking, ferry_call::FerryCall, ferry_demand::FerryDemand, haulage::Haul, landing::Landing, liquid::LiquidLife,
-    parts_box::PartsBox, quay_crane::QuayCrane, rail_crane::RailCrane, rail_run::RailRun, railway::Railway, service::Caller,
-    shift_change::ShiftChange, ship::Ship, supplier::Supplier, tow::Tow, train::Train, trip::Trip, truck::Truck,
-    vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
+    disruption::Disruption, embarking::Embarking, ferry_call::FerryCall, ferry_demand::FerryDemand, haulage::Haul,
+    landing::Landing, liquid::LiquidLife, parts_box::PartsBox, quay_crane::QuayCrane, rail_crane::RailCrane, rail_run::RailRun,
+    railway::Railway, service::Caller, shift_change::ShiftChange, ship::Ship, supplier::Supplier, tow::Tow, train::Train,
+    trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
 use crate::record::Record;
 use darse_engine::{Process, SimDuration, Step};
@@ -55,6 +55,7 @@ pub enum Kind {
     Liquid(LiquidLife),
     Bulk(BulkLife),
     Hours(Hours),
+    Disruption(Disruption),
 }
 
 impl Process for Kind {
@@ -93,6 +94,7 @@ impl Process for Kind {
             Kind::Liquid(it) => it.live(port, sim),
             Kind::Bulk(it) => it.live(port, sim),
             Kind::Hours(it) => it.live(port, sim).enter(&mut it.stage),
+            Kind::Disruption(it) => it.live(port, sim).enter(&mut it.stage),
         }
     }
 
@@ -111,7 +113,7 @@ impl Process for Kind {
             | Kind::Trip(_)
             | Kind::Haul(_) => None,
             Kind::RailRun(_) | Kind::Assembly(_) | Kind::PartsBox(_) | Kind::Supplier(_) | Kind::ShiftChange(_) => None,
-            Kind::Cars(_) | Kind::Liquid(_) | Kind::Bulk(_) => None,
+            Kind::Cars(_) | Kind::Liquid(_) | Kind::Bulk(_) | Kind::Disruption(_) => None,
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::facility::access_zone::AccessZone;
 use crate::facility::anchorage::Anchorage;
 use crate::facility::bulk_terminal::BulkTerminal;
 use crate::facility::car_terminal::CarTerminal;
+use crate::facility::condition::Conditions;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
 use crate::facility::factory::Factory;
@@ -26,7 +27,7 @@ use crate::facility::warehouse::Warehouse;
 use crate::facility::weather::{LimitId, Weather};
 use crate::facility::yard::Yard;
 use crate::ids::{FeederId, LabourId, TerminalId};
-use crate::scenario::{Scenario, TerminalPlan};
+use crate::scenario::{Scenario, Spell, TerminalPlan};
 use darse_engine::{Request, SimTime};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -115,6 +116,10 @@ pub struct Port {
     pub anchorage: Anchorage,
     /// Of basins, in the order of the scenario.
     pub entrances: Vec<Entrance>,
+    /// What is in force on all these.
+    pub conditions: Conditions,
+    /// When each disruption happens.
+    pub spells: Vec<Spell>,
     /// When measuring begins; before it the yard fills.
     pub measured_from: SimTime,
 }

@@ -496,4 +496,14 @@ pub enum Record {
         took: SimDuration,
         late: SimDuration,
     },
+
+    // ---- what happens to all these ----
+    /// It is in force.
+    DisruptionBegan {
+        disruption: u16,
+    },
+    /// All is as before.
+    DisruptionOver {
+        disruption: u16,
+    },
 }

@@ -62,6 +62,8 @@ pub const CARS: Stream = Stream::named("cars");
 pub const LIQUID: Stream = Stream::named("liquid");
 /// Ships, lifts and trucks of dry bulk and general cargo.
 pub const BULK: Stream = Stream::named("bulk");
+/// Disruptions: when each comes and how long it lasts; how late it makes each call.
+pub const DISRUPTION: Stream = Stream::named("disruption");
 /// Warehouses.
 pub const WAREHOUSE: Stream = Stream::named("warehouse");
 

@@ -113,6 +113,8 @@ pub struct CraneLine {
     /// From the low end of the quay up.
     pub cranes: Vec<RailCrane>,
     operations: Vec<Operation>,
+    /// Of the cranes, those in service: the first along the quay. The others stand aside as idle ones do.
+    in_service: usize,
     spacing_m: f64,
     policy: CranePolicy,
 }
@@ -121,8 +123,15 @@ impl CraneLine {
     /// Cranes spread along the quay.
     pub fn new(count: u32, quay_m: f64, spacing_m: f64, policy: CranePolicy) -> Self {
         let at = |i: u32| quay_m * (f64::from(i) + 0.5) / f64::from(count);
-        let cranes = (0..count).map(|i| RailCrane { at_m: at(i), ..RailCrane::default() }).collect();
-        CraneLine { cranes, operations: Vec::new(), spacing_m, policy }
+        let cranes: Vec<RailCrane> = (0..count).map(|i| RailCrane { at_m: at(i), ..RailCrane::default() }).collect();
+        CraneLine { in_service: cranes.len(), cranes, operations: Vec::new(), spacing_m, policy }
+    }
+
+    /// So many cranes are in service from now on. One that is not leaves its bay as one does that is called to another ship.
+    pub fn set_in_service(&mut self, count: u32, sim: &mut Sim) {
+        self.in_service = count as usize;
+        self.allot();
+        self.serve(sim);
     }
 
     /// A ship is alongside: cranes are allotted to it; it waits until all its bays are done.
@@ -185,7 +194,7 @@ impl CraneLine {
     /// How many cranes each ship gets, then which: contiguous along the rail, in the order of the ships.
     fn allot(&mut self) {
         let shares = self.shares();
-        let (cranes, mut first_free) = (self.cranes.len(), 0);
+        let (cranes, mut first_free) = (self.in_service, 0);
         let mut still_needed: usize = shares.iter().map(|share| *share as usize).sum();
         let before: Vec<Option<CallId>> = self.cranes.iter().map(|crane| crane.allotted).collect();
         self.cranes.iter_mut().for_each(|crane| crane.allotted = None);
@@ -207,7 +216,7 @@ impl CraneLine {
     fn shares(&self) -> Vec<u32> {
         let most: Vec<u32> = self.operations.iter().map(|it| it.most_cranes.min(it.bays_left()).max(1)).collect();
         let mut shares = vec![0; most.len()];
-        let mut free = self.cranes.len() as u32;
+        let mut free = self.in_service as u32;
         if self.policy == CranePolicy::KeepUntilDone {
             for (share, (operation, most)) in shares.iter_mut().zip(self.operations.iter().zip(&most)) {
                 *share = operation.granted.min(*most).min(free);

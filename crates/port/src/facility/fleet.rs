@@ -76,6 +76,8 @@ pub struct Fleet {
     gangs: Option<usize>,
     /// Its vehicles.
     pub vehicles: Vec<Vehicle>,
+    /// Of these, the ones in service: the first so many. The others get no order.
+    in_service: usize,
     /// Vehicles without an order.
     idle: Line<VehicleId>,
     /// Where they are, in the same order: nothing else is looked at to find the nearest.
@@ -89,7 +91,14 @@ impl Fleet {
     pub fn new(count: u32, at: Point, posts: usize, policy: Dispatching, gangs: Option<usize>) -> Self {
         let vehicles = vec![Vehicle { at, ..Vehicle::default() }; count as usize];
         let (idle, idle_at) = (Line::default(), Vec::new());
-        Fleet { policy, gangs, vehicles, idle, idle_at, open: Vec::new(), under_way: vec![0; posts + 1] }
+        let (in_service, under_way) = (vehicles.len(), vec![0; posts + 1]);
+        Fleet { policy, gangs, vehicles, in_service, idle, idle_at, open: Vec::new(), under_way }
+    }
+
+    /// So many vehicles are in service from now on; who carries out an order ends it.
+    pub fn set_in_service(&mut self, count: u32, sim: &mut Sim) {
+        self.in_service = count as usize;
+        self.serve(sim);
     }
 
     /// A truck waits at a block until a vehicle has stacked its box, or has fetched one for it.
@@ -130,7 +139,7 @@ impl Fleet {
     }
 
     fn may_serve(&self, vehicle: VehicleId, post: usize) -> bool {
-        self.gangs.is_none_or(|gangs| post >= gangs || vehicle.index() % gangs == post)
+        vehicle.index() < self.in_service && self.gangs.is_none_or(|gangs| post >= gangs || vehicle.index() % gangs == post)
     }
 
     fn serve(&mut self, sim: &mut Sim) {
@@ -173,7 +182,7 @@ impl Fleet {
             nearest = if metres < least { Some(place) } else { nearest };
             least = metres.min(least);
         };
-        if self.gangs.is_none() {
+        if self.gangs.is_none() && self.in_service == self.vehicles.len() {
             self.idle_at.iter().enumerate().for_each(|(place, at)| look(place, at));
         } else {
             let places = self.idle.iter().zip(&self.idle_at).enumerate();
@@ -235,6 +244,16 @@ mod tests {
         assert_eq!(fleet.match_one(), Some((1, 1)), "another order is not held up by it");
         fleet.open = vec![order(3, 10.0, 0)];
         assert_eq!(fleet.match_one(), Some((0, 0)), "behind the last crane");
+    }
+
+    #[test]
+    fn who_is_out_of_service_gets_no_order() {
+        let mut fleet = fleet(&[0.0, 700.0, 400.0], &[0, 1, 2], Dispatching::LongestWaiting, None);
+        fleet.open = vec![order(1, 450.0, 0)];
+        fleet.in_service = 2;
+        assert_eq!(fleet.match_one(), Some((1, 0)), "vehicle 2 is nearer");
+        fleet.in_service = 0;
+        assert_eq!(fleet.match_one(), None);
     }
 
     #[test]

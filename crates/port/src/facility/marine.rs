@@ -50,8 +50,9 @@ pub struct Marine {
     pilots: u32,
     /// From weak to strong.
     classes: Vec<TugClass>,
-    free_pilots: u32,
-    free_tugs: Vec<u32>,
+    /// With ships; above what there is for a while, where that was lowered.
+    busy_pilots: u32,
+    busy_tugs: Vec<u32>,
     with: BTreeMap<CallId, Team>,
     waiting: Line<TeamWish>,
 }
@@ -60,9 +61,20 @@ impl Marine {
     /// All free.
     pub fn new(pilots: u32, mut classes: Vec<TugClass>) -> Self {
         classes.sort_by(|a, b| a.pull_t.total_cmp(&b.pull_t));
-        let free_tugs = classes.iter().map(|class| class.count).collect();
+        let busy_tugs = vec![0; classes.len()];
         let (with, waiting) = (BTreeMap::new(), Line::default());
-        Marine { pilots, classes, free_pilots: pilots, free_tugs, with, waiting }
+        Marine { pilots, classes, busy_pilots: 0, busy_tugs, with, waiting }
+    }
+
+    /// So many pilots are on watch from now on.
+    pub fn set_pilots(&mut self, pilots: u32, sim: &mut Sim) {
+        self.pilots = pilots;
+        self.serve(sim);
+    }
+    /// So many tugs of each strength, from weak to strong.
+    pub fn set_tugs(&mut self, counts: impl Iterator<Item = u32>, sim: &mut Sim) {
+        self.classes.iter_mut().zip(counts).for_each(|(class, count)| class.count = count);
+        self.serve(sim);
     }
 
     /// Asks for a team.
@@ -77,25 +89,25 @@ impl Marine {
     /// The team of a ship is free again: how many pilots, and tugs, that were.
     pub fn release(&mut self, call: CallId, sim: &mut Sim) -> (u32, u32) {
         let team = self.with.remove(&call).expect("a team is given back once");
-        self.free_pilots += u32::from(team.pilot);
-        self.free_tugs.iter_mut().zip(&team.tugs).for_each(|(free, back)| *free += back);
+        self.busy_pilots -= u32::from(team.pilot);
+        self.busy_tugs.iter_mut().zip(&team.tugs).for_each(|(busy, back)| *busy -= back);
         self.serve(sim);
         (u32::from(team.pilot), team.tugs.iter().sum())
     }
 
-    /// Pilots and tugs with ships and free ones are all there are, and nobody waits for what is free.
+    /// As many pilots and tugs are busy as are with ships, and nobody waits for what is free.
     ///
     /// # Errors
     /// What is not so, in words.
     pub fn check(&self) -> Result<(), String> {
-        let pilots = self.free_pilots + self.with.values().map(|team| u32::from(team.pilot)).sum::<u32>();
-        if pilots != self.pilots {
-            return Err(format!("{pilots} pilots are free or with ships, of {}", self.pilots));
+        let pilots = self.with.values().map(|team| u32::from(team.pilot)).sum::<u32>();
+        if pilots != self.busy_pilots {
+            return Err(format!("{pilots} pilots are with ships, {} are busy", self.busy_pilots));
         }
         for (index, class) in self.classes.iter().enumerate() {
-            let tugs = self.free_tugs[index] + self.with.values().map(|team| team.tugs[index]).sum::<u32>();
-            if tugs != class.count {
-                return Err(format!("{tugs} tugs of {} t are free or with ships, of {}", class.pull_t, class.count));
+            let tugs = self.with.values().map(|team| team.tugs[index]).sum::<u32>();
+            if tugs != self.busy_tugs[index] {
+                return Err(format!("{tugs} tugs of {} t are with ships, {} are busy", class.pull_t, self.busy_tugs[index]));
             }
         }
         let waiting: Vec<TeamWish> = self.waiting.iter().copied().collect();
@@ -114,17 +126,19 @@ impl Marine {
     }
 
     fn take(&mut self, wish: TeamWish, tugs: Vec<u32>) {
-        self.free_pilots -= u32::from(wish.pilot);
-        self.free_tugs.iter_mut().zip(&tugs).for_each(|(free, taken)| *free -= taken);
+        self.busy_pilots += u32::from(wish.pilot);
+        self.busy_tugs.iter_mut().zip(&tugs).for_each(|(busy, taken)| *busy += taken);
         self.with.insert(wish.call, Team { pilot: wish.pilot, tugs });
     }
 
     /// Place in line and tugs of the first for whom all is free that it wants, and that nobody before it wants.
     fn first_that_may_go(&self, waiting: &[TeamWish]) -> Option<(usize, Vec<u32>)> {
-        let (mut pilots, mut tugs) = (self.free_pilots > 0, true);
+        let (mut pilots, mut tugs) = (self.busy_pilots < self.pilots, true);
+        let of = |(class, busy): (&TugClass, &u32)| class.count.saturating_sub(*busy);
+        let free: Vec<u32> = self.classes.iter().zip(&self.busy_tugs).map(of).collect();
         for (place, wish) in waiting.iter().enumerate() {
             let allowed = (!wish.pilot || pilots) && (!wish.wants_tugs() || tugs);
-            if allowed && let Some(chosen) = choose_tugs(&self.classes, &self.free_tugs, wish) {
+            if allowed && let Some(chosen) = choose_tugs(&self.classes, &free, wish) {
                 return Some((place, chosen));
             }
             pilots &= !wish.pilot;

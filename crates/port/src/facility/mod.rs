@@ -13,6 +13,7 @@
 //! marine  anchorage  entrance        pilots and tugs, places to wait, basins
 //! weather  fairway  roads            what nobody commands
 //! feeder                            power
+//! condition                         what disruptions, incidents and repairs leave of all these
 //! ```
 //! A new facility is a file here, a field of `Port` or `Terminal`, and the processes that use it.
 
@@ -20,6 +21,7 @@ pub mod access_zone;
 pub mod anchorage;
 pub mod bulk_terminal;
 pub mod car_terminal;
+pub mod condition;
 pub mod crane_line;
 pub mod entrance;
 pub mod factory;

@@ -68,6 +68,8 @@ pub struct Quay {
     /// Discrete berths, if ships may not lie across them.
     berths: Vec<(f64, f64)>,
     sections: Vec<Section>,
+    /// Share of the metres, or of the berths, that may be used, from the low end; what lies beyond goes when it is done.
+    open: f64,
     stays: Vec<Stay>,
     waiting: Line<Wish>,
     /// Berths given so far, when the last one was, and the usual time between two.
@@ -99,6 +101,7 @@ impl Quay {
             look_ahead,
             berths,
             sections,
+            open: 1.0,
             stays: Vec::new(),
             waiting: Line::default(),
             given: 0,
@@ -124,6 +127,11 @@ impl Quay {
     /// Leaves the berth.
     pub fn leave(&mut self, call: CallId, sim: &mut Sim) {
         self.stays.retain(|stay| stay.call != call);
+        self.serve(sim);
+    }
+    /// From now on ships moor only in this share of the quay, from its low end; of discrete berths in as many, rounded.
+    pub fn set_open(&mut self, share: f64, sim: &mut Sim) {
+        self.open = share;
         self.serve(sim);
     }
     /// All ships with a berth, from the low end up.
@@ -200,11 +208,13 @@ impl Quay {
     fn free(&self) -> Vec<(f64, f64)> {
         if !self.berths.is_empty() {
             let taken = |&(from, to): &(f64, f64)| self.stays.iter().any(|stay| stay.from_m < to && stay.to_m > from);
-            return self.berths.iter().filter(|berth| !taken(berth)).copied().collect();
+            let open = (self.berths.len() as f64 * self.open).round() as usize;
+            return self.berths[..open].iter().filter(|berth| !taken(berth)).copied().collect();
         }
         let starts = std::iter::once(0.0).chain(self.stays.iter().map(|stay| stay.to_m + self.gap_m));
         let ends = self.stays.iter().map(|stay| stay.from_m - self.gap_m).chain([self.length_m]);
-        starts.zip(ends).filter(|(from, to)| to > from).collect()
+        let last = self.length_m * self.open;
+        starts.zip(ends).map(|(from, to)| (from, to.min(last))).filter(|(from, to)| to > from).collect()
     }
 
     fn depth_between(&self, from: f64, to: f64) -> f64 {
@@ -294,6 +304,20 @@ mod tests {
         assert_eq!(quay.place_for(&wish(1, 200.0, 5.0), &quay.free()), Some(300.0));
         assert_eq!(quay.place_for(&wish(1, 201.0, 5.0), &quay.free()), None);
         assert!(quay.ever_fits(300.0, 5.0) && !quay.ever_fits(301.0, 5.0));
+    }
+
+    #[test]
+    fn what_is_closed_takes_no_ship_and_sends_none_away() {
+        let mut metres = quay(BerthPolicy::FirstFit, Vec::new());
+        lies(&mut metres, 9, 450.0, 700.0);
+        metres.open = 0.5;
+        assert_eq!(metres.free(), [(0.0, 400.0)]);
+        assert!(metres.has_berth(CallId(9)) && metres.ever_fits(600.0, 15.0));
+        let mut berths = quay(BerthPolicy::FirstFit, vec![(0.0, 300.0), (300.0, 500.0), (500.0, 800.0)]);
+        berths.open = 0.67;
+        assert_eq!(berths.free(), [(0.0, 300.0), (300.0, 500.0)], "two of three");
+        berths.open = 0.0;
+        assert_eq!(berths.free(), []);
     }
 
     #[test]

@@ -54,14 +54,16 @@ pub struct Rail {
     /// In order of arrival.
     trains: Vec<Train>,
     cranes: Vec<Crane>,
+    /// Of these, the ones in service: the first so many. The others are given nothing.
+    in_service: usize,
     idle: Line<usize>,
 }
 
 impl Rail {
     /// A rail yard without trains.
     pub fn new(track: Request, cranes: u32) -> Self {
-        let cranes = vec![Crane::default(); cranes as usize];
-        Rail { track, waiting: BTreeSet::new(), trains: Vec::new(), cranes, idle: Line::default() }
+        let (cranes, in_service) = (vec![Crane::default(); cranes as usize], cranes as usize);
+        Rail { track, waiting: BTreeSet::new(), trains: Vec::new(), cranes, in_service, idle: Line::default() }
     }
 
     // ---- boxes ----
@@ -94,6 +96,11 @@ impl Rail {
 
     // ---- cranes ----
 
+    /// So many cranes are in service from now on; a move that was given is carried out.
+    pub fn set_in_service(&mut self, count: u32, sim: &mut Sim) {
+        self.in_service = count as usize;
+        self.serve(sim);
+    }
     /// A crane asks for its next move.
     pub fn ask_move(&mut self, crane: usize, sim: &mut Sim) -> Answer {
         let answer = self.idle.join(crane, sim);
@@ -134,7 +141,8 @@ impl Rail {
     /// Gives moves to idle cranes.
     fn serve(&mut self, sim: &mut Sim) {
         while let Some(train) = self.trains.iter_mut().find(|train| !train.unload.is_empty() || !train.load.is_empty()) {
-            let Some((ticket, crane)) = self.idle.take(0, sim) else { return };
+            let Some(place) = self.idle.wishes(sim).position(|crane| *crane < self.in_service) else { return };
+            let (ticket, crane) = self.idle.take(place, sim).expect("it was seen in line");
             let given = match train.unload.pop_front() {
                 Some(brought) => Move::Unload(brought),
                 None => Move::Load(train.load.pop_front().expect("one of the two lists has a box")),
@@ -164,7 +172,7 @@ impl Rail {
                 let (number, left) = (train.number, train.left);
                 return Err(format!("train {number} has {left} moves to go, {listed} listed and {under_way} under way"));
             }
-            if listed > 0 && self.idle.iter().len() > 0 {
+            if listed > 0 && self.idle.iter().any(|crane| *crane < self.in_service) {
                 return Err(format!("train {} waits though a rail crane is idle", train.number));
             }
         }

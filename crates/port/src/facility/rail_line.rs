@@ -41,10 +41,14 @@ impl RailLinePlan {
     }
     /// The first path at or after an instant.
     pub fn next_path(&self, from: SimTime) -> SimTime {
+        self.next_path_every(self.headway, from)
+    }
+    /// The same, if paths come in such a distance.
+    fn next_path_every(&self, headway: SimDuration, from: SimTime) -> SimTime {
         let day = SimDuration::days(1).0;
         let into = (from.0 + day - self.opens.0) % day;
         let opened = from.0 as i128 - i128::from(into); // of the present day of the line, which may have begun before time 0
-        let path = into.div_ceil(self.headway.0) * self.headway.0;
+        let path = into.div_ceil(headway.0) * headway.0;
         let path = if path >= self.open_each_day().0 { day } else { path };
         SimTime((opened + i128::from(path)) as u64)
     }
@@ -72,6 +76,8 @@ pub struct RailLine {
     /// The first instant for which no path is given, by direction; of both alike on a single track.
     free_from: [SimTime; 2],
     waiting: Line<Heading>,
+    /// Share of the paths that is given; at 0 no train is let onto the line.
+    open: f64,
     entered: u64,
     left: u64,
 }
@@ -80,7 +86,14 @@ impl RailLine {
     /// An empty line.
     pub fn new(key: u64, locomotive: Request, tracks: u32) -> Self {
         let (running, free_from) = ([0; 2], [SimTime::ZERO; 2]);
-        RailLine { key, locomotive, single: tracks < 2, running, free_from, waiting: Line::default(), entered: 0, left: 0 }
+        let (waiting, single) = (Line::default(), tracks < 2);
+        RailLine { key, locomotive, single, running, free_from, waiting, open: 1.0, entered: 0, left: 0 }
+    }
+
+    /// From now on this share of the paths is given: the others are farther apart.
+    pub fn set_open(&mut self, share: f64, sim: &mut Sim) {
+        self.open = share;
+        self.serve(sim);
     }
 
     /// Asks for the line; who is granted takes the path that [`RailLine::take_path`] names.
@@ -93,19 +106,30 @@ impl RailLine {
     }
     /// The path of a train that was let onto the line.
     pub fn take_path(&mut self, heading: Heading, plan: &RailLinePlan, now: SimTime) -> SimTime {
-        let path = plan.next_path(now.max(self.free_from[heading as usize]));
-        let free_from = path + plan.headway;
+        let headway = self.headway(plan);
+        let path = plan.next_path_every(headway, now.max(self.free_from[heading as usize]));
+        let free_from = path + headway;
         if self.single {
             self.free_from = [free_from; 2];
         }
         self.free_from[heading as usize] = free_from;
         path
     }
+    fn headway(&self, plan: &RailLinePlan) -> SimDuration {
+        if self.open >= 1.0 {
+            return plan.headway;
+        }
+        SimDuration((plan.headway.0 as f64 / self.open).round() as u64) // nobody is let onto a line that is closed
+    }
     /// A train has reached the end.
     pub fn leave(&mut self, heading: Heading, sim: &mut Sim) {
         self.running[heading as usize] -= 1;
         self.left += 1;
-        loop {
+        self.serve(sim);
+    }
+
+    fn serve(&mut self, sim: &mut Sim) {
+        while self.open > 0.0 {
             let (single, running, mut goes) = (self.single, self.running, None);
             let lets = |it: &Heading| {
                 goes = Some(*it);
@@ -119,7 +143,7 @@ impl RailLine {
     }
 
     fn lets(&self, heading: Heading) -> bool {
-        !self.single || self.running[1 - heading as usize] == 0
+        self.open > 0.0 && (!self.single || self.running[1 - heading as usize] == 0)
     }
     fn enter(&mut self, heading: Heading) {
         self.running[heading as usize] += 1;

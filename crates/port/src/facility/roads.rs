@@ -21,6 +21,10 @@ struct Carriageway {
     /// On the empty road.
     free: SimDuration,
     capacity_per_h: f64,
+    /// Share of it that is left; at 0 nobody is let onto the road, and who is on it drives on.
+    open: f64,
+    /// Factor on its travel time.
+    slower: f64,
     /// Least time between two that leave it.
     headway: SimDuration,
     other_per_h: f64,
@@ -34,6 +38,16 @@ struct Carriageway {
     /// When the last one reaches its end.
     last_out: SimTime,
 }
+
+impl Carriageway {
+    /// Has it room for one more, and is it open?
+    fn lets(&self) -> bool {
+        self.taken < self.room && self.open > 0.0
+    }
+}
+
+/// Who was let onto a road just before it closed drives as on one of which so little is left (assumption).
+const LEAST_OPEN: f64 = 0.1;
 
 /// All roads.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -66,6 +80,8 @@ impl Roads {
                 to,
                 free: SimDuration::from_seconds_f64(road.length_m / road.speed_m_s),
                 capacity_per_h,
+                open: 1.0,
+                slower: 1.0,
                 headway: SimDuration::from_seconds_f64(3600.0 / capacity_per_h),
                 other_per_h: road.other_traffic_per_h,
                 room: ((road.length_m * f64::from(road.lanes) / plan.queue_space_m) as u32).max(1),
@@ -104,10 +120,21 @@ impl Roads {
         sum
     }
 
+    /// From now on this share of the capacity of a road is left, in both directions, and travel time is so many times as long.
+    pub fn set_condition(&mut self, road: u16, open: f64, slower: f64, sim: &mut Sim) {
+        for it in self.ways[2 * usize::from(road)..][..2].iter_mut().flatten() {
+            (it.open, it.slower) = (open, slower);
+            it.headway = SimDuration::from_seconds_f64(3600.0 / (it.capacity_per_h * open.max(LEAST_OPEN)));
+            while it.lets() && it.waiting.wake_first(sim, |()| true) {
+                it.taken += 1;
+            }
+        }
+    }
+
     /// Asks for room on a way; those who came first go first.
     pub fn ask(&mut self, way: Way, sim: &mut Sim) -> Answer {
         let it = self.way_mut(way);
-        if it.taken < it.room && it.waiting.is_empty(sim) {
+        if it.lets() && it.waiting.is_empty(sim) {
             it.taken += 1;
             return Answer::GRANTED;
         }
@@ -122,9 +149,9 @@ impl Roads {
         let passed = (now - it.flow_at).as_seconds_f64() / MEMORY.as_seconds_f64();
         it.flow_per_h = it.flow_per_h * real::exp(-passed) + 3600.0 / MEMORY.as_seconds_f64();
         it.flow_at = now;
-        let load = (it.flow_per_h + other * it.other_per_h) / it.capacity_per_h;
+        let load = (it.flow_per_h + other * it.other_per_h) / (it.capacity_per_h * it.open.max(LEAST_OPEN));
         let free = SimDuration::from_seconds_f64(it.free.as_seconds_f64() * own);
-        let slowed = SimDuration::from_seconds_f64(free.as_seconds_f64() * (1.0 + alpha * real::pow(load, beta)));
+        let slowed = SimDuration::from_seconds_f64(free.as_seconds_f64() * it.slower * (1.0 + alpha * real::pow(load, beta)));
         let out = (now + slowed).max(it.last_out + it.headway);
         it.last_out = out;
         (out - now, free)
@@ -133,7 +160,7 @@ impl Roads {
     pub fn leave(&mut self, way: Way, sim: &mut Sim) {
         let it = self.way_mut(way);
         it.taken -= 1;
-        if it.taken < it.room && it.waiting.wake_first(sim, |()| true) {
+        if it.lets() && it.waiting.wake_first(sim, |()| true) {
             it.taken += 1;
         }
     }
@@ -150,7 +177,7 @@ impl Roads {
     pub fn check(&self) -> Result<(), String> {
         for (index, it) in self.ways.iter().enumerate() {
             let Some(it) = it else { continue };
-            if it.taken > it.room || (it.taken < it.room && it.waiting.iter().len() > 0) {
+            if it.taken > it.room || (it.lets() && it.waiting.iter().len() > 0) {
                 let waiting = it.waiting.iter().len();
                 return Err(format!("road {}: {} of {} places are taken, {waiting} wait", index / 2, it.taken, it.room));
             }

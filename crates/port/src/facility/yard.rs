@@ -58,6 +58,10 @@ pub enum Loading {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct YardCrane {
     bay: u16,
+    /// Under repair.
+    down: bool,
+    /// Out of service.
+    out: bool,
     running: Option<Running>,
 }
 
@@ -70,8 +74,6 @@ pub struct Block {
     pub at: Point,
     bays: u16,
     cranes: Vec<YardCrane>,
-    /// Of these, under repair.
-    cranes_down: usize,
     idle: Line<usize>,
     jobs: Vec<Job>,
     /// Ground outside the yard proper, used only when that is full.
@@ -128,7 +130,7 @@ pub struct Yard {
     waiting_for_room: Line<RoomWish>,
 }
 
-/// A block whose cranes are all under repair counts as if so many units waited there (assumption: half an hour of work).
+/// A block whose cranes are all under repair or out of service counts as if so many units waited there (assumption: half an hour of work).
 const UNITS_WHEN_DOWN: u32 = 15;
 
 impl Block {
@@ -138,7 +140,7 @@ impl Block {
     }
     /// Units that wait for its cranes, or are on their way; many more if all its cranes are under repair.
     fn work(&self) -> u32 {
-        let stopped = !self.cranes.is_empty() && self.cranes_down == self.cranes.len();
+        let stopped = !self.cranes.is_empty() && self.cranes.iter().all(|crane| crane.down || crane.out);
         self.coming + self.called + if stopped { UNITS_WHEN_DOWN } else { 0 }
     }
 }
@@ -152,9 +154,13 @@ impl Yard {
             at,
             bays,
             cranes: (0..cranes)
-                .map(|crane| YardCrane { bay: (bays as usize * (2 * crane + 1) / (2 * cranes)) as u16, running: None })
+                .map(|crane| YardCrane {
+                    bay: (bays as usize * (2 * crane + 1) / (2 * cranes)) as u16,
+                    down: false,
+                    out: false,
+                    running: None,
+                })
                 .collect(),
-            cranes_down: 0,
             idle: Line::default(),
             jobs: Vec::new(),
             coming: 0,

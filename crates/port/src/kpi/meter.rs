@@ -475,7 +475,9 @@ impl Observer<Record> for Meters {
             | Record::BoxOut { .. }
             | Record::TruckOut { .. }
             | Record::TrainLeft { .. }
-            | Record::TrainCame { .. } => {}
+            | Record::TrainCame { .. }
+            | Record::DisruptionBegan { .. }
+            | Record::DisruptionOver { .. } => {}
         }
     }
 }

@@ -6,6 +6,7 @@
 //! ```
 //! A car that is begun when a shift ends is finished in the next one. A batch of cars leaves as soon as it is complete.
 
+use crate::facility::condition::{FactoryPart, Target};
 use crate::facility::factory::Taken;
 use crate::facility::rail_line::Heading;
 use crate::ids::{CarTerminalId, FactoryId, PartId, RailLineId};
@@ -77,6 +78,11 @@ impl Assembly {
         if opens > sim.now() {
             return Closed.hold(opens - sim.now());
         }
+        let line = Target::Factory(factory, FactoryPart::Line);
+        if port.conditions.left(line) <= 0.0 {
+            sim.record(Record::LineStopped { factory });
+            return AwaitingParts.until(port.conditions.ask(line, sim));
+        }
         if !port.factories[factory.index()].can_start() {
             sim.record(Record::LineStopped { factory });
             let missing = |nth: usize, sim: &mut Sim| {
@@ -91,7 +97,8 @@ impl Assembly {
             sim.record(Record::PartsUsed { part, units, stayed, shipped, delay });
         }
         self.order_more(port, sim);
-        let ends = self.hours.end_of_work(sim.now(), self.plan(port).takt).expect("the line works again");
+        let takt = port.conditions.pace(line, self.plan(port).takt);
+        let ends = self.hours.end_of_work(sim.now(), takt).expect("the line works again");
         Building.hold(ends - sim.now())
     }
 

@@ -8,6 +8,7 @@
 //! ```
 
 use crate::facility::access_zone::AccessZone;
+use crate::facility::condition::{Target, ZonePart};
 use crate::ids::{AccessZoneId, Way};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -92,12 +93,16 @@ impl Clearance {
                 self.at(port).enter();
                 AwaitingWeighbridge.until(sim.seize(self.at(port).weighbridge))
             }
-            AwaitingWeighbridge => Weighing.hold(self.draw(Part::Weighing, &self.plan(port).weighing, sim)),
+            AwaitingWeighbridge => {
+                Weighing.hold(self.serve(ZonePart::Weighbridges, Part::Weighing, &self.plan(port).weighing, port, sim))
+            }
             Weighing => {
                 sim.release(self.at(port).weighbridge);
                 AwaitingBooth.until(sim.seize(self.at(port).booth))
             }
-            AwaitingBooth => ShowingPapers.hold(self.draw(Part::Documents, &self.plan(port).documents, sim)),
+            AwaitingBooth => {
+                ShowingPapers.hold(self.serve(ZonePart::Booths, Part::Documents, &self.plan(port).documents, port, sim))
+            }
             ShowingPapers => {
                 sim.release(self.at(port).booth);
                 if self.happens(Part::IsScanned, self.plan(port).scanned, sim) {
@@ -110,14 +115,14 @@ impl Clearance {
             AwaitingScanner => {
                 let waited = sim.now() - std::mem::replace(&mut self.since, sim.now());
                 sim.record(Record::ScanBegun { zone, waited });
-                Scanning.hold(self.draw(Part::Scan, &self.plan(port).scan, sim))
+                Scanning.hold(self.serve(ZonePart::Scanners, Part::Scan, &self.plan(port).scan, port, sim))
             }
             Scanning => {
                 sim.release(self.at(port).scanner);
                 sim.record(Record::Scanned { zone, busy: sim.now() - self.since });
                 self.go_on_to_inspection(port, sim)
             }
-            AwaitingBay => Inspecting.hold(self.draw(Part::Inspection, &self.plan(port).inspection, sim)),
+            AwaitingBay => Inspecting.hold(self.serve(ZonePart::Bays, Part::Inspection, &self.plan(port).inspection, port, sim)),
             Inspecting => {
                 sim.release(self.at(port).bay);
                 self.go_on_to_the_exit(port, sim)
@@ -157,6 +162,10 @@ impl Clearance {
     }
     fn at<'a>(&self, port: &'a mut Port) -> &'a mut AccessZone {
         &mut port.access_zones[self.zone.index()]
+    }
+    /// How long a station takes.
+    fn serve(&self, station: ZonePart, part: Part, variate: &Variate, port: &Port, sim: &Sim) -> SimDuration {
+        port.conditions.slow(Target::AccessZone(self.zone, station), self.draw(part, variate, sim))
     }
     fn draw(&self, part: Part, variate: &Variate, sim: &Sim) -> SimDuration {
         variate.sample_duration(&mut sim.streams.of(CLEARANCE, self.key, part as u32))

@@ -11,6 +11,7 @@
 //!
 //! Where the empty container goes is not followed.
 
+use crate::facility::condition::{Target, WarehousePart};
 use crate::facility::warehouse::Warehouse;
 use crate::ids::{BoxId, DrayageId, TerminalId, WarehouseId};
 use crate::kind::{Kind, Sim};
@@ -143,12 +144,15 @@ impl Consignment {
                 self.at(port).keep_places(pallets);
                 AwaitingGang.until(sim.seize(self.at(port).gang))
             }
-            AwaitingGang => Unstuffing.hold(self.draw(Part::Unstuffing, &self.plan(port).unstuffing, sim)),
+            AwaitingGang => {
+                let unstuffing = self.draw(Part::Unstuffing, &self.plan(port).unstuffing, sim);
+                Unstuffing.hold(port.conditions.slow(self.gangs(), unstuffing))
+            }
             Unstuffing => {
                 self.report_unstuffed(sim);
                 sim.release(self.at(port).dock_in);
                 haul::end(self.at(port).truck, self.drayage(port), sim);
-                PuttingAway.hold(self.draw_putting_away(port, sim))
+                PuttingAway.hold(port.conditions.slow(self.gangs(), self.draw_putting_away(port, sim)))
             }
             PuttingAway if self.crosses => {
                 sim.release(self.at(port).gang);
@@ -187,6 +191,9 @@ impl Consignment {
     }
     fn drayage(&self, port: &Port) -> Option<DrayageId> {
         self.plan(port).drayage.map(|index| DrayageId(index as u8))
+    }
+    fn gangs(&self) -> Target {
+        Target::Warehouse(self.warehouse, WarehousePart::Gangs)
     }
     fn plan<'a>(&self, port: &'a Port) -> &'a WarehousePlan {
         &port.scenario.warehouses[self.warehouse.index()]

@@ -9,6 +9,7 @@
 //! A truck is at hand when its load is (assumption). The gang that picks loads, too. A truck that leaves the country is let go at the
 //! exit of the access zone: the demand of ferries is a number of its own.
 
+use crate::facility::condition::{Target, WarehousePart};
 use crate::facility::warehouse::Warehouse;
 use crate::ids::{WarehouseId, Way};
 use crate::kind::Sim;
@@ -75,7 +76,7 @@ impl Dispatch {
         match self.stage {
             Starting => AwaitingGang.until(sim.seize(self.at(port).gang)),
             AwaitingGang if self.across => AwaitingDock.until(sim.seize(self.at(port).dock_out)),
-            AwaitingGang => Picking.hold(self.draw_picking(port, sim)),
+            AwaitingGang => Picking.hold(port.conditions.slow(self.gangs(), self.draw_picking(port, sim))),
             Picking => Picked.until(self.at(port).pick(sim)),
             Picked => {
                 sim.record(Record::PalletsPicked { warehouse, pallets });
@@ -83,7 +84,7 @@ impl Dispatch {
             }
             AwaitingDock => {
                 self.docked = sim.now();
-                Loading.hold(self.draw_loading(port, sim))
+                Loading.hold(port.conditions.slow(self.gangs(), self.draw_loading(port, sim)))
             }
             Loading => {
                 match self.across {
@@ -141,6 +142,9 @@ impl Dispatch {
         sim.record(Record::PalletsOut { warehouse: self.warehouse, pallets: plan.truck_load, docked, took, late });
     }
 
+    fn gangs(&self) -> Target {
+        Target::Warehouse(self.warehouse, WarehousePart::Gangs)
+    }
     fn plan<'a>(&self, port: &'a Port) -> &'a WarehousePlan {
         &port.scenario.warehouses[self.warehouse.index()]
     }

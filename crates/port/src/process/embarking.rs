@@ -7,6 +7,7 @@
 //! It has a place in the lanes before it goes to a booth, so that full lanes hold the queue before the booths.
 
 use crate::cargo::Rolling;
+use crate::facility::condition::{FerryPart, Target};
 use crate::facility::ferry_port::FerryPort;
 use crate::ids::{FerryPortId, Way};
 use crate::kind::Sim;
@@ -95,7 +96,8 @@ impl Embarking {
                     port.roads.leave(way, sim);
                 }
                 let mut draw = sim.streams.of(FERRY_LAND, self.key, Part::Check as u32);
-                Checking.hold(self.plan(port).check.sample_duration(&mut draw))
+                let check = self.plan(port).check.sample_duration(&mut draw);
+                Checking.hold(port.conditions.slow(Target::FerryPort(id, FerryPart::Booths), check))
             }
             Checking => {
                 sim.release(self.at(port).booth);

@@ -6,6 +6,7 @@
 //! ```
 
 use crate::cargo::Rolling;
+use crate::facility::condition::{FerryPart, Target};
 use crate::ids::FerryPortId;
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -54,7 +55,7 @@ impl FerryDemand {
                 let plan = &port.scenario.ferry_ports[self.port.index()];
                 let (mut draw, _) = self.draw(hour, port, sim);
                 let comes = HOUR.0 as f64 * draw.unit();
-                self.group = count(plan.foot_per_hour(sim.now()), &mut draw);
+                self.group = count(self.surge(port) * plan.foot_per_hour(sim.now()), &mut draw);
                 GroupComes.hold(SimDuration((comes as u64).min(HOUR.0 - 1)))
             }
             (GroupComes, _) => {
@@ -65,7 +66,7 @@ impl FerryDemand {
     }
 
     fn send(&self, kind: Rolling, hour: u64, port: &Port, sim: &mut Sim) {
-        let rate = port.scenario.ferry_ports[self.port.index()].per_hour(kind, sim.now());
+        let rate = self.surge(port) * port.scenario.ferry_ports[self.port.index()].per_hour(kind, sim.now());
         let (mut draw, key) = self.draw(hour, port, sim);
         let mut at = draw.standard_exponential() / rate;
         let mut nth = 0;
@@ -77,6 +78,10 @@ impl FerryDemand {
         }
     }
 
+    /// What a disruption makes of the demand.
+    fn surge(&self, port: &Port) -> f64 {
+        port.conditions.demand(Target::FerryPort(self.port, FerryPart::Demand))
+    }
     /// The random numbers of an hour, and the key of what comes in it.
     fn draw(&self, hour: u64, port: &Port, sim: &Sim) -> (Draw, u64) {
         let flow = self.kind.map_or(Rolling::ALL.len() as u64, |kind| kind as u64);

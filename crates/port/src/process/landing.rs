@@ -6,6 +6,7 @@
 //! For a trailer it begins when a tugmaster has set it down; the truck that fetches it is at hand (assumption).
 
 use crate::cargo::Rolling;
+use crate::facility::condition::{FerryPart, Target};
 use crate::ids::FerryPortId;
 use crate::kind::Sim;
 use crate::port::Port;
@@ -51,7 +52,8 @@ impl Landing {
             Starting => AwaitingBooth.until(sim.seize(port.ferry_ports[id.index()].import_booth)),
             AwaitingBooth => {
                 let plan = &port.scenario.ferry_ports[id.index()];
-                Checking.hold(plan.import_check.sample_duration(&mut sim.streams.of(FERRY_LAND, self.key, 0)))
+                let check = plan.import_check.sample_duration(&mut sim.streams.of(FERRY_LAND, self.key, 0));
+                Checking.hold(port.conditions.slow(Target::FerryPort(id, FerryPart::ImportBooths), check))
             }
             Checking => {
                 sim.release(port.ferry_ports[id.index()].import_booth);

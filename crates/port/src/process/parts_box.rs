@@ -6,6 +6,7 @@
 //! ```
 //! Where the empty container goes is not followed.
 
+use crate::facility::condition::{FactoryPart, Target};
 use crate::ids::{BoxId, DrayageId, PartId, TerminalId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -110,7 +111,10 @@ impl PartsBox {
                 self.came = sim.now();
                 AwaitingDock.until(sim.seize(port.factories[factory].dock))
             }
-            AwaitingDock => Unloading.hold(self.draw(Part::Unloading, &self.plan(port).unloading, sim)),
+            AwaitingDock => {
+                let unloading = self.draw(Part::Unloading, &self.plan(port).unloading, sim);
+                Unloading.hold(port.conditions.slow(Target::Factory(self.part.factory, FactoryPart::Docks), unloading))
+            }
             Unloading => {
                 sim.release(port.factories[factory].dock);
                 haul::end(self.truck(port), self.drayage(port), sim);

@@ -77,6 +77,17 @@ fn reefer(id: BoxId, port: &Port) -> Option<(FeederId, u64)> {
     (it.class.kind() == BoxKind::Reefer).then_some((feeder, port.scenario.power.reefer_w))
 }
 
+/// From now on so much may be drawn.
+pub fn set_limit(feeder: FeederId, limit_w: u64, port: &mut Port, sim: &mut Sim) {
+    port.feeders[feeder.index()].set_limit(limit_w, sim);
+    report_changes(feeder, None, port, sim);
+}
+
+/// More is drawn than may be: a machine that can stop does.
+pub fn is_overdrawn(feeder: Option<FeederId>, watts: u64, port: &Port) -> bool {
+    watts > 0 && feeder.is_some_and(|feeder| port.feeders[feeder.index()].is_overdrawn())
+}
+
 /// What supplies a terminal.
 pub fn feeder_of(terminal: TerminalId, port: &Port) -> Option<FeederId> {
     port.terminals[terminal.index()].feeder
@@ -97,16 +108,20 @@ fn unplug(feeder: FeederId, consumer: Consumer, port: &mut Port, sim: &mut Sim) 
 
 /// Whoever was let in waited before, and whoever was shed waits now; but for this one, which has just come or gone.
 fn report(feeder: FeederId, just: Consumer, port: &mut Port, sim: &mut Sim) {
+    report_changes(feeder, Some(just), port, sim);
+    if port.feeders[feeder.index()].waits(just) {
+        sim.record(Record::PowerWait { feeder, kind: just.kind(), change: 1 });
+    }
+}
+
+fn report_changes(feeder: FeederId, just: Option<Consumer>, port: &mut Port, sim: &mut Sim) {
     let it = &mut port.feeders[feeder.index()];
     for change in it.changes() {
         let kind = change.consumer.kind();
         let watts = change.watts as i64;
         sim.record(Record::PowerDraw { feeder, kind, change: if change.draws { watts } else { -watts } });
-        if just != change.consumer {
+        if just != Some(change.consumer) {
             sim.record(Record::PowerWait { feeder, kind, change: if change.draws { -1 } else { 1 } });
         }
-    }
-    if it.waits(just) {
-        sim.record(Record::PowerWait { feeder, kind: just.kind(), change: 1 });
     }
 }

@@ -9,6 +9,7 @@
 //! Shift changes, breakdowns, wind and being called to another ship take effect between two lifts.
 
 use crate::cargo::{Length, Onward, Place, Unit};
+use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::feeder::Consumer;
 use crate::ids::{CallId, CraneId, TerminalId};
 use crate::kind::Sim;
@@ -207,11 +208,18 @@ impl QuayCrane {
     fn next_lift(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
         let plan = port.plan(self.terminal);
         let (pause, now) = (plan.shifts.pause_left(sim.now()), sim.now());
-        let terminal = &mut port.terminals[self.terminal.index()];
         self.delayed_since = now;
+        let terminal = &mut port.terminals[self.terminal.index()];
         let leaves = terminal.line.is_called_away(self.crane) && terminal.line.bay_of(self.crane).loads_called == 0;
         if leaves {
             return self.leave_bay(port, sim);
+        }
+        if gang::is_called_off(self.terminal, port, sim) {
+            return self.lay_down(port, sim);
+        }
+        if power::is_overdrawn(power::feeder_of(self.terminal, port), self.plan(port).cranes.power_w, port) {
+            self.end_power(port, sim);
+            return self.ask_power(port, sim);
         }
         if pause > SimDuration::ZERO {
             return Paused.hold(pause);
@@ -219,6 +227,7 @@ impl QuayCrane {
         if let Some(repair) = self.wear.take_repair() {
             return UnderRepair.hold(repair);
         }
+        let terminal = &mut port.terminals[self.terminal.index()];
         if !port.weather.permits(terminal.crane_limit) {
             return AwaitingCalm.until(port.weather.ask(terminal.crane_limit, sim));
         }
@@ -230,6 +239,19 @@ impl QuayCrane {
         } else {
             Closing.hold(self.draw_hatch(1, port, sim))
         }
+    }
+
+    /// Its gang has gone; it goes on with the next one.
+    fn lay_down(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
+        self.end_power(port, sim);
+        self.manned = false;
+        gang::end(self.terminal, port, sim);
+        AwaitingGang.until(gang::ask(self.terminal, port, sim))
+    }
+
+    fn end_power(&self, port: &mut Port, sim: &mut Sim) {
+        let consumer = Consumer::QuayCrane(self.terminal, self.crane);
+        power::end(power::feeder_of(self.terminal, port), consumer, self.plan(port).cranes.power_w, port, sim);
     }
 
     // ---- discharge ----
@@ -372,8 +394,7 @@ impl QuayCrane {
     /// Takes another bay of the same ship at once if there is one within reach; else it is no longer assigned.
     fn leave_bay(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
         apron::send_vehicles_away(self.terminal, self.crane.index(), port, sim);
-        let consumer = Consumer::QuayCrane(self.terminal, self.crane);
-        power::end(power::feeder_of(self.terminal, port), consumer, self.plan(port).cranes.power_w, port, sim);
+        self.end_power(port, sim);
         let terminal = &mut port.terminals[self.terminal.index()];
         let (call, since) = self.assigned.expect("a crane with a bay is assigned");
         terminal.line.leave_bay(self.crane, sim);
@@ -414,6 +435,9 @@ impl QuayCrane {
     fn plan<'a>(&self, port: &'a Port) -> &'a TerminalPlan {
         port.plan(self.terminal)
     }
+    fn target(&self) -> Target {
+        Target::Terminal(self.terminal, TerminalPart::Cranes)
+    }
     fn is_coupled(&self, port: &Port) -> bool {
         self.plan(port).transport.kind.is_coupled_at_quay()
     }
@@ -422,11 +446,13 @@ impl QuayCrane {
     }
     /// A cycle belongs to a box or a place in a loading list, not to the crane that happens to lift it.
     fn draw_cycle(&self, port: &Port, sim: &Sim) -> SimDuration {
-        self.plan(port).cranes.cycle.sample_duration(&mut sim.streams.of(QUAY_CYCLE, self.lift, 0))
+        let cycle = self.plan(port).cranes.cycle.sample_duration(&mut sim.streams.of(QUAY_CYCLE, self.lift, 0));
+        port.conditions.slow(self.target(), cycle)
     }
     fn draw_hatch(&self, what: u32, port: &mut Port, sim: &Sim) -> SimDuration {
         let call = port.calls[self.call()].key;
         let key = place_in_bay(call, port.terminals[self.terminal.index()].line.bay_of(self.crane).number, 0);
-        self.plan(port).cranes.hatch_cover.sample_duration(&mut sim.streams.of(HATCH, key, what))
+        let moving = self.plan(port).cranes.hatch_cover.sample_duration(&mut sim.streams.of(HATCH, key, what));
+        port.conditions.slow(self.target(), moving)
     }
 }

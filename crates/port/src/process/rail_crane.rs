@@ -8,6 +8,7 @@
 //! Its post comes after those of the quay cranes. Boxes to load are called up a few at a time.
 
 use crate::cargo::{Onward, Place, Unit};
+use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::rail::{Brought, Move, Rail};
 use crate::ids::{BoxId, TerminalId};
 use crate::kind::Sim;
@@ -188,6 +189,7 @@ impl RailCrane {
     }
     /// A cycle belongs to a box, not to the crane that happens to lift it.
     fn draw_cycle(&self, key: u64, way: u32, port: &Port, sim: &Sim) -> SimDuration {
-        self.plan(port).cycle.sample_duration(&mut sim.streams.of(RAIL_CYCLE, key, way))
+        let cycle = self.plan(port).cycle.sample_duration(&mut sim.streams.of(RAIL_CYCLE, key, way));
+        port.conditions.slow(Target::Terminal(self.terminal, TerminalPart::RailCranes), cycle)
     }
 }

@@ -6,6 +6,7 @@
 //! ```
 //! Locomotives are at hand at both ends: that one runs alone to where it is wanted is not followed.
 
+use crate::facility::condition::Target;
 use crate::facility::rail_line::{Heading, RailLine, RailLinePlan};
 use crate::ids::RailLineId;
 use crate::kind::{Kind, Sim};
@@ -89,7 +90,8 @@ impl RailRun {
             AwaitingPath => {
                 let waited = sim.now() - self.asked;
                 sim.record(Record::RailRunBegan { rail_line, waited, for_locomotive: self.drawn - self.asked });
-                Running.hold(self.draw(Part::Running, &self.plan(port).running, sim))
+                let running = self.draw(Part::Running, &self.plan(port).running, sim);
+                Running.hold(port.conditions.slow(Target::RailLine(rail_line), running))
             }
             Running => {
                 self.at(port).leave(heading, sim);

@@ -9,6 +9,7 @@ use crate::calls::Call;
 use crate::ids::{CallId, ServiceId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
+use crate::process::disruption;
 use crate::process::landside;
 use crate::process::ship::Ship;
 use crate::scenario::{Pattern, QuayOwner};
@@ -101,7 +102,8 @@ impl Caller {
         let id = port.calls.next_id();
         let key = part(Entity::named(&service.name).key(), u64::from(it.nth));
         let mut draw = sim.streams.of(VOLUME, key, 0);
-        let mut boxes = |mean: f64| (mean * scenario.demand + draw.unit() - 1e-9).max(0.0) as u32; // rounds up with the right chance
+        let (arrives, surge) = disruption::of_call(self.service, key, it.planned, it.actual, port, sim);
+        let mut boxes = |mean: f64| (mean * scenario.demand * surge + draw.unit() - 1e-9).max(0.0) as u32; // rounds up with the right chance
         let mut sample = sim.streams.of(VOLUME, key, 1);
         let (class, loa_m, draught_m, discharge, exports) = match &service.pattern {
             Pattern::Liner { class, .. } | Pattern::Tramp { class, .. } => {
@@ -120,7 +122,7 @@ impl Caller {
         if !has_boxes {
             (discharge, exports) = (0, 0);
         }
-        let pid = sim.spawn(Kind::Ship(Ship::new(id, it.actual)));
+        let pid = sim.spawn(Kind::Ship(Ship::new(id, arrives)));
         let (nth, planned) = (it.nth, it.planned);
         let service = self.service;
         port.calls.announce(Call {
@@ -133,8 +135,9 @@ impl Caller {
             loa_m,
             draught_m,
             planned,
-            arrives: it.actual,
+            arrives,
             turn: None,
+            surge,
             discharge,
             has_left: false,
         });

@@ -4,11 +4,13 @@
 //! starting ─ on shift ─ another number at work ─ on shift ─ …
 //! ```
 
+use crate::facility::condition::{Target, WarehousePart};
 use crate::ids::{DrayageId, LabourId, WarehouseId};
 use crate::kind::Sim;
 use crate::port::Port;
+use crate::process::condition;
 use crate::scenario::Roster;
-use darse_engine::{Next, Request, Stage};
+use darse_engine::{Next, Stage};
 use serde::{Deserialize, Serialize};
 
 /// What the changes are doing.
@@ -31,6 +33,17 @@ pub enum Crew {
     Labour(LabourId),
 }
 
+impl Crew {
+    /// As a resource.
+    fn target(self) -> Target {
+        match self {
+            Crew::Drayage(id) => Target::Drayage(id),
+            Crew::Warehouse(id) => Target::Warehouse(id, WarehousePart::Gangs),
+            Crew::Labour(id) => Target::Labour(id),
+        }
+    }
+}
+
 /// The shifts of one pool.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ShiftChange {
@@ -47,30 +60,17 @@ impl ShiftChange {
 
     /// Shift after shift.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ShiftStage> {
-        let start = port.scenario.start_hour_of_week;
-        let (request, most, roster) = self.pool(port);
-        let (at_work, left) = (roster.at(sim.now(), start).min(most), roster.left(sim.now(), start));
-        for (pool, _) in request.needs() {
-            sim.set_capacity(*pool, at_work);
-        }
+        let left = self.roster(port).left(sim.now(), port.scenario.start_hour_of_week);
+        condition::apply(self.crew.target(), port, sim);
         OnShift.hold(left)
     }
 
-    fn pool<'a>(&self, port: &'a Port) -> (Request, u32, &'a Roster) {
-        let (request, most, roster) = match self.crew {
-            Crew::Drayage(id) => {
-                let plan = &port.scenario.drayages[id.index()];
-                (port.drayages[id.index()], plan.trucks, &plan.shifts)
-            }
-            Crew::Warehouse(id) => {
-                let plan = &port.scenario.warehouses[id.index()];
-                (port.warehouses[id.index()].gang, plan.gangs, &plan.shifts)
-            }
-            Crew::Labour(id) => {
-                let plan = &port.scenario.labour[id.index()];
-                (port.labour[id.index()], plan.gangs, &plan.shifts)
-            }
+    fn roster<'a>(&self, port: &'a Port) -> &'a Roster {
+        let roster = match self.crew {
+            Crew::Drayage(id) => &port.scenario.drayages[id.index()].shifts,
+            Crew::Warehouse(id) => &port.scenario.warehouses[id.index()].shifts,
+            Crew::Labour(id) => &port.scenario.labour[id.index()].shifts,
         };
-        (request, most, roster.as_ref().expect("only who has shifts changes them"))
+        roster.as_ref().expect("only who has shifts changes them")
     }
 }

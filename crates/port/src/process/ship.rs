@@ -9,6 +9,7 @@
 //! The entrance is that of its basin, if it lies in one. A berth is kept for the ship from the moment it is granted; the quay counts as occupied from first line to last line.
 
 use crate::facility::anchorage::Waits;
+use crate::facility::condition::{MarinePart, Target};
 use crate::facility::entrance::{Heading, Passage};
 use crate::facility::quay::Wish;
 use crate::ids::CallId;
@@ -83,6 +84,9 @@ enum Part {
     PassageOut,
 }
 
+const PILOTS: Target = Target::Marine(MarinePart::Pilots);
+const MOORING_GANGS: Target = Target::Marine(MarinePart::MooringGangs);
+
 impl Ship {
     /// A ship that arrives at this time.
     pub fn new(call: CallId, arrives: SimTime) -> Self {
@@ -153,6 +157,7 @@ impl Ship {
             }
             AwaitingGang => {
                 let mooring = self.draw(Part::Mooring, &self.quay(port).mooring, port, sim);
+                let mooring = port.conditions.slow(MOORING_GANGS, mooring);
                 let stay = port.quays[port.calls[id].quay.index()].stay_of(id);
                 let under_way = self.under_way;
                 sim.record(Record::CallBerthed { call: id, from_m: stay.from_m as f32, to_m: stay.to_m as f32, under_way });
@@ -183,7 +188,8 @@ impl Ship {
             }
             AwaitingRelease => {
                 power::disconnect(id, port, sim);
-                Unmooring.hold(self.draw(Part::Unmooring, &self.quay(port).unmooring, port, sim))
+                let unmooring = self.draw(Part::Unmooring, &self.quay(port).unmooring, port, sim);
+                Unmooring.hold(port.conditions.slow(MOORING_GANGS, unmooring))
             }
             Unmooring => {
                 sim.record(Record::CallSailed { call: id });
@@ -191,13 +197,13 @@ impl Ship {
                 port.quays[port.calls[id].quay.index()].leave(id, sim);
                 match self.entrance(Heading::Out, port, sim) {
                     Some(answer) => AwaitingExit.until(answer),
-                    None => Outbound.hold(self.draw(Part::Outbound, &port.scenario.marine.outbound, port, sim)),
+                    None => Outbound.hold(self.draw_outbound(port, sim)),
                 }
             }
             AwaitingExit => Leaving.hold(self.pass(Heading::Out, port, sim)),
             Leaving => {
                 self.leave_entrance(port, sim);
-                Outbound.hold(self.draw(Part::Outbound, &port.scenario.marine.outbound, port, sim))
+                Outbound.hold(self.draw_outbound(port, sim))
             }
             Outbound => {
                 self.release_team(port, sim);
@@ -307,8 +313,12 @@ impl Ship {
         if self.waits == Some(Waits::Outside) {
             alone += self.draw(Part::FromOutside, &marine.from_outside, port, sim);
         }
-        let separation = marine.separation;
+        let (alone, separation) = (port.conditions.slow(PILOTS, alone), marine.separation);
         port.fairway.follow(alone, separation, sim.now())
+    }
+
+    fn draw_outbound(&self, port: &Port, sim: &Sim) -> SimDuration {
+        port.conditions.slow(PILOTS, self.draw(Part::Outbound, &port.scenario.marine.outbound, port, sim))
     }
 
     /// Asks to pass the entrance of its basin, if it has one.

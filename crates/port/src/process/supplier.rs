@@ -4,6 +4,7 @@
 //! ordered ─ lead ─ on the road ─ awaiting dock ─ unloading ─ gone
 //! ```
 
+use crate::facility::condition::{FactoryPart, Target};
 use crate::ids::PartId;
 use crate::kind::Sim;
 use crate::port::Port;
@@ -73,7 +74,10 @@ impl Supplier {
                 }
                 self.arrive(port, sim)
             }
-            AwaitingDock => Unloading.hold(self.plan(port).unloading.sample_duration(&mut self.draw(Part::Unloading, port, sim))),
+            AwaitingDock => {
+                let unloading = self.plan(port).unloading.sample_duration(&mut self.draw(Part::Unloading, port, sim));
+                Unloading.hold(port.conditions.slow(Target::Factory(self.part.factory, FactoryPart::Docks), unloading))
+            }
             Unloading => {
                 sim.release(port.factories[factory].dock);
                 let units = self.plan(port).parts[self.part.index()].units_in(2);

@@ -1,5 +1,6 @@
 //! A tugmaster with a trailer, beside the ramp: it has taken it aboard and comes back, or takes one off and sets it down.
 
+use crate::facility::condition::{FerryPart, Target};
 use crate::ids::FerryPortId;
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -41,7 +42,8 @@ impl Tow {
         match self.stage {
             Starting => {
                 let plan = &port.scenario.ferry_ports[self.port.index()];
-                Towing.hold(plan.tow.sample_duration(&mut sim.streams.of(FERRY_SHIP, self.key, 0)))
+                let tow = plan.tow.sample_duration(&mut sim.streams.of(FERRY_SHIP, self.key, 0));
+                Towing.hold(port.conditions.slow(Target::FerryPort(self.port, FerryPart::Tugmasters), tow))
             }
             Towing => {
                 sim.release(port.ferry_ports[self.port.index()].tugmaster);

@@ -9,6 +9,7 @@
 
 use crate::canary::{Slip, planted};
 use crate::cargo::{LoadClass, Unit};
+use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::plan::{Point, time_for};
 use crate::facility::yard::{Side, Task, stacked_in};
 use crate::ids::{BlockId, BoxId, CallId, TerminalId, Way};
@@ -168,7 +169,7 @@ impl Truck {
                 if let Some(way) = self.on.take() {
                     port.roads.leave(way, sim);
                 }
-                CheckingIn.hold(self.draw(Part::CheckIn, &port.plan(self.terminal).gate.check_in, port, sim))
+                CheckingIn.hold(self.draw_check(Part::CheckIn, &port.plan(self.terminal).gate.check_in, port, sim))
             }
             CheckingIn => {
                 sim.release(port.terminals[self.terminal.index()].gate.lane_in);
@@ -202,7 +203,7 @@ impl Truck {
             }
             BeingLoaded => self.leave(port, sim),
             ToExit => AtExit.until(sim.seize(port.terminals[self.terminal.index()].gate.lane_out)),
-            AtExit => CheckingOut.hold(self.draw(Part::CheckOut, &port.plan(self.terminal).gate.check_out, port, sim)),
+            AtExit => CheckingOut.hold(self.draw_check(Part::CheckOut, &port.plan(self.terminal).gate.check_out, port, sim)),
             CheckingOut => {
                 sim.release(port.terminals[self.terminal.index()].gate.lane_out);
                 self.report(port, sim);
@@ -369,6 +370,11 @@ impl Truck {
         time
     }
 
+    /// In a lane of the gate.
+    fn draw_check(&self, part: Part, variate: &Variate, port: &Port, sim: &Sim) -> SimDuration {
+        let gate = Target::Terminal(self.terminal, TerminalPart::Gate);
+        port.conditions.slow(gate, self.draw(part, variate, port, sim))
+    }
     fn draw(&self, part: Part, variate: &Variate, _: &Port, sim: &Sim) -> SimDuration {
         variate.sample_duration(&mut sim.streams.of(TRUCK, self.key, part as u32))
     }

@@ -6,6 +6,7 @@
 //! Whether it waits for a crane or lifts the box itself follows from its kind and from the place.
 
 use crate::cargo::Unit;
+use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::feeder::Consumer;
 use crate::facility::fleet::{Errand, Order};
 use crate::facility::plan::Point;
@@ -259,7 +260,7 @@ impl Vehicle {
             self.empty_m = metres as f32;
         }
         port.terminals[self.terminal.index()].fleet.vehicles[self.vehicle.index()].at = to;
-        crate::facility::plan::time_for(metres, speed) + delay
+        port.conditions.slow(self.target(), crate::facility::plan::time_for(metres, speed) + delay)
     }
 
     fn draw_charging(&self, port: &Port, sim: &Sim) -> SimDuration {
@@ -270,6 +271,9 @@ impl Vehicle {
 
     // ---- small questions ----
 
+    fn target(&self) -> Target {
+        Target::Terminal(self.terminal, TerminalPart::Transport)
+    }
     fn consumer(&self) -> Consumer {
         Consumer::Vehicle(self.terminal, self.vehicle)
     }
@@ -303,11 +307,12 @@ impl Vehicle {
         sim.streams.of(DRIVE, key, errand * 4 + leg as u32)
     }
     fn draw_lift(&self, leg: Leg, port: &Port, sim: &Sim) -> SimDuration {
-        self.plan(port).pick_up.sample_duration(&mut self.draws(leg, port, sim))
+        port.conditions.slow(self.target(), self.plan(port).pick_up.sample_duration(&mut self.draws(leg, port, sim)))
     }
     fn draw_stacking(&self, leg: Leg, moves: u32, port: &Port, sim: &Sim) -> SimDuration {
         let mut draw = self.draws(leg, port, sim);
         let each = &self.plan(port).stacking;
-        (0..moves).fold(SimDuration::ZERO, |sum, _| sum + each.sample_duration(&mut draw))
+        let lasting = (0..moves).fold(SimDuration::ZERO, |sum, _| sum + each.sample_duration(&mut draw));
+        port.conditions.slow(self.target(), lasting)
     }
 }

@@ -4,6 +4,7 @@
 //! idle ─ awaiting power ─ working ─ idle … with a repair between two jobs now and then
 //! ```
 
+use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::feeder::Consumer;
 use crate::facility::fleet::{Errand, Order};
 use crate::facility::yard::Task;
@@ -64,11 +65,11 @@ impl YardCrane {
                 power::end(power::feeder_of(self.terminal, port), self.consumer(), watts, port, sim);
                 self.finish(port, sim);
                 let Some(repair) = self.wear.take_repair() else { return self.ask_job(port, sim) };
-                port.terminals[self.terminal.index()].yard.set_down(self.block, true);
+                port.terminals[self.terminal.index()].yard.set_down(self.block, self.crane, true);
                 UnderRepair.hold(repair)
             }
             UnderRepair => {
-                port.terminals[self.terminal.index()].yard.set_down(self.block, false);
+                port.terminals[self.terminal.index()].yard.set_down(self.block, self.crane, false);
                 self.ask_job(port, sim)
             }
         }
@@ -91,7 +92,8 @@ impl YardCrane {
         let mut draw = sim.streams.of(YARD_CYCLE, port.boxes[first].key, purpose(task));
         let travel = f64::from(running.travel_bays) * 2.0 * plan.bay_length_m / plan.crane.gantry_speed_m_s;
         let moves = (0..running.moves).map(|_| plan.crane.cycle.sample_duration(&mut draw));
-        moves.fold(SimDuration::from_seconds_f64(travel), |sum, cycle| sum + cycle)
+        let lasting = moves.fold(SimDuration::from_seconds_f64(travel), |sum, cycle| sum + cycle);
+        port.conditions.slow(Target::Terminal(self.terminal, TerminalPart::YardCranes), lasting)
     }
 
     /// The boxes are where they were wanted: whoever waited goes on.

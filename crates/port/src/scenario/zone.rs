@@ -11,6 +11,7 @@ use super::bulk_terminal::BulkTerminalPlan;
 use super::call_cargo::CargoDemand;
 use super::car_terminal::CarTerminalPlan;
 use super::diagnostic::Code;
+use super::disruption::DisruptionPlan;
 use super::drayage::DrayagePlan;
 use super::factory::{Around, FactoryPlan};
 use super::ferry_port::FerryPortPlan;
@@ -25,6 +26,7 @@ use super::roads::RoadsPlan;
 use super::service::{Context, Service};
 use super::sweep::Sweep;
 use super::tank_farm::TankFarmPlan;
+use super::target;
 use super::terminal::TerminalPlan;
 use super::vessel::VesselClass;
 use super::warehouse::WarehousePlan;
@@ -98,6 +100,8 @@ pub struct Scenario {
     pub rail_lines: Vec<RailLinePlan>,
     /// Who takes import boxes of terminals inland.
     pub receivers: Vec<Receiver>,
+    /// What happens to all these.
+    pub disruptions: Vec<DisruptionPlan>,
 }
 
 /// `[experiment]`: how often, and with which random numbers.
@@ -285,7 +289,7 @@ impl Scenario {
         let receivers = receivers(&warehouses, &factories);
         let sweep = t.optional("sweep", "What `darse sweep` varies; every other command goes on without it.", Sweep::read);
         let start_hour_of_week = start.weekday() as u64 * 24;
-        let scenario = Scenario {
+        let mut scenario = Scenario {
             title,
             start_hour_of_week,
             horizon,
@@ -317,7 +321,11 @@ impl Scenario {
             factories,
             rail_lines,
             receivers,
+            disruptions: Vec::new(),
         };
+        let targets = target::all(&scenario);
+        let disruptions = t.map("disruption", "What happens to resources.", |name, t| DisruptionPlan::read(name, t, &targets));
+        scenario.disruptions = disruptions.into_iter().map(|(_, it)| it).collect();
         if !document.has_errors() {
             agreement::check(&scenario, t, &places);
         }

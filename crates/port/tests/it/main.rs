@@ -11,6 +11,7 @@ mod car_terminal;
 mod conservation;
 mod coupled;
 mod demand;
+mod disruption;
 mod edges;
 mod factory;
 mod ferry;

@@ -57,10 +57,32 @@ impl Yard {
     }
 
     /// A crane of the block breaks down, or works again.
-    pub fn set_down(&mut self, block: BlockId, down: bool) {
-        let it = &mut self.blocks[block.index()];
-        it.cranes_down = if down { it.cranes_down + 1 } else { it.cranes_down - 1 };
+    pub fn set_down(&mut self, block: BlockId, crane: usize, down: bool) {
+        self.blocks[block.index()].cranes[crane].down = down;
         self.look_at(block);
+    }
+
+    /// Cranes of the whole yard.
+    pub fn cranes(&self) -> u32 {
+        self.blocks.iter().map(|block| block.cranes.len() as u32).sum()
+    }
+
+    /// So many cranes of the whole yard are in service from now on: the first of every block before the second of any. Who has a
+    /// job does it.
+    pub fn set_in_service(&mut self, count: u32, boxes: &mut Boxes, sim: &mut Sim) {
+        let most = self.blocks.iter().map(|block| block.cranes.len()).max().unwrap_or(0);
+        let mut left = count;
+        for crane in 0..most {
+            for block in self.blocks.iter_mut().filter(|block| crane < block.cranes.len()) {
+                block.cranes[crane].out = left == 0;
+                left = left.saturating_sub(1);
+            }
+        }
+        for block in 0..self.blocks.len() {
+            let block = BlockId(block as u16);
+            self.look_at(block);
+            self.serve(block, boxes, sim);
+        }
     }
 
     /// The crane is done: the job, for whoever takes the boxes on.
@@ -90,7 +112,8 @@ impl Yard {
         let mut place = 0;
         while !self.blocks[block.index()].jobs.is_empty() {
             let Some(crane) = self.blocks[block.index()].idle.wishes(sim).nth(place).copied() else { break };
-            let Some(job) = self.choose_job(block, crane, boxes) else {
+            let out = self.blocks[block.index()].cranes[crane].out;
+            let Some(job) = (if out { None } else { self.choose_job(block, crane, boxes) }) else {
                 place += 1;
                 continue;
             };
@@ -130,7 +153,8 @@ impl Yard {
 
     fn can_start(&self, block: BlockId, crane: usize, job: &Job, reach: &Reach, boxes: &Boxes) -> bool {
         let it = &self.blocks[block.index()];
-        if self.policy.loading == Loading::End && it.cranes.len() > 1 && (job.side == Side::Land) != (crane > 0) {
+        let all_serve = it.cranes.iter().all(|crane| !crane.out);
+        if self.policy.loading == Loading::End && it.cranes.len() > 1 && all_serve && (job.side == Side::Land) != (crane > 0) {
             return false;
         }
         let hampered = reach.first > 0 || reach.end < it.bays;

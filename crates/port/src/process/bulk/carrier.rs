@@ -96,7 +96,8 @@ impl BulkCarrier {
             unreachable!("a service of a bulk terminal has a commodity")
         };
         let tonnes: &Variate = if matches!(what, Part::Unload) { unload } else { load };
-        let tonnes = tonnes.sample(&mut sim.streams.of(BULK, call.key, what as u32)) * port.scenario.cargo_demand.bulk;
+        let tonnes =
+            tonnes.sample(&mut sim.streams.of(BULK, call.key, what as u32)) * port.scenario.cargo_demand.bulk * call.surge;
         (*commodity as u16, (1000.0 * tonnes).max(0.0).round() as u64)
     }
 }

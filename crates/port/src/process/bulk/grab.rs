@@ -9,9 +9,11 @@
 
 use super::road::BulkTruck;
 use super::{BulkLife, Part, at, commodity, plan};
+use crate::facility::condition::{BulkPart, Target};
 use crate::ids::BulkTerminalId;
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
+use crate::process::condition;
 use crate::record::Record;
 use crate::streams::{BULK, part};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
@@ -72,11 +74,17 @@ impl Grab {
 
     fn next_lift(&mut self, port: &mut Port, sim: &mut Sim) -> Next<GrabStage> {
         let terminal = self.terminal;
+        let grab = at(terminal, port).grab;
+        if condition::is_called_off(Target::BulkTerminal(terminal, BulkPart::Grabs), grab, port, sim) {
+            self.report_off(sim);
+            sim.release(grab);
+            return AwaitingCrane.until(sim.seize(grab));
+        }
         let (which, unload) = (at(terminal, port).job(self.job).commodity, at(terminal, port).job(self.job).unload);
         let most = commodity(terminal, which, port).piece.as_ref().map_or(plan(terminal, port).grab_load_kg, |(kg, _)| *kg);
         (self.lift, self.kg) = at(terminal, port).next_lift(self.job, most);
         if self.kg == 0 {
-            sim.record(Record::GrabOff { terminal, held: sim.now() - self.since, worked: self.worked });
+            self.report_off(sim);
             sim.release(at(terminal, port).grab);
             at(terminal, port).leave_job(self.job, sim);
             return Gone.done();
@@ -87,6 +95,11 @@ impl Grab {
         self.lift(port, sim)
     }
 
+    fn report_off(&mut self, sim: &mut Sim) {
+        let worked = std::mem::take(&mut self.worked);
+        sim.record(Record::GrabOff { terminal: self.terminal, held: sim.now() - self.since, worked });
+    }
+
     fn lift(&mut self, port: &mut Port, sim: &mut Sim) -> Next<GrabStage> {
         let (key, which) = (at(self.terminal, port).job(self.job).key, at(self.terminal, port).job(self.job).commodity);
         let cycle = match &commodity(self.terminal, which, port).piece {
@@ -94,6 +107,7 @@ impl Grab {
             None => &plan(self.terminal, port).cycle,
         };
         let lasting = cycle.sample_duration(&mut sim.streams.of(BULK, part(key, u64::from(self.lift)), Part::Cycle as u32));
+        let lasting = port.conditions.slow(Target::BulkTerminal(self.terminal, BulkPart::Grabs), lasting);
         self.worked += lasting;
         Lifting.hold(lasting)
     }

@@ -8,6 +8,7 @@
 //! It stands on the road until it has a bay.
 
 use super::{BulkLife, Part, at, commodity, plan};
+use crate::facility::condition::{BulkPart, Target};
 use crate::ids::{BulkTerminalId, Way};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -117,7 +118,8 @@ impl BulkTruck {
                 if let Some(way) = self.on.take() {
                     port.roads.leave(way, sim);
                 }
-                Loading.hold(self.draw(Part::Loading, &commodity(terminal, which, port).truck_loading, port, sim))
+                let loading = self.draw(Part::Loading, &commodity(terminal, which, port).truck_loading, port, sim);
+                Loading.hold(port.conditions.slow(Target::BulkTerminal(terminal, BulkPart::TruckBays), loading))
             }
             Loading => {
                 let store = &mut port.bulk_terminals[terminal.index()].stores[usize::from(which)];

@@ -54,7 +54,7 @@ impl Carrier {
                 let CallCargo::Cars { unload, transhipped, .. } = &scenario.services[service.index()].cargo else {
                     unreachable!("a service of a car terminal has cars")
                 };
-                let cars = draw_count(Part::Count, unload, scenario.cargo_demand.cars, key, sim);
+                let cars = draw_count(Part::Count, unload, scenario.cargo_demand.cars * port.calls[self.call].surge, key, sim);
                 if cars == 0 {
                     return self.load(port, sim);
                 }
@@ -81,7 +81,7 @@ impl Carrier {
         let CallCargo::Cars { load, .. } = &scenario.services[service.index()].cargo else {
             unreachable!("a service of a car terminal has cars")
         };
-        let room = draw_count(Part::Load, load, scenario.cargo_demand.cars, key, sim);
+        let room = draw_count(Part::Load, load, scenario.cargo_demand.cars * port.calls[self.call].surge, key, sim);
         let cars = room.min(port.car_terminals[self.terminal.index()].waiting(service.0));
         if cars == 0 {
             sim.wake(self.ship);

@@ -10,12 +10,13 @@ use super::import::Import;
 use super::{CarLife, Part, draw, plan};
 use crate::cargo::cars::{CarFlow, TRUCKS};
 use crate::facility::car_terminal::{CarSource, CarTerminal};
+use crate::facility::condition::{CarPart, Target};
 use crate::ids::{CarId, CarTerminalId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::record::Record;
 use crate::streams::{CARS, part};
-use darse_engine::{Next, SimTime, Stage};
+use darse_engine::{Next, SimDuration, SimTime, Stage, Variate};
 use serde::{Deserialize, Serialize};
 
 /// What a gang is doing.
@@ -67,17 +68,17 @@ impl Gang {
                 self.since = sim.now();
                 if self.convoy.is_empty() {
                     self.take_over(port, sim);
-                    let drive = draw(Part::Drive, &plan(terminal, port).drive, self.key(port), sim);
+                    let drive = self.drive(Part::Drive, &plan(terminal, port).drive, port, sim);
                     return Driving.hold(drive);
                 }
-                RidingOut.hold(draw(Part::Shuttle, &plan(terminal, port).shuttle, self.key(port), sim))
+                RidingOut.hold(self.drive(Part::Shuttle, &plan(terminal, port).shuttle, port, sim))
             }
             RidingOut => {
                 for id in &self.convoy {
                     port.car_terminals[terminal.index()].drive_off(*id, sim);
                 }
                 sim.record(Record::CarsDrivenOff { terminal, cars: self.convoy.len() as u16 });
-                Driving.hold(draw(Part::Drive, &plan(terminal, port).drive, self.key(port), sim))
+                Driving.hold(self.drive(Part::Drive, &plan(terminal, port).drive, port, sim))
             }
             Driving if self.at(port).job(self.job).from.is_none() => {
                 for id in self.convoy.drain(..) {
@@ -87,7 +88,7 @@ impl Gang {
                 self.stand_down(port, sim)
             }
             Driving => {
-                let shuttle = draw(Part::Shuttle, &plan(terminal, port).shuttle, self.key(port), sim);
+                let shuttle = self.drive(Part::Shuttle, &plan(terminal, port).shuttle, port, sim);
                 let key = self.at(port).job(self.job).key;
                 for (place, id) in self.convoy.drain(..).enumerate() {
                     park(terminal, id, part(key, u64::from(self.first) + place as u64), port, sim);
@@ -132,6 +133,10 @@ impl Gang {
         self.fetch(port, sim)
     }
 
+    fn drive(&self, part: Part, variate: &Variate, port: &Port, sim: &Sim) -> SimDuration {
+        let drivers = Target::CarTerminal(self.terminal, CarPart::Drivers);
+        port.conditions.slow(drivers, draw(part, variate, self.key(port), sim))
+    }
     fn at<'a>(&self, port: &'a mut Port) -> &'a mut CarTerminal {
         &mut port.car_terminals[self.terminal.index()]
     }

@@ -8,6 +8,7 @@
 
 use super::road::CarTruck;
 use super::{CarLife, Part, draw, plan};
+use crate::facility::condition::{CarPart, Target};
 use crate::ids::{CarId, CarTerminalId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -59,7 +60,8 @@ impl Import {
             }
             AwaitingBay => {
                 self.since = sim.now();
-                Inspecting.hold(draw(Part::Inspection, &plan(terminal, port).pdi, self.key, sim))
+                let inspection = draw(Part::Inspection, &plan(terminal, port).pdi, self.key, sim);
+                Inspecting.hold(port.conditions.slow(Target::CarTerminal(terminal, CarPart::PdiBays), inspection))
             }
             Inspecting => {
                 sim.release(pools.pdi_bay);

@@ -7,6 +7,7 @@
 
 use super::{CarLife, Part, draw, draw_count, gangs_for, plan, send_gangs};
 use crate::facility::car_terminal::CarSource;
+use crate::facility::condition::{CarPart, Target};
 use crate::facility::rail_line::Heading;
 use crate::ids::{CarTerminalId, RailLineId};
 use crate::kind::{Kind, Sim};
@@ -123,7 +124,7 @@ impl CarTrain {
             }
             AwaitingTrack => {
                 self.on_track = sim.now();
-                ShuntingIn.hold(draw(Part::Shunting, &plan(terminal, port).shunting, key, sim))
+                ShuntingIn.hold(shunting(Part::Shunting, terminal, key, port, sim))
             }
             ShuntingIn => {
                 self.cars = match self.brings {
@@ -141,7 +142,7 @@ impl CarTrain {
                 send_gangs(terminal, job, gangs, sim);
                 Unloading.until(answer)
             }
-            Unloading => ShuntingOut.hold(draw(Part::ShuntingOut, &plan(terminal, port).shunting, key, sim)),
+            Unloading => ShuntingOut.hold(shunting(Part::ShuntingOut, terminal, key, port, sim)),
             ShuntingOut => {
                 sim.release(port.car_terminals[terminal.index()].pools.track);
                 let (waited, stayed) = (self.on_track - self.came, sim.now() - self.on_track);
@@ -155,6 +156,11 @@ impl CarTrain {
             Gone => unreachable!("a train that is gone is not resumed"),
         }
     }
+}
+
+fn shunting(part: Part, terminal: CarTerminalId, key: u64, port: &Port, sim: &Sim) -> SimDuration {
+    let lasting = draw(part, &plan(terminal, port).shunting, key, sim);
+    port.conditions.slow(Target::CarTerminal(terminal, CarPart::Tracks), lasting)
 }
 
 /// A train with a batch of cars that a factory hands over, which comes and goes by this line.

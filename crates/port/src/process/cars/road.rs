@@ -9,6 +9,7 @@
 use super::gang::{enter, park};
 use super::{CarLife, Part, draw, plan};
 use crate::facility::car_terminal::{CarSource, CarTerminal};
+use crate::facility::condition::{CarPart, Target};
 use crate::ids::{CarId, CarTerminalId, Way};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -117,7 +118,8 @@ impl CarTruck {
                 }
                 self.at_bay = sim.now();
                 self.begin(key, port, sim);
-                Handling.hold(draw(Part::Handling, &plan(terminal, port).truck_handling, key, sim))
+                let handling = draw(Part::Handling, &plan(terminal, port).truck_handling, key, sim);
+                Handling.hold(port.conditions.slow(Target::CarTerminal(terminal, CarPart::TruckBays), handling))
             }
             Handling => {
                 sim.release(self.at(port).pools.truck_bay);

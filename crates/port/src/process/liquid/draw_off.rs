@@ -8,6 +8,7 @@
 //! A truck stands on the road until it has a bay. Neither needs a line of the manifold.
 
 use super::{LiquidLife, Part, at, finish, plan, pumping, shift};
+use crate::facility::condition::{TankPart, Target};
 use crate::facility::tank_farm::{Parcel, TankWish};
 use crate::ids::{TankFarmId, Way};
 use crate::kind::{Kind, Sim};
@@ -173,7 +174,7 @@ impl TankTruck {
                 self.parcel = Some(at(farm, port).take_parcel(self.wish_key()));
                 let loading =
                     plan(farm, port).truck_loading.sample_duration(&mut sim.streams.of(LIQUID, key, Part::Loading as u32));
-                self.half = loading / 2;
+                self.half = port.conditions.slow(Target::TankFarm(farm, TankPart::TruckBays), loading) / 2;
                 FirstHalf.hold(self.half)
             }
             FirstHalf => {

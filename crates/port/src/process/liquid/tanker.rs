@@ -7,6 +7,7 @@
 //! It holds its jetty all the while, and a line of the manifold while it pumps.
 
 use super::{Part, at, draw_kg, finish, plan, pumping, shift};
+use crate::facility::condition::{TankPart, Target};
 use crate::facility::tank_farm::{Parcel, TankWish};
 use crate::ids::{CallId, TankFarmId};
 use crate::kind::Sim;
@@ -79,7 +80,8 @@ impl Tanker {
                 let parcel = at(self.farm, port).take_parcel(self.key());
                 let flow = if parcel.fill { plan(self.farm, port).unload_kg_h } else { plan(self.farm, port).load_kg_h };
                 self.parcel = Some(parcel);
-                self.half = pumping(parcel.kg, flow) / 2;
+                let lines = Target::TankFarm(self.farm, TankPart::Lines);
+                self.half = port.conditions.slow(lines, pumping(parcel.kg, flow)) / 2;
                 AwaitingLine.until(sim.seize(at(self.farm, port).line))
             }
             AwaitingLine => FirstHalf.hold(self.half),
@@ -107,7 +109,7 @@ impl Tanker {
         let CallCargo::Liquid { product, unload, load } = &port.scenario.services[call.service.index()].cargo else {
             unreachable!("a service of a tank farm has a product")
         };
-        let factor = port.scenario.cargo_demand.liquid;
+        let factor = port.scenario.cargo_demand.liquid * call.surge;
         self.product = *product as u16;
         self.unload = draw_kg(Part::Unload, unload, factor, call.key, sim);
         self.load = draw_kg(Part::Load, load, factor, call.key, sim);
