@@ -61,9 +61,10 @@ pub fn draw_spells(scenario: &Scenario, streams: &Streams) -> Vec<Spell> {
     scenario.disruptions.iter().map(draw).collect()
 }
 
-/// Spawns all of them, by name: their order in the file is of no account.
+/// Spawns all that may come before the end, by name: their order in the file is of no account.
 pub fn spawn_all(scenario: &Scenario, sim: &mut Sim) {
-    let mut order: Vec<usize> = (0..scenario.disruptions.len()).collect();
+    let felt = |index: &usize| scenario.disruptions[*index].may_begin_within(scenario.horizon);
+    let mut order: Vec<usize> = (0..scenario.disruptions.len()).filter(felt).collect();
     order.sort_by_key(|index| &scenario.disruptions[*index].name);
     for index in order {
         let (effects, steps_taken, stage) = (Vec::new(), 0, Starting);

@@ -60,6 +60,11 @@ impl Spell {
 }
 
 impl DisruptionPlan {
+    /// May it begin so soon? One that surely begins after the end is never felt.
+    pub fn may_begin_within(&self, horizon: SimDuration) -> bool {
+        !matches!(self.at, Variate::Constant(seconds) if seconds >= horizon.as_seconds_f64())
+    }
+
     /// Reads the table of one disruption; `targets` are all resources of the scenario by name.
     pub fn read(name: &str, t: &mut Table<'_>, targets: &[(String, Target)]) -> Self {
         t.require(&["of", "at", "lasting"]);
