@@ -2,6 +2,7 @@
 
 mod bulk;
 mod cars;
+mod limits;
 mod tanks;
 
 use crate::calls::Calls;
@@ -56,8 +57,8 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
     Simulation::new(streams, |sim: &mut Sim| {
         let mut weather = Weather::default();
         let plan = &scenario.marine;
-        let bears = Bears { gust_m_s: plan.wind_limit_m_s, swell_m: Some(plan.swell_limit_m), fog: false };
-        let marine_limit = weather.add_limit(bears);
+        let marine_limit = weather.add_limit(limits::of_ships(&scenario));
+        let limits = limits::build(&scenario, marine_limit, &mut weather);
         let marine = Marine::new(plan.pilots, plan.tugs.clone());
         let mooring_gang = Request::of(sim.add_pool(plan.mooring_gangs), 1);
         let anchorage = Anchorage::new(plan.anchorage);
@@ -116,9 +117,10 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             shore_power: (0..scenario.quays())
                 .map(|quay| supplier(&scenario, |it| it.quays.contains(&QuayId(quay as u16))))
                 .collect(),
-            fairway: scenario.marine.fairway(),
+            fairway: scenario.marine.fairway(scenario.weather.levels()),
             weather,
             marine_limit,
+            limits,
             marine,
             mooring_gang,
             anchorage,

@@ -24,7 +24,7 @@ use crate::facility::rail_line::RailLine;
 use crate::facility::roads::Roads;
 use crate::facility::tank_farm::TankFarm;
 use crate::facility::warehouse::Warehouse;
-use crate::facility::weather::{LimitId, Weather};
+use crate::facility::weather::{LimitId, Limits, Weather};
 use crate::facility::yard::Yard;
 use crate::ids::{FeederId, LabourId, TerminalId};
 use crate::scenario::{Scenario, Spell, TerminalPlan};
@@ -106,8 +106,10 @@ pub struct Port {
     pub fairway: Fairway,
     /// Wind, swell, fog.
     pub weather: Weather,
-    /// What ships bear that berth or sail.
+    /// What ships bear that berth or sail, where their class says nothing else.
     pub marine_limit: LimitId,
+    /// What everything else bears.
+    pub limits: Limits,
     /// Pilots and tugs.
     pub marine: Marine,
     /// One gang that makes ships fast and lets them go.

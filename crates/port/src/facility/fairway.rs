@@ -3,6 +3,8 @@
 use darse_engine::{SimDuration, SimTime, real};
 use serde::{Deserialize, Serialize};
 
+const HOUR: u64 = SimDuration::hours(1).0;
+
 /// Channel and tide.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fairway {
@@ -18,6 +20,8 @@ pub struct Fairway {
     pub under_keel_m: f64,
     /// When the last inbound ship is through.
     pub through: SimTime,
+    /// Water levels above datum that are known instead of the cosine [m], by hour since time 0, in order.
+    pub levels: Vec<(u32, f64)>,
 }
 
 impl Fairway {
@@ -37,8 +41,29 @@ impl Fairway {
         self.through = (now + alone).max(self.through + separation);
         self.through - now
     }
-    /// How long until the tide serves; nothing if it does now. The tide is a cosine with high water at time 0.
+    /// How long until the tide serves; nothing if it does now. Hour by hour it is what is known, else the cosine.
     pub fn time_to_tide(&self, draught_m: f64, now: SimTime) -> SimDuration {
+        if self.levels.last().is_none_or(|(last, _)| u64::from(*last) < now.0 / HOUR) {
+            return self.time_to_cosine(draught_m, now);
+        }
+        let mut at = now;
+        loop {
+            let next = SimTime((at.0 / HOUR + 1) * HOUR);
+            let hour = (at.0 / HOUR) as u32; // a run has fewer
+            let known = self.levels.binary_search_by_key(&hour, |(hour, _)| *hour).ok().map(|place| self.levels[place].1);
+            let wait = match known {
+                Some(level_m) if level_m + self.depth_m >= draught_m + self.under_keel_m => SimDuration::ZERO,
+                Some(_) => next - at,
+                None => self.time_to_cosine(draught_m, at),
+            };
+            if at + wait < next {
+                return at + wait - now;
+            }
+            at = next;
+        }
+    }
+    /// The same by the cosine alone, with high water at time 0.
+    fn time_to_cosine(&self, draught_m: f64, now: SimTime) -> SimDuration {
         let needed = self.needed(draught_m);
         if needed <= -self.tide_amplitude_m || self.tide_amplitude_m <= 0.0 {
             return SimDuration::ZERO;
@@ -63,6 +88,7 @@ mod tests {
         tide_period: SimDuration::hours(12),
         under_keel_m: 1.0,
         through: SimTime::ZERO,
+        levels: Vec::new(),
     };
 
     fn wait_h(draught_m: f64, at_h: f64) -> f64 {
@@ -94,6 +120,18 @@ mod tests {
                 let level = BAR.depth_m + BAR.tide_mean_m + real::cos(std::f64::consts::TAU * seconds / period);
                 assert!(level - draught - BAR.under_keel_m > -1e-6, "{draught} m: {level} m of water");
             }
+        }
+    }
+
+    /// A surge of an hour, then none: known from 01:00 to 04:00, and after it high water is at noon.
+    #[test]
+    fn known_levels_come_before_the_cosine() {
+        let bar = Fairway { levels: vec![(1, 0.5), (2, 2.5), (3, 0.4)], ..BAR };
+        let wait_h = |at_h: f64| bar.time_to_tide(11.0, SimTime((at_h * 3.6e9) as u64)).as_seconds_f64() / 3600.0;
+        for (at, wait) in
+            [(0.5, 0.0), (1.0, 1.0), (1.5, 0.5), (2.0, 0.0), (2.9, 0.0), (3.0, 7.0), (3.5, 6.5), (4.0, 6.0), (9.0, 1.0)]
+        {
+            assert!((wait_h(at) - wait).abs() < 1e-3, "at {at} h: {}", wait_h(at));
         }
     }
 

@@ -16,6 +16,8 @@ pub struct RoadsPlan {
     pub alpha: f64,
     /// See `alpha`.
     pub beta: f64,
+    /// Gust above which no vehicle sets out on them [m/s].
+    pub wind_limit_m_s: f64,
     /// Road that a truck takes in a queue, gap included [m].
     pub queue_space_m: f64,
     /// Where trucks from outside come from, and in which proportions.

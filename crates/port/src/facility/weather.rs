@@ -1,7 +1,7 @@
 //! Wind, swell and fog as they are now, and who waits for better. Each activity names its own limit once, at the start.
 
 use crate::kind::Sim;
-use darse_engine::{Answer, Line};
+use darse_engine::{Answer, Line, SimDuration, SimTime};
 use serde::{Deserialize, Serialize};
 
 /// The weather of an hour.
@@ -32,6 +32,15 @@ impl Bears {
         Bears { gust_m_s, swell_m: None, fog: true }
     }
 
+    /// An activity that bears only what both do.
+    pub fn both(self, other: Bears) -> Self {
+        let swell_m = match (self.swell_m, other.swell_m) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        Bears { gust_m_s: self.gust_m_s.min(other.gust_m_s), swell_m, fog: self.fog && other.fog }
+    }
+
     fn permits(&self, sky: Sky) -> bool {
         sky.gust_m_s <= self.gust_m_s && self.swell_m.is_none_or(|most| sky.swell_m <= most) && (self.fog || !sky.fog)
     }
@@ -42,11 +51,53 @@ impl Bears {
 struct Limit {
     bears: Bears,
     waiting: Line<()>,
+    /// How long the activity had to stop in all, until it last began to go on; and since when it has to, if it does.
+    stopped: SimDuration,
+    since: Option<SimTime>,
 }
 
 /// Index of a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LimitId(u16);
+
+/// What ships of a class bear.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShipLimits {
+    /// To set out, inbound or outbound: with a pilot, what pilots board in.
+    pub to_begin: LimitId,
+    /// Under way inbound: beyond it she turns back.
+    pub under_way: LimitId,
+}
+
+/// What the machines of a container terminal bear, the quay cranes apart.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TerminalLimits {
+    /// Yard cranes: no job begins beyond it.
+    pub yard_cranes: LimitId,
+    /// Vehicles: no order begins beyond it.
+    pub vehicles: LimitId,
+    /// Rail cranes: no move begins beyond it.
+    pub rail_cranes: LimitId,
+}
+
+/// The limits of all activities but those of quay cranes, each in the order of the scenario.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Limits {
+    /// Of each class of ships.
+    pub ships: Vec<ShipLimits>,
+    /// Of each container terminal.
+    pub terminals: Vec<TerminalLimits>,
+    /// Of the ramps of each ferry port.
+    pub ferry_ports: Vec<LimitId>,
+    /// Of the ramps of ships at each car terminal.
+    pub car_terminals: Vec<LimitId>,
+    /// Of the loading arms of each tank farm.
+    pub tank_farms: Vec<LimitId>,
+    /// Of the cranes of each terminal for dry bulk and general cargo.
+    pub bulk_terminals: Vec<LimitId>,
+    /// Of vehicles on the roads.
+    pub roads: LimitId,
+}
 
 /// The weather over the whole port.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -58,7 +109,7 @@ pub struct Weather {
 impl Weather {
     /// A limit for one activity.
     pub fn add_limit(&mut self, bears: Bears) -> LimitId {
-        self.limits.push(Limit { bears, waiting: Line::default() });
+        self.limits.push(Limit { bears, waiting: Line::default(), stopped: SimDuration::ZERO, since: None });
         LimitId(u16::try_from(self.limits.len() - 1).expect("a scenario has few weather limits"))
     }
     /// May the activity go on?
@@ -70,9 +121,24 @@ impl Weather {
     pub fn ask(&mut self, limit: LimitId, sim: &mut Sim) -> Answer {
         if self.permits(limit) { Answer::GRANTED } else { self.limits[usize::from(limit.0)].waiting.join((), sim) }
     }
+    /// How long the activity has had to stop in all.
+    pub fn stopped(&self, limit: LimitId, now: SimTime) -> SimDuration {
+        let limit = &self.limits[usize::from(limit.0)];
+        limit.stopped + limit.since.map_or(SimDuration::ZERO, |since| now - since)
+    }
     /// The weather from now on; those whom it permits to go on do. True if some activity has to stop.
     pub fn change(&mut self, sky: Sky, sim: &mut Sim) -> bool {
         let before = std::mem::replace(&mut self.sky, sky);
+        for limit in &mut self.limits {
+            match (limit.bears.permits(sky), limit.since) {
+                (true, Some(since)) => {
+                    limit.stopped += sim.now() - since;
+                    limit.since = None;
+                }
+                (false, None) => limit.since = Some(sim.now()),
+                (true, None) | (false, Some(_)) => {}
+            }
+        }
         for limit in self.limits.iter_mut().filter(|limit| limit.bears.permits(sky)) {
             limit.waiting.wake_where(sim, |()| true);
         }

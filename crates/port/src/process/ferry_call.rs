@@ -5,7 +5,7 @@
 //!            └───────── next ──────────────┘ └────────────────── next ──────────────────────┘
 //! ```
 //! Trucks come off first, then cars, then trailers, each of which needs a tugmaster; vehicles board in the order in which they have
-//! stood in the lanes. A vehicle that was called forward when her time is up still boards.
+//! stood in the lanes. Before each vehicle the ramp awaits calm, where it blows too hard. A vehicle that was called forward when her time is up still boards.
 
 use crate::cargo::Rolling;
 use crate::facility::ferry_port::{FerryPort, Room};
@@ -26,8 +26,10 @@ use serde::{Deserialize, Serialize};
 pub enum FerryCallStage {
     Starting,
     Preparing,
+    CalmOff,
     AwaitingTugOff,
     VehicleOff,
+    CalmOn,
     AwaitingVehicle,
     AwaitingTugOn,
     VehicleOn,
@@ -89,13 +91,14 @@ impl FerryCall {
                 self.draw_what_she_brings(port, sim);
                 Preparing.hold(self.ready - sim.now())
             }
-            Preparing => self.next_off(port, sim),
+            Preparing | CalmOff => self.next_off(port, sim),
             AwaitingTugOff => VehicleOff.hold(self.take_ramp(port, sim)),
             VehicleOff => {
                 self.land(port, sim);
                 self.next_off(port, sim)
             }
 
+            CalmOn => self.next_on(port, sim),
             AwaitingVehicle if sim.timed_out() => self.finish(port, sim),
             AwaitingVehicle => {
                 self.on_ramp = self.at(port).called(self.call);
@@ -124,6 +127,10 @@ impl FerryCall {
             self.at(port).begin_loading(call, room);
             return self.next_on(port, sim);
         };
+        let limit = port.limits.ferry_ports[self.port.index()];
+        if !port.weather.permits(limit) {
+            return CalmOff.until(port.weather.ask(limit, sim));
+        }
         self.brings[kind as usize] -= 1;
         self.on_ramp = kind;
         match kind {
@@ -152,6 +159,10 @@ impl FerryCall {
         let (call, left) = (self.call, self.until.saturating_since(sim.now()));
         if left == SimDuration::ZERO || self.at(port).is_full(call) {
             return self.finish(port, sim);
+        }
+        let limit = port.limits.ferry_ports[self.port.index()];
+        if !port.weather.permits(limit) {
+            return CalmOn.until(port.weather.ask(limit, sim)).or_after(left);
         }
         AwaitingVehicle.until(self.at(port).call_forward(call, sim)).or_after(left)
     }

@@ -10,6 +10,7 @@
 use crate::cargo::{Onward, Place, Unit};
 use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::rail::{Brought, Move, Rail};
+use crate::facility::weather::LimitId;
 use crate::ids::{BoxId, TerminalId};
 use crate::kind::Sim;
 use crate::port::{Port, Terminal};
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 pub enum RailCraneStage {
     Starting,
     Idle,
+    AwaitingCalm,
     AwaitingYard,
     LiftingOff,
     AwaitingVehicle,
@@ -64,7 +66,8 @@ impl RailCrane {
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<RailCraneStage> {
         match self.stage {
             Starting => self.next_move(port, sim),
-            Idle => match self.rail(port).given(self.crane) {
+            Idle if !port.weather.permits(self.limit(port)) => AwaitingCalm.until(port.weather.ask(self.limit(port), sim)),
+            Idle | AwaitingCalm => match self.rail(port).given(self.crane) {
                 Move::Unload(brought) => self.begin_unload(brought, port, sim),
                 Move::Load(id) => self.begin_load(id, port, sim),
             },
@@ -171,6 +174,9 @@ impl RailCrane {
 
     // ---- small questions ----
 
+    fn limit(&self, port: &Port) -> LimitId {
+        port.limits.terminals[self.terminal.index()].rail_cranes
+    }
     fn plan<'a>(&self, port: &'a Port) -> &'a RailPlan {
         port.plan(self.terminal).rail.as_ref().expect("rail cranes stand in a rail yard")
     }

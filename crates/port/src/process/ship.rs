@@ -12,6 +12,7 @@ use crate::facility::anchorage::Waits;
 use crate::facility::condition::{MarinePart, Target};
 use crate::facility::entrance::{Heading, Passage};
 use crate::facility::quay::Wish;
+use crate::facility::weather::ShipLimits;
 use crate::ids::CallId;
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
@@ -121,7 +122,7 @@ impl Ship {
             }
             AwaitingTide => {
                 self.held_up.tide += waited(&mut self.held_up_since, now);
-                AwaitingWeather.until(port.weather.ask(port.marine_limit, sim))
+                AwaitingWeather.until(port.weather.ask(self.limits(port).to_begin, sim))
             }
             AwaitingWeather => {
                 self.held_up.wind += waited(&mut self.held_up_since, now);
@@ -176,7 +177,7 @@ impl Ship {
                     landside::roll_left_behind(id, port, sim);
                 }
                 self.held_up_since = now;
-                AwaitingCalm.until(port.weather.ask(port.marine_limit, sim))
+                AwaitingCalm.until(port.weather.ask(self.limits(port).to_begin, sim))
             }
             AwaitingCalm => {
                 self.held_up.wind += waited(&mut self.held_up_since, now);
@@ -217,7 +218,7 @@ impl Ship {
     /// What happens to a ship when the port closes: only one that is inbound minds, and turns back with its pilot.
     pub fn interrupted(&mut self, cause: Cause, left: SimDuration, port: &mut Port, sim: &mut Sim) -> Option<Next<ShipStage>> {
         match (self.stage, cause) {
-            (Inbound, Cause::Closed) if !port.weather.permits(port.marine_limit) => {
+            (Inbound, Cause::Closed) if !port.weather.permits(self.limits(port).under_way) => {
                 let back = SimDuration(self.under_way.0 - left.0);
                 self.under_way = SimDuration::ZERO;
                 self.held_up_since = sim.now();
@@ -342,7 +343,11 @@ impl Ship {
 
     fn may_enter(&self, port: &Port, now: SimTime) -> bool {
         let tide = port.fairway.time_to_tide(port.calls[self.call].draught_m, now);
-        tide == SimDuration::ZERO && port.weather.permits(port.marine_limit)
+        tide == SimDuration::ZERO && port.weather.permits(self.limits(port).to_begin)
+    }
+
+    fn limits(&self, port: &Port) -> ShipLimits {
+        port.limits.ships[port.calls[self.call].class]
     }
 
     fn owner(&self, port: &Port) -> QuayOwner {

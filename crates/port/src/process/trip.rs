@@ -1,7 +1,7 @@
 //! A truck on the road, from one place to another.
 //!
 //! ```text
-//! at a place ─ awaiting room ─ driving ─┬─ at the next place: awaiting room on the next road, still on this one ─ driving ─ …
+//! at a place ─ (awaiting calm) ─ awaiting room ─ driving ─┬─ at the next place: awaiting room on the next road, still on this one ─ driving ─ …
 //!                                       └─ there: whoever sent it is told, and takes it off the road when it is let in
 //! ```
 //! A trip that nobody waits for leaves the last road by itself.
@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TripStage {
     Starting,
+    AwaitingCalm,
     AwaitingRoom,
     Driving,
     There,
@@ -73,7 +74,8 @@ impl Trip {
     /// Road after road.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TripStage> {
         match self.stage {
-            Starting => self.go_on(port, sim),
+            Starting if !port.weather.permits(port.limits.roads) => AwaitingCalm.until(port.weather.ask(port.limits.roads, sim)),
+            Starting | AwaitingCalm => self.go_on(port, sim),
             AwaitingRoom => {
                 let way = self.next.expect("room is asked for on a road");
                 if let Some(left) = self.on.replace(way) {

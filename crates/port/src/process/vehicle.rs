@@ -1,7 +1,7 @@
 //! A yard vehicle: takes an order, drives to where it begins, is loaded, drives, is unloaded, and asks for the next.
 //!
 //! ```text
-//! idle ─ to pick-up ─ picking up ─ laden ─ (awaiting a transfer point) ─ setting down ─ idle … charging between two orders
+//! idle ─ (awaiting calm) ─ to pick-up ─ picking up ─ laden ─ (awaiting a transfer point) ─ setting down ─ idle … charging between two orders
 //! ```
 //! Whether it waits for a crane or lifts the box itself follows from its kind and from the place.
 
@@ -10,6 +10,7 @@ use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::feeder::Consumer;
 use crate::facility::fleet::{Errand, Order};
 use crate::facility::plan::Point;
+use crate::facility::weather::LimitId;
 use crate::facility::yard::{Side, Task};
 use crate::ids::{BlockId, TerminalId, VehicleId};
 use crate::kind::Sim;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 pub enum VehicleStage {
     Starting,
     Idle,
+    AwaitingCalm,
     ToPickUp,
     PickingUp,
     Laden,
@@ -71,7 +73,8 @@ impl Vehicle {
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
         match self.stage {
             Starting => self.ask_order(port, sim),
-            Idle => {
+            Idle if !port.weather.permits(self.limit(port)) => AwaitingCalm.until(port.weather.ask(self.limit(port), sim)),
+            Idle | AwaitingCalm => {
                 (self.busy_since, self.laden_m) = (sim.now(), 0.0);
                 let to = self.order(port).from;
                 ToPickUp.hold(self.drive(to, false, port, sim))
@@ -273,6 +276,9 @@ impl Vehicle {
 
     fn target(&self) -> Target {
         Target::Terminal(self.terminal, TerminalPart::Transport)
+    }
+    fn limit(&self, port: &Port) -> LimitId {
+        port.limits.terminals[self.terminal.index()].vehicles
     }
     fn consumer(&self) -> Consumer {
         Consumer::Vehicle(self.terminal, self.vehicle)

@@ -1,6 +1,6 @@
 //! The weather, hour by hour. Wind and swell: first-order autoregressions of normal variables, mapped to the Weibull
-//! distributions of hourly values. Fog: a chain of two states. It says how the weather is; what that does is written in each
-//! process.
+//! distributions of hourly values. Fog: a chain of two states. Hours that the scenario gives are as it says. It says how the
+//! weather is; what that does is written in each process.
 
 use crate::facility::weather::Sky;
 use crate::kind::{Cause, Sim};
@@ -39,10 +39,14 @@ impl Hours {
         self.wind = self.next_normal(self.wind, WIND, plan.memory_hours, sim);
         self.swell = self.next_normal(self.swell, SWELL, plan.swell_memory_hours, sim);
         self.fog = self.next_fog(plan.fog_share, plan.fog_hours, sim);
+        let (season, given) = (plan.months.factor(sim.now()), plan.given(self.hour));
+        let mean_m_s = given.and_then(|it| it.mean_m_s).unwrap_or_else(|| weibull(self.wind, plan.mean_m_s * season, plan.shape));
         let sky = Sky {
-            gust_m_s: weibull(self.wind, plan.mean_m_s, plan.shape) * plan.gust_factor,
-            swell_m: weibull(self.swell, plan.swell_m, plan.swell_shape),
-            fog: self.fog,
+            gust_m_s: given.and_then(|it| it.gust_m_s).unwrap_or(mean_m_s * plan.gust_factor),
+            swell_m: given
+                .and_then(|it| it.swell_m)
+                .unwrap_or_else(|| weibull(self.swell, plan.swell_m * season, plan.swell_shape)),
+            fog: given.and_then(|it| it.fog).unwrap_or(self.fog),
         };
         self.hour += 1;
         let was_open = port.weather.permits(port.marine_limit);
@@ -51,8 +55,9 @@ impl Hours {
         if was_open != is_open {
             sim.record(Record::PortOpen { open: is_open });
         }
-        if some_stop && !is_open {
-            for call in port.calls.iter().filter(|call| !call.has_left) {
+        if some_stop {
+            let must_stop = |class: usize| !port.weather.permits(port.limits.ships[class].under_way);
+            for call in port.calls.iter().filter(|call| !call.has_left && must_stop(call.class)) {
                 sim.interrupt(call.pid, Cause::Closed);
             }
         }

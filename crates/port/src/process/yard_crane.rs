@@ -1,12 +1,13 @@
 //! A yard crane: takes a job, travels to its bay, moves the boxes (those that lie above first), and takes the next.
 //!
 //! ```text
-//! idle ─ awaiting power ─ working ─ idle … with a repair between two jobs now and then
+//! idle ─ (awaiting calm) ─ awaiting power ─ working ─ idle … with a repair between two jobs now and then
 //! ```
 
 use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::feeder::Consumer;
 use crate::facility::fleet::{Errand, Order};
+use crate::facility::weather::LimitId;
 use crate::facility::yard::Task;
 use crate::ids::{BlockId, TerminalId};
 use crate::kind::Sim;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 pub enum YardCraneStage {
     Starting,
     Idle,
+    AwaitingCalm,
     AwaitingPower,
     Working,
     UnderRepair,
@@ -51,7 +53,8 @@ impl YardCrane {
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<YardCraneStage> {
         match self.stage {
             Starting => self.ask_job(port, sim),
-            Idle => {
+            Idle if !port.weather.permits(self.limit(port)) => AwaitingCalm.until(port.weather.ask(self.limit(port), sim)),
+            Idle | AwaitingCalm => {
                 let watts = port.plan(self.terminal).yard.crane.power_w;
                 AwaitingPower.until(power::ask(power::feeder_of(self.terminal, port), self.consumer(), watts, port, sim))
             }
@@ -73,6 +76,10 @@ impl YardCrane {
                 self.ask_job(port, sim)
             }
         }
+    }
+
+    fn limit(&self, port: &Port) -> LimitId {
+        port.limits.terminals[self.terminal.index()].yard_cranes
     }
 
     fn consumer(&self) -> Consumer {

@@ -212,7 +212,7 @@ fn check_ships(scenario: &Scenario, document: &Document, places: &Places) {
 /// Ships that never fit would wait for ever.
 fn check_ships_fit(scenario: &Scenario, service: &Service, document: &Document, place: Place) {
     let quay = scenario.quay(service.quay).wall(scenario.marine.under_keel_m);
-    let fairway = scenario.marine.fairway();
+    let fairway = scenario.marine.fairway(Vec::new());
     for (loa_m, draught_m, whose) in ships_of(scenario, service) {
         let fault = if !quay.ever_fits(loa_m, draught_m) {
             format!(

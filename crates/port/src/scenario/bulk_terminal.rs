@@ -24,6 +24,8 @@ pub struct BulkTerminalPlan {
     pub grabs_per_ship: u32,
     /// What a grab takes [kg].
     pub grab_load_kg: u64,
+    /// Gust above which no lift begins [m/s].
+    pub wind_limit_m_s: f64,
     /// From grab to grab.
     pub cycle: Variate,
     /// What the conveyor takes in an hour [kg].
@@ -69,6 +71,7 @@ impl BulkTerminalPlan {
             grabs: t.count("grabs", 1..=100, "Cranes, each with a grab for bulk and a hook for pieces."),
             grabs_per_ship: t.count("grabs-per-ship", 1..=20, "Cranes that work a ship at once, if there are as many."),
             grab_load_kg: kilograms(t.tonnes("grab-load", "0.1 t"..="100 t", "What a grab takes.")),
+            wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no lift begins."),
             cycle: t.positive_variate("cycle", Dimension::Time, "From grab to grab."),
             conveyor_kg_h: 1000.0
                 * t.quantity("conveyor-rate", Dimension::MassFlow, "1 t/h"..="20000 t/h", "What the conveyor takes."),

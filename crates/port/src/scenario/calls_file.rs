@@ -9,8 +9,9 @@
 //! default name.
 
 use super::Files;
+use super::csv_file::{self, Heading};
 use super::diagnostic::{Code, closest, listed};
-use super::read::{Column, CsvFormat, CsvSource, DateTime, Place, Row, Table};
+use super::read::{Column, CsvSource, DateTime, Row, Table};
 use super::service::{Context, MOST_BOXES, read_boxes};
 use darse_engine::{SimDuration, SimTime, Variate};
 use serde::{Deserialize, Serialize};
@@ -60,13 +61,6 @@ struct Size {
     exports: Option<Variate>,
 }
 
-/// The name of a column: as the scenario has it, or the default.
-struct Heading {
-    text: String,
-    is_written: bool,
-    place: Place,
-}
-
 /// The columns of a file.
 #[derive(Clone, Copy)]
 struct Columns {
@@ -86,14 +80,10 @@ struct Columns {
 pub fn read(t: &mut Table<'_>, service: &Service<'_>, context: &Context<'_>, files: &mut dyn Files) -> Vec<FileCall> {
     let class_names: Vec<&str> = context.classes.iter().map(|class| class.name.as_str()).collect();
     let file = t.text("file", "The CSV file, in the folder of `calls.folder`; empty: no calls.");
-    let format = read_format(t);
+    let format = csv_file::read_format(t);
     let file_place = t.place("file");
     let headings = t.table("columns", "The columns of the file by what they hold; empty: not read.", |t| {
-        let mut heading = |key: &'static str, about: &str| Heading {
-            is_written: t.has(key),
-            place: if t.has(key) { t.place(key) } else { file_place },
-            text: t.text(key, about),
-        };
+        let mut heading = |key: &'static str, about: &str| Heading::read(t, key, about, file_place);
         [
             heading("name", "Name of the vessel; in every row."),
             heading("planned", "Planned arrival; where it is missing, it is the actual one."),
@@ -118,23 +108,7 @@ pub fn read(t: &mut Table<'_>, service: &Service<'_>, context: &Context<'_>, fil
         size
     });
     let Some(format) = format.filter(|_| !file.trim().is_empty()) else { return Vec::new() };
-    let path = joined(context.folder, &file);
-    let bytes = match files.read(&path) {
-        Ok(bytes) => bytes,
-        Err(why) => {
-            let help = "put it beside the scenario, or say in which folder it is: `--set calls.folder=FOLDER`";
-            t.error("file", Code::CsvUnreadable, format!("cannot read `{path}`: {why}"), help);
-            return Vec::new();
-        }
-    };
-    let csv = CsvSource::open(&path, bytes, &format);
-    if let (Some(_), [only]) = (format.delimiter, csv.header())
-        && only.contains([',', ';', '\t', '|'])
-    {
-        let message = format!("cells of `{path}` are not separated so: its header would be the one cell `{only}`");
-        t.error("delimiter", Code::CsvForm, message, "leave `delimiter` out to find it out");
-        return Vec::new();
-    }
+    let Some((path, csv)) = csv_file::open(t, context.folder, &file, &format, files) else { return Vec::new() };
     let columns = find_columns(t, &csv, &headings, !sizes.is_empty());
     let rows = Rows { csv: &csv, columns, sizes: &sizes, class_names: &class_names, service, context };
     let calls = rows.read();
@@ -143,20 +117,6 @@ pub fn read(t: &mut Table<'_>, service: &Service<'_>, context: &Context<'_>, fil
     }
     t.document().absorb(csv.finish());
     calls
-}
-
-/// Nothing if dates could not be read with it.
-fn read_format(t: &mut Table<'_>) -> Option<CsvFormat> {
-    let delimiters = [("auto", None), (",", Some(b',')), (";", Some(b';')), ("tab", Some(b'\t')), ("|", Some(b'|'))];
-    let delimiter = t.choice("delimiter", &delimiters, "What separates cells; `auto` finds it out.");
-    let latin1 = t.choice("encoding", &[("utf-8", false), ("latin-1", true)], "How letters are coded.");
-    let dates = t.text("dates", "How dates are written, e.g. `%d/%m/%Y %H:%M`; empty: as 2021-07-01 15:00:00.");
-    if !dates.is_empty() && !DateTime::is_format(&dates) {
-        let help = "use %Y %m %d %H %M %S, e.g. `dates = \"%d/%m/%Y %H:%M\"`";
-        t.error("dates", Code::BadText, format!("`dates` must say where year, month and day stand, found `{dates}`"), help);
-        return None;
-    }
-    Some(CsvFormat { delimiter, latin1, datetime: Some(dates).filter(|dates| !dates.is_empty()) })
 }
 
 fn read_size(t: &mut Table<'_>, class_names: &[&str]) -> Size {
@@ -172,30 +132,17 @@ fn read_size(t: &mut Table<'_>, class_names: &[&str]) -> Size {
     }
 }
 
-/// A file in a folder, or as it is written.
-fn joined(folder: &str, file: &str) -> String {
-    let folder = folder.trim().trim_end_matches(['/', '\\']);
-    if matches!(folder, "" | ".") || file.starts_with('/') { file.to_owned() } else { format!("{folder}/{file}") }
-}
-
 fn find_columns(t: &Table<'_>, csv: &CsvSource, headings: &[Heading; 10], sized: bool) -> Columns {
     let document = t.document();
-    let optional = |at: usize| {
-        let it = &headings[at];
-        match it.is_written {
-            _ if it.text.is_empty() => Column::ABSENT,
-            true => csv.column(document, it.place, &it.text),
-            false => csv.column_if_any(&it.text),
-        }
-    };
-    let required = |at: usize| csv.required(document, headings[at].place, &headings[at].text);
+    let optional = |at: usize| headings[at].column(document, csv);
+    let required = |at: usize| headings[at].required(document, csv);
     let columns = Columns {
         name: required(0),
         planned: optional(1),
         actual: optional(2),
         capacity: if sized { required(3) } else { Column::ABSENT },
         class: optional(4),
-        service: if headings[5].text.is_empty() { Column::ABSENT } else { required(5) },
+        service: if headings[5].is_empty() { Column::ABSENT } else { required(5) },
         loa: optional(6),
         draught: optional(7),
         discharge: optional(8),
@@ -204,7 +151,7 @@ fn find_columns(t: &Table<'_>, csv: &CsvSource, headings: &[Heading; 10], sized:
     if csv.header().is_empty() {
         return columns;
     }
-    let is_written = |at: usize| headings[at].is_written && !headings[at].text.is_empty();
+    let is_written = |at: usize| headings[at].is_written() && !headings[at].is_empty();
     if !columns.planned.is_there() && !columns.actual.is_there() && !is_written(1) && !is_written(2) {
         let help = format!("name one, e.g. `columns = {{ planned = {:?} }}`", csv.header().last().map_or("", String::as_str));
         t.error("file", Code::CsvColumn, "the file has no column of planned or actual arrivals", help);

@@ -27,6 +27,8 @@ pub struct CarTerminalPlan {
     pub ship_gangs: u32,
     /// Gangs that unload a train at once.
     pub train_gangs: u32,
+    /// Gust above which no convoy begins at a ship [m/s].
+    pub wind_limit_m_s: f64,
     /// A convoy between ship or train and its rows.
     pub drive: Variate,
     /// The minibus with the drivers, the other way.
@@ -102,6 +104,11 @@ impl CarTerminalPlan {
             gang: t.count("gang", 1..=60, "Drivers of a gang, which moves as many cars in a round."),
             ship_gangs: t.count("ship-gangs", 1..=100, "Gangs that work a ship at once, if there are as many."),
             train_gangs: t.count("train-gangs", 1..=100, "Gangs that unload a train at once, if there are as many."),
+            wind_limit_m_s: t.speed(
+                "wind-limit",
+                "1 m/s"..="100 m/s",
+                "Gust above which no convoy begins at a ship: her ramp is up.",
+            ),
             drive: t.variate("drive", Dimension::Time, "A convoy between ship or train and its rows, cars lashed or unlashed."),
             shuttle: t.variate("shuttle", Dimension::Time, "The minibus with the drivers, the other way."),
             pdi_share: t.share("pdi-share", "Share of the imports that are inspected before delivery."),

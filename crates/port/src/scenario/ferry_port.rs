@@ -45,6 +45,8 @@ pub struct FerryPortPlan {
     pub ramp_truck: Variate,
     /// A car on the ramp, one way.
     pub ramp_car: Variate,
+    /// Gust above which no vehicle goes onto a ramp [m/s].
+    pub wind_limit_m_s: f64,
     /// Tractors that tow trailers.
     pub tugmasters: u32,
     /// What a tugmaster needs for one trailer beside the ramp.
@@ -83,6 +85,7 @@ impl FerryPortPlan {
             car_places: t.count("car-places", 1..=100_000, "Cars that have room in the boarding lanes."),
             ramp_truck: t.variate("ramp-truck", Dimension::Time, "A truck or trailer on the ramp, one way."),
             ramp_car: t.variate("ramp-car", Dimension::Time, "A car on the ramp, one way."),
+            wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no vehicle goes onto a ramp."),
             tugmasters: t.count("tugmasters", 1..=500, "Tractors that tow trailers on and off."),
             tow: t.variate(
                 "tow",

@@ -24,6 +24,8 @@ pub struct Marine {
     pub separation: SimDuration,
     /// Significant wave height above which no ship berths or sails [m].
     pub swell_limit_m: f64,
+    /// Significant wave height above which no pilot boards or leaves a ship [m].
+    pub boarding_swell_m: f64,
     /// From the anchorage to the quay.
     pub inbound: Variate,
     /// From the quay to the sea.
@@ -53,6 +55,7 @@ impl Marine {
             from_outside: t.variate("from-outside", Dimension::Time, "From farther out to the anchorage."),
             separation: t.duration("separation", "0 s"..="2 h", "Between two ships on the approach; nobody overtakes there."),
             swell_limit_m: t.metres("swell-limit", "0.1 m"..="30 m", "Wave height above which no ship berths or sails."),
+            boarding_swell_m: t.metres("boarding-swell-limit", "0.1 m"..="30 m", "Wave height above which pilots do not board."),
             inbound: t.variate("inbound", Dimension::Time, "From the anchorage to the quay, pilot and tugs made fast."),
             outbound: t.variate("outbound", Dimension::Time, "From the quay to the sea."),
             wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no ship berths or sails."),
@@ -64,8 +67,8 @@ impl Marine {
         }
     }
 
-    /// The channel and its tide.
-    pub fn fairway(&self) -> Fairway {
+    /// The channel and its tide, with water levels that are given by hour.
+    pub fn fairway(&self, levels: Vec<(u32, f64)>) -> Fairway {
         Fairway {
             depth_m: self.channel_depth_m,
             tide_mean_m: self.tide_mean_m,
@@ -73,6 +76,7 @@ impl Marine {
             tide_period: self.tide_period,
             under_keel_m: self.under_keel_m,
             through: SimTime::ZERO,
+            levels,
         }
     }
 }

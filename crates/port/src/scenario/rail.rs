@@ -36,6 +36,8 @@ pub struct RailPlan {
     pub import_share: f64,
     /// From discharge until such a box may go on a train.
     pub dwell: Variate,
+    /// Gust above which no move begins [m/s].
+    pub wind_limit_m_s: f64,
 }
 
 impl RailPlan {
@@ -50,6 +52,7 @@ impl RailPlan {
             capacity: t.count("capacity", 1..=500, "Boxes a train carries at most, each way."),
             brings: t.variate("brings", Dimension::Number, "Boxes a train brings for ships, beside those that trucks bring."),
             cranes: t.count("cranes", 1..=50, "Rail cranes or reach stackers."),
+            wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no move begins."),
             cycle: t.variate("cycle", Dimension::Time, "To move one box between train and vehicle."),
             hand_over: t.duration("hand-over", "0 s"..="10 min", "Of the cycle, the time a vehicle stands below the crane."),
             distance_m: t.metres("distance", "0 m"..="5 km", "From the last block to the tracks."),

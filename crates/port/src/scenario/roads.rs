@@ -26,6 +26,7 @@ impl RoadsPlan {
                 at,
                 alpha: t.number("alpha", 0.0..=10.0, "Travel time grows by the factor 1 + alpha (flow / capacity)^beta."),
                 beta: t.number("beta", 1.0..=20.0, "See `alpha`."),
+                wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no vehicle sets out on them."),
                 queue_space_m: t.metres("queue-space", "5 m"..="100 m", "Road that a truck takes in a queue, gap included."),
                 origins: read_origins(t, &places),
                 pace: t.positive_variate("pace", Dimension::Number, "A driver's own travel time over the mean of all."),

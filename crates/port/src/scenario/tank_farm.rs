@@ -25,6 +25,8 @@ pub struct TankFarmPlan {
     pub load_kg_h: f64,
     /// Lines of the manifold: ships that pump at once.
     pub lines: u32,
+    /// Gust above which loading arms stand still [m/s].
+    pub wind_limit_m_s: f64,
     /// After a receipt nothing is drawn from a tank for so long.
     pub settling: SimDuration,
     /// A ship takes a tank for no less than this, or the rest [kg].
@@ -109,6 +111,7 @@ impl TankFarmPlan {
             unload_kg_h,
             load_kg_h,
             lines: t.count("lines", 1..=100, "Lines of the manifold: ships that pump at once."),
+            wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which loading arms stand still."),
             settling: t.duration("settling", "0 h"..="30 days", "Nothing is drawn from a tank for so long after a receipt."),
             parcel_kg: kilograms(t.tonnes("parcel", "1 t"..="100 kt", "A ship takes a tank for no less than this, or the rest.")),
             patience: t.duration("patience", "1 h"..="60 days", "A ship waits so long for a tank, then leaves with what it has."),

@@ -81,6 +81,8 @@ pub struct Transport {
     pub diesel_l_per_km: f64,
     /// Batteries instead.
     pub battery: Option<Battery>,
+    /// Gust above which no order begins [m/s].
+    pub wind_limit_m_s: f64,
 }
 
 /// Batteries of vehicles, and where they are charged: at the place where the vehicle is when it needs it.
@@ -123,6 +125,7 @@ impl Transport {
                 "What the vehicles are; it says how boxes change hands.",
             ),
             count: t.count("count", 1..=2000, "Vehicles that are manned, or available."),
+            wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no order begins."),
             speed_empty_m_s: t.speed("speed-empty", "0.5 m/s"..="20 m/s", "Speed without a box."),
             speed_laden_m_s: t.speed("speed-laden", "0.5 m/s"..="20 m/s", "Speed with a box."),
             detour: t.number("detour", 1.0..=3.0, "Driven distance over the distance along and across the quay: one-way lanes."),

@@ -33,6 +33,10 @@ pub struct VesselClass {
     pub pilot: bool,
     /// What it needs alongside, cargo work apart [W].
     pub hotelling_w: u64,
+    /// Gust above which it neither berths nor sails [m/s]; none: that of all ships.
+    pub wind_limit_m_s: Option<f64>,
+    /// Significant wave height above which it neither berths nor sails [m]; none: that of all ships.
+    pub swell_limit_m: Option<f64>,
 }
 
 impl VesselClass {
@@ -55,6 +59,16 @@ impl VesselClass {
             pull_t: t.tonnes("bollard-pull", "0 t"..="1000 t", "Bollard pull of its tugs together, at least."),
             pilot: t.flag("pilot", "Whether it takes a pilot."),
             hotelling_w: watts(t, "hotelling", "50 MW", "What it needs alongside, off the shore or of its own engines."),
+            wind_limit_m_s: t.maybe("wind-limit", |t| {
+                t.speed(
+                    "wind-limit",
+                    "1 m/s"..="100 m/s",
+                    "Gust above which it neither berths nor sails; unwritten: as in [marine].",
+                )
+            }),
+            swell_limit_m: t.maybe("swell-limit", |t| {
+                t.metres("swell-limit", "0.1 m"..="30 m", "Wave height above which it does not; unwritten: as in [marine].")
+            }),
         };
         if f64::from(class.bays) * FORTY_FOOT_M > class.loa_m {
             let message = format!("{} bays of 40 ft do not fit on a ship of {} m", class.bays, class.loa_m);

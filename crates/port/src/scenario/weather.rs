@@ -1,6 +1,9 @@
-//! `[weather]`: wind, swell and fog.
+//! `[weather]`: wind, swell and fog, drawn hour by hour or read from a file.
 
-use super::read::Table;
+use super::Files;
+use super::read::{DateTime, Table};
+use super::season::Season;
+use super::weather_file::{self, FileHour};
 use serde::{Deserialize, Serialize};
 
 /// An hourly wind whose mean speed has a Weibull distribution and whose logarithmic memory fades over `memory` hours; a swell of
@@ -25,16 +28,30 @@ pub struct Weather {
     pub fog_share: f64,
     /// Mean duration of a fog [h].
     pub fog_hours: f64,
+    /// Factors on the means of wind and swell by month.
+    pub months: Season,
+    /// Hours that are not drawn but given, in order.
+    pub hours: Vec<FileHour>,
 }
 
 impl Weather {
     /// Is there any weather?
     pub fn changes(&self) -> bool {
-        self.mean_m_s > 0.0 || self.swell_m > 0.0 || self.fog_share > 0.0
+        self.mean_m_s > 0.0 || self.swell_m > 0.0 || self.fog_share > 0.0 || !self.hours.is_empty()
     }
 
-    /// Reads the table.
-    pub fn read(t: &mut Table<'_>) -> Self {
+    /// What is given of an hour since time 0.
+    pub fn given(&self, hour: u32) -> Option<&FileHour> {
+        self.hours.binary_search_by_key(&hour, |it| it.hour).ok().map(|place| &self.hours[place])
+    }
+
+    /// Water levels above datum that are given [m], by hour since time 0.
+    pub fn levels(&self) -> Vec<(u32, f64)> {
+        self.hours.iter().filter_map(|it| it.tide_m.map(|level| (it.hour, level))).collect()
+    }
+
+    /// Reads the table; a file lies in the folder.
+    pub fn read(t: &mut Table<'_>, folder: &str, start: DateTime, files: &mut dyn Files) -> Self {
         Weather {
             mean_m_s: t.speed("wind", "0 m/s"..="40 m/s", "Mean wind speed; 0 switches the wind off."),
             shape: t.number("shape", 0.5..=10.0, "Shape of the Weibull distribution of hourly wind."),
@@ -45,6 +62,8 @@ impl Weather {
             swell_memory_hours: hours(t, "swell-memory", "After this time the correlation of the swell has fallen to 1/e."),
             fog_share: t.number("fog-share", 0.0..=0.9, "Share of hours with fog."),
             fog_hours: hours(t, "fog-lasting", "Mean duration of a fog."),
+            months: Season::read(t, "months", "Weights of the twelve months for the means of wind and swell.", start),
+            hours: weather_file::read(t, folder, start, files),
         }
     }
 }

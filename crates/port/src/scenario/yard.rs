@@ -68,6 +68,8 @@ pub struct YardCranes {
     pub power_w: u64,
     /// Diesel for a move [l].
     pub diesel_l: f64,
+    /// Gust above which no job begins [m/s].
+    pub wind_limit_m_s: f64,
 }
 
 impl YardPlan {
@@ -127,6 +129,7 @@ impl YardPlan {
                 gantry_speed_m_s: t.speed("gantry-speed", "0.2 m/s"..="6 m/s", "Travel along the block."),
                 power_w: watts(t, "power", "10 MW", "What a yard crane draws on a job, on average; 0: it burns diesel."),
                 diesel_l: t.number("diesel", 0.0..=100.0, "Diesel that it burns for a move [l]."),
+                wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no job begins."),
                 failures: t.table("failures", "Breakdowns of a yard crane.", Failures::read),
             }),
             overflow: t.table("overflow", "Ground outside the yard proper, used only when that is full.", |t| Overflow {

@@ -56,7 +56,7 @@ pub struct Scenario {
     pub boxes: BoxMix,
     /// Pilots, tugs, channel and tide.
     pub marine: Marine,
-    /// The wind.
+    /// Wind, swell and fog.
     pub weather: Weather,
     /// Basins.
     pub basins: Vec<BasinPlan>,
@@ -171,7 +171,10 @@ impl Scenario {
             places.wind_limit = Some(t.place("wind-limit"));
             Marine::read(t)
         });
-        let weather = t.table("weather", "The wind.", Weather::read);
+        let folder = t.table("calls", "CSV files that the scenario names.", |t| {
+            t.text("folder", "Folder of the CSV files of calls and weather, seen from the scenario or from where Darse is run.")
+        });
+        let weather = t.table("weather", "Wind, swell and fog.", |t| Weather::read(t, &folder, start, files));
         let basins = t.map("basin", "Parts of the port behind an entrance of their own.", BasinPlan::read);
         let basins: Vec<_> = basins.into_iter().map(|(_, it)| it).collect();
         let basin_names: Vec<String> = basins.iter().map(|it| it.name.clone()).collect();
@@ -246,9 +249,6 @@ impl Scenario {
             .into_iter()
             .map(|(_, it)| it)
             .collect();
-        let folder = t.table("calls", "Files of vessel calls.", |t| {
-            t.text("folder", "Folder of the CSV files of calls, seen from the scenario or from where Darse is run.")
-        });
         let file_services = t.names_of_kind("service", "file");
         let context = Context {
             quays: &quays,

@@ -34,5 +34,6 @@ mod theory;
 mod ties;
 #[cfg(debug_assertions)] // the log of draws is compiled into debug builds
 mod untouched;
+mod weather;
 mod workbench;
 mod zone;

@@ -30,7 +30,7 @@ fn scenarios_of_the_repository_are_sound() {
     for entry in std::fs::read_dir(format!("{ROOT}/scenarios")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         if name.ends_with(".toml") && name != "july-2021.toml" {
-            let loaded = load_scenario(&name, PathBuf::new());
+            let loaded = load_scenario(&name, PathBuf::from(format!("{ROOT}/scenarios")));
             let unexpected = loaded.diagnostics.iter().filter(|it| it.code != "W0602").count();
             assert!(loaded.scenario.is_some() && unexpected == 0, "{name}: {:?}", loaded.diagnostics);
         }

@@ -25,6 +25,7 @@ fn triangle() -> RoadsPlan {
         roads: vec![road("AB", 0, 1, 1000.0), road("BC", 1, 2, 1000.0), road("AC", 0, 2, 3000.0)],
         alpha: 0.15,
         beta: 4.0,
+        wind_limit_m_s: 100.0,
         queue_space_m: 20.0,
         origins: Vec::new(),
         pace: Variate::Constant(1.0),

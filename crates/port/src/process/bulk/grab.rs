@@ -5,7 +5,7 @@
 //! loading:   awaiting crane ─────────────────── lifting ─ (awaiting hopper: bulk) ─ lifting ─ …
 //! ```
 //! A place in the store is kept for a lift before it begins: where the store is full, cranes wait. Loading, the conveyor brings what
-//! the grab takes.
+//! the grab takes. Before each lift the crane awaits calm, where it blows too hard.
 
 use super::road::BulkTruck;
 use super::{BulkLife, Part, at, commodity, plan};
@@ -25,6 +25,7 @@ pub enum GrabStage {
     Starting,
     AwaitingCrane,
     AwaitingPlace,
+    AwaitingCalm,
     Lifting,
     AwaitingHopper,
     Gone,
@@ -67,6 +68,7 @@ impl Grab {
                 at(terminal, port).stores[usize::from(which)].keep(self.kg);
                 self.lift(port, sim)
             }
+            AwaitingCalm => self.lift(port, sim),
             Lifting | AwaitingHopper => self.set_down(port, sim),
             Gone => unreachable!("a crane that has left its job is not resumed"),
         }
@@ -101,6 +103,10 @@ impl Grab {
     }
 
     fn lift(&mut self, port: &mut Port, sim: &mut Sim) -> Next<GrabStage> {
+        let limit = port.limits.bulk_terminals[self.terminal.index()];
+        if !port.weather.permits(limit) {
+            return AwaitingCalm.until(port.weather.ask(limit, sim));
+        }
         let (key, which) = (at(self.terminal, port).job(self.job).key, at(self.terminal, port).job(self.job).commodity);
         let cycle = match &commodity(self.terminal, which, port).piece {
             Some((_, cycle)) => cycle,

@@ -1,8 +1,8 @@
 //! A gang at a job: drives convoys of cars one after another, and rides with the minibus the other way.
 //!
 //! ```text
-//! unloading: fetching ─ awaiting spaces ─ awaiting drivers ─ driving ─ riding ─ fetching ─ …
-//! loading:   fetching ───────────────────── awaiting drivers ─ riding ─ driving ─ fetching ─ …
+//! unloading: fetching ─ awaiting spaces ─ (awaiting calm) ─ awaiting drivers ─ driving ─ riding ─ fetching ─ …
+//! loading:   fetching ─────────────────── (awaiting calm) ─ awaiting drivers ─ riding ─ driving ─ fetching ─ …
 //! ```
 //! Spaces come before drivers: no gang ever waits for a space, so that ships that load can always make room.
 
@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 pub enum GangStage {
     Fetching,
     AwaitingSpaces,
+    AwaitingCalm,
     AwaitingDrivers,
     RidingOut,
     Driving,
@@ -62,8 +63,9 @@ impl Gang {
             AwaitingSpaces => {
                 let waited = sim.now() - self.since;
                 sim.record(Record::SpacesFound { terminal, waited });
-                AwaitingDrivers.until(sim.seize(self.at(port).pools.gang))
+                self.await_calm(port, sim)
             }
+            AwaitingCalm => AwaitingDrivers.until(sim.seize(self.at(port).pools.gang)),
             AwaitingDrivers => {
                 self.since = sim.now();
                 if self.convoy.is_empty() {
@@ -111,10 +113,19 @@ impl Gang {
         }
         self.since = sim.now();
         if it.job(self.job).from.is_none() {
-            return AwaitingDrivers.until(sim.seize(it.pools.gang));
+            return self.await_calm(port, sim);
         }
         let off_ship = matches!(it.job(self.job).from, Some(CarSource::Ship { .. }));
         AwaitingSpaces.until(it.rows.ask(self.count, off_ship, sim))
+    }
+
+    /// The ramp of a ship is up while it blows too hard; trains do not mind.
+    fn await_calm(&self, port: &mut Port, sim: &mut Sim) -> Next<GangStage> {
+        let (limit, from) = (port.limits.car_terminals[self.terminal.index()], self.at(port).job(self.job).from);
+        if !matches!(from, Some(CarSource::Train | CarSource::Truck)) && !port.weather.permits(limit) {
+            return AwaitingCalm.until(port.weather.ask(limit, sim));
+        }
+        AwaitingDrivers.until(sim.seize(self.at(port).pools.gang))
     }
 
     /// Cars come off the ship or the train.

@@ -4,7 +4,8 @@
 //! preparing ─ awaiting tank ─ awaiting line ─ pumping (two halves) ─ awaiting tank ─ … ─ gone
 //!                  └ out of patience: it leaves with what it has
 //! ```
-//! It holds its jetty all the while, and a line of the manifold while it pumps.
+//! It holds its jetty all the while, and a line of the manifold while it pumps. Where it blows too hard the arms stand still, and
+//! it pumps that much longer.
 
 use super::{Part, at, draw_kg, finish, plan, pumping, shift};
 use crate::facility::condition::{TankPart, Target};
@@ -24,7 +25,9 @@ pub enum TankerStage {
     Preparing,
     AwaitingTank,
     AwaitingLine,
+    FirstCalm,
     FirstHalf,
+    SecondCalm,
     SecondHalf,
     Gone,
 }
@@ -45,6 +48,9 @@ pub struct Tanker {
     parcel: Option<Parcel>,
     /// Half of what is being pumped takes so long.
     half: SimDuration,
+    /// Of it, still to pump when it last began to; and how long the wind had stopped the arms until then.
+    left: SimDuration,
+    stopped: SimDuration,
     asked: SimTime,
     /// Waited for tanks so far.
     waited: SimDuration,
@@ -57,7 +63,8 @@ impl Tanker {
     pub fn new(farm: TankFarmId, call: CallId, ready: SimTime, ship: Ticket) -> Self {
         let (half, waited) = (SimDuration::ZERO, SimDuration::ZERO);
         let (product, unload, load, parcel, asked) = (0, 0, 0, None, SimTime(0));
-        Tanker { farm, call, ready, ship, product, unload, load, parcel, half, asked, waited, stage: Starting }
+        let (left, stopped) = (half, half);
+        Tanker { farm, call, ready, ship, product, unload, load, parcel, half, left, stopped, asked, waited, stage: Starting }
     }
 
     /// Tank after tank.
@@ -84,7 +91,11 @@ impl Tanker {
                 self.half = port.conditions.slow(lines, pumping(parcel.kg, flow)) / 2;
                 AwaitingLine.until(sim.seize(at(self.farm, port).line))
             }
-            AwaitingLine => FirstHalf.hold(self.half),
+            AwaitingLine => self.pump_when_calm(self.half, FirstCalm, FirstHalf, port, sim),
+            FirstCalm => self.pump(FirstHalf, port, sim),
+            FirstHalf if self.lost(port, sim) > SimDuration::ZERO => {
+                self.pump_when_calm(self.lost(port, sim), FirstCalm, FirstHalf, port, sim)
+            }
             FirstHalf => {
                 let parcel = self.parcel.expect("it pumps a parcel");
                 let (way, left) = match parcel.fill {
@@ -93,7 +104,11 @@ impl Tanker {
                 };
                 *left -= parcel.kg;
                 shift(self.farm, parcel, way, port, sim);
-                SecondHalf.hold(self.half)
+                self.pump_when_calm(self.half, SecondCalm, SecondHalf, port, sim)
+            }
+            SecondCalm => self.pump(SecondHalf, port, sim),
+            SecondHalf if self.lost(port, sim) > SimDuration::ZERO => {
+                self.pump_when_calm(self.lost(port, sim), SecondCalm, SecondHalf, port, sim)
             }
             SecondHalf => {
                 sim.release(at(self.farm, port).line);
@@ -102,6 +117,31 @@ impl Tanker {
             }
             Gone => unreachable!("a ship that is done is not resumed"),
         }
+    }
+
+    /// Pumps for so long, as soon as the wind lets it.
+    fn pump_when_calm(
+        &mut self,
+        lasting: SimDuration,
+        calm: TankerStage,
+        half: TankerStage,
+        port: &mut Port,
+        sim: &mut Sim,
+    ) -> Next<TankerStage> {
+        self.left = lasting;
+        let limit = port.limits.tank_farms[self.farm.index()];
+        if !port.weather.permits(limit) {
+            return calm.until(port.weather.ask(limit, sim));
+        }
+        self.pump(half, port, sim)
+    }
+    fn pump(&mut self, half: TankerStage, port: &Port, sim: &Sim) -> Next<TankerStage> {
+        self.stopped = port.weather.stopped(port.limits.tank_farms[self.farm.index()], sim.now());
+        half.hold(self.left)
+    }
+    /// How long the arms stood still while it would have pumped: so long it has still to pump.
+    fn lost(&self, port: &Port, sim: &Sim) -> SimDuration {
+        port.weather.stopped(port.limits.tank_farms[self.farm.index()], sim.now()) - self.stopped
     }
 
     fn draw_cargo(&mut self, port: &Port, sim: &Sim) {
