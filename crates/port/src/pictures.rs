@@ -1,9 +1,12 @@
 //! What the plots draw, and how it comes out of the meters.
 
+mod recovery;
+
 use crate::kpi::{Meter, Meters};
 use crate::port::Port;
 use crate::scenario::{Pattern, Scenario};
 use darse_engine::{SimDuration, SimTime};
+pub use recovery::{RecoveryPicture, RecoverySeries};
 use serde::{Deserialize, Serialize};
 
 /// What the plots draw, already reduced to a size that does not grow with the run.
@@ -13,6 +16,8 @@ pub struct Pictures {
     pub terminals: Vec<TerminalPicture>,
     /// Where its places lie.
     pub plan: PlanPicture,
+    /// A disrupted run beside its twin.
+    pub recovery: Option<RecoveryPicture>,
 }
 
 /// Places that say where they lie, and the roads between them.
@@ -110,10 +115,10 @@ const BINS: usize = 90;
 const STEPS: u64 = 1000;
 
 /// The pictures of a run that has ended.
-pub fn draw(scenario: &Scenario, meters: &Meters, port: &Port) -> Pictures {
+pub fn draw(scenario: &Scenario, meters: &Meters, twin: Option<&Meters>, port: &Port) -> Pictures {
     let terminals = meters.terminals.iter().zip(&scenario.terminals);
     let terminals = terminals.map(|(meter, plan)| draw_terminal(&plan.name, meter, scenario, port)).collect();
-    Pictures { terminals, plan: draw_plan(meters, scenario) }
+    Pictures { terminals, plan: draw_plan(meters, scenario), recovery: twin.and_then(|twin| recovery::draw(meters, twin)) }
 }
 
 fn draw_plan(meters: &Meters, scenario: &Scenario) -> PlanPicture {

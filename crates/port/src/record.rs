@@ -497,6 +497,11 @@ pub enum Record {
         late: SimDuration,
     },
 
+    /// A truck waits for room on a road, or waits no longer.
+    RoadWait {
+        way: Way,
+        change: i8,
+    },
     // ---- what happens to all these ----
     /// It is in force.
     DisruptionBegan {

@@ -21,19 +21,32 @@ pub struct Replication {
     meters: Meters,
     /// The warm-up is over.
     measuring: bool,
+    /// The same without disruptions, with the same random numbers, beside a run that has any.
+    twin: Option<Box<Replication>>,
 }
 
 impl Replication {
     /// A replication at time zero: a pure function of its arguments.
     pub fn new(scenario: &Scenario, seed: u64, replication: u32) -> Self {
-        let scenario = Arc::new(scenario.clone());
-        let meters = Meters::new(&scenario);
-        Replication { run: build(scenario, Streams::new(seed, replication)), meters, measuring: false }
+        if !scenario.is_disrupted() {
+            return Self::alone(scenario.clone(), Meters::new(scenario), seed, replication);
+        }
+        let meters = || Meters::new(scenario).with_pulse(scenario);
+        let twin = Self::alone(scenario.undisrupted(), meters(), seed, replication);
+        Replication { twin: Some(Box::new(twin)), ..Self::alone(scenario.clone(), meters(), seed, replication) }
+    }
+
+    fn alone(scenario: Scenario, meters: Meters, seed: u64, replication: u32) -> Self {
+        let run = build(Arc::new(scenario), Streams::new(seed, replication));
+        Replication { run, meters, measuring: false, twin: None }
     }
 
     /// From now on, what happens at one instant happens in an order drawn from this seed, not in the documented one.
     pub fn permute_ties(&mut self, seed: u64) {
         self.run.intervene(|_, sim| sim.permute_ties(seed));
+        if let Some(twin) = &mut self.twin {
+            twin.permute_ties(seed);
+        }
     }
 
     /// The present instant, counted from the beginning of the warm-up.
@@ -51,6 +64,9 @@ impl Replication {
     /// # Errors
     /// A [`Violation`] if `checked` and an invariant does not hold.
     pub fn run_until(&mut self, to: SimTime, checked: bool) -> Result<(), Violation> {
+        if let Some(twin) = &mut self.twin {
+            twin.run_until(to, checked)?;
+        }
         let to = to.min(self.end());
         let begin = self.meters.window.from;
         if !self.measuring && to >= begin {
@@ -68,13 +84,17 @@ impl Replication {
     pub fn finish(mut self, checked: bool) -> Result<Outcome, Violation> {
         self.run_until(self.end(), checked)?;
         self.meters.end();
+        if let Some(twin) = &mut self.twin {
+            twin.meters.end();
+            self.meters.compare_with(&twin.meters);
+        }
         let scenario = &self.run.world.scenario;
         Ok(Outcome {
             columns: kpi::columns(scenario),
             values: kpi::values(&self.meters),
             events: self.run.sim().events(),
             trace_hash: self.run.sim().trace_hash(),
-            pictures: pictures::draw(scenario, &self.meters, &self.run.world),
+            pictures: pictures::draw(scenario, &self.meters, self.twin.as_ref().map(|it| &it.meters), &self.run.world),
         })
     }
 

@@ -5,8 +5,8 @@ use super::factory_meter::{FactoryMeter, PartMeter};
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
 use super::{
-    access_zone, bulk, cars, drayage, factory, ferry, haulage, labour, land, marine, power, quay, rail, rail_line, roads, ships,
-    tanks, warehouse, yard, zone,
+    access_zone, bulk, cars, drayage, factory, ferry, haulage, labour, land, marine, power, quay, rail, rail_line, resilience,
+    roads, ships, tanks, warehouse, yard, zone,
 };
 use crate::scenario::{FactoryPlan, Scenario, Supply};
 
@@ -48,7 +48,27 @@ pub(super) const TOTALS: &[Totals] = &[
     },
     Totals { kpis: haulage::KPIS, planned: |scenario| scenario.haulage.is_some(), measured: |meters| meters.haulage.is_some() },
     Totals { kpis: power::ZONE, planned: |scenario| !scenario.feeders.is_empty(), measured: |meters| meters.power.is_some() },
+    Totals { kpis: resilience::KPIS, planned: Scenario::is_disrupted, measured: has_twin },
+    Totals {
+        kpis: resilience::OF_BOXES,
+        planned: |scenario| scenario.is_disrupted() && !scenario.terminals.is_empty(),
+        measured: |meters| has_twin(meters) && !meters.terminals.is_empty(),
+    },
+    Totals {
+        kpis: resilience::OF_FERRIES,
+        planned: |scenario| scenario.is_disrupted() && !scenario.ferry_ports.is_empty(),
+        measured: |meters| has_twin(meters) && !meters.ferry_ports.is_empty(),
+    },
+    Totals {
+        kpis: resilience::OF_FACTORIES,
+        planned: |scenario| scenario.is_disrupted() && !scenario.factories.is_empty(),
+        measured: |meters| has_twin(meters) && !meters.factories.is_empty(),
+    },
 ];
+
+fn has_twin(meters: &Meters) -> bool {
+    meters.against_twin.is_some()
+}
 
 /// A definition and the names of its statistics.
 pub(super) type Listed = (Definition, Vec<&'static str>);

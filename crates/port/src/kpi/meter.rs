@@ -10,7 +10,9 @@ use super::haulage_meter::HaulageMeter;
 use super::labour_meter::LabourMeter;
 use super::marine_meter::MarineMeter;
 use super::power_meter::PowerMeter;
+use super::pulse::Pulse;
 use super::rail_line_meter::RailLineMeter;
+use super::resilience::Resilience;
 use super::road_meter::RoadMeter;
 use super::ship_meter::{ShipMeter, Visit};
 use super::tank_meter::TankMeter;
@@ -205,6 +207,10 @@ pub struct Meters {
     pub haulage: Option<HaulageMeter>,
     /// Power, where there are feeders.
     pub power: Option<PowerMeter>,
+    /// The pulse of the zone, of a disrupted run and of its twin.
+    pub pulse: Option<Pulse>,
+    /// What a disruption cost, once the run and its twin have ended.
+    pub against_twin: Option<Resilience>,
     of_call: BTreeMap<CallId, QuayId>,
 }
 
@@ -255,8 +261,21 @@ impl Meters {
             marine,
             haulage,
             power,
+            pulse: None,
+            against_twin: None,
             of_call: BTreeMap::new(),
         }
+    }
+
+    /// Feels the pulse, too.
+    pub fn with_pulse(mut self, scenario: &Scenario) -> Self {
+        self.pulse = Some(Pulse::new(scenario, self.window));
+        self
+    }
+
+    /// The twin has ended, and so has this run.
+    pub fn compare_with(&mut self, twin: &Meters) {
+        self.against_twin = Resilience::between(self, twin);
     }
 
     /// The warm-up is over: averages over time begin.
@@ -287,6 +306,9 @@ impl Meters {
             meter.sample_hours(self.window.to);
         }
         self.factories.iter_mut().for_each(FactoryMeter::end);
+        if let Some(pulse) = &mut self.pulse {
+            pulse.end();
+        }
         for meter in &mut self.cars {
             meter.alongside_h = self.others[meter.ships].alongside_h();
         }
@@ -322,6 +344,9 @@ impl Observer<Record> for Meters {
     fn record(&mut self, at: SimTime, record: &Record) {
         let window = self.window;
         let counts = window.has(at);
+        if let Some(pulse) = &mut self.pulse {
+            pulse.record(at, record);
+        }
         match *record {
             Record::CallArrived { call, quay, service, class, on_schedule } => {
                 self.of_call.insert(call, quay);
@@ -476,6 +501,7 @@ impl Observer<Record> for Meters {
             | Record::TruckOut { .. }
             | Record::TrainLeft { .. }
             | Record::TrainCame { .. }
+            | Record::RoadWait { .. }
             | Record::DisruptionBegan { .. }
             | Record::DisruptionOver { .. } => {}
         }

@@ -36,6 +36,8 @@ pub struct Trip {
     /// The road it waits for, or drives on.
     next: Option<Way>,
     asked: SimTime,
+    /// It had to wait for room.
+    waits: bool,
     /// Identity for random numbers, and which trip of it.
     key: u64,
     nth: u32,
@@ -68,7 +70,7 @@ pub fn last_way(from: usize, to: usize, port: &Port) -> Option<Way> {
 
 impl Trip {
     fn new(from: usize, to: usize, key: u64, nth: u32, sender: Option<Ticket>) -> Self {
-        Trip { at: from, to, on: None, next: None, asked: SimTime::ZERO, key, nth, sender, stage: Starting }
+        Trip { at: from, to, on: None, next: None, asked: SimTime::ZERO, waits: false, key, nth, sender, stage: Starting }
     }
 
     /// Road after road.
@@ -78,6 +80,9 @@ impl Trip {
             Starting | AwaitingCalm => self.go_on(port, sim),
             AwaitingRoom => {
                 let way = self.next.expect("room is asked for on a road");
+                if std::mem::take(&mut self.waits) {
+                    sim.record(Record::RoadWait { way, change: -1 });
+                }
                 if let Some(left) = self.on.replace(way) {
                     self.report_queued(left, sim);
                     port.roads.leave(left, sim);
@@ -99,7 +104,12 @@ impl Trip {
         self.next = port.roads.towards(self.at, self.to);
         self.asked = sim.now();
         if let Some(way) = self.next {
-            return AwaitingRoom.until(port.roads.ask(way, sim));
+            let answer = port.roads.ask(way, sim);
+            self.waits = !answer.is_granted();
+            if self.waits {
+                sim.record(Record::RoadWait { way, change: 1 });
+            }
+            return AwaitingRoom.until(answer);
         }
         match (self.sender, self.on) {
             (Some(sender), _) => sim.wake(sender),

@@ -114,6 +114,16 @@ pub struct Experiment {
 }
 
 impl Scenario {
+    /// May anything happen to it within the measured time?
+    pub fn is_disrupted(&self) -> bool {
+        self.disruptions.iter().any(|plan| plan.may_begin_within(self.horizon))
+    }
+
+    /// The same without all that happens to it: its twin.
+    pub fn undisrupted(&self) -> Scenario {
+        Scenario { disruptions: Vec::new(), ..self.clone() }
+    }
+
     /// How many quays there are.
     pub fn quays(&self) -> usize {
         self.owners.len()

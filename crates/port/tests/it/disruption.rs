@@ -2,8 +2,9 @@
 //! stands for it in the KPIs moves against the undisturbed run with the same random numbers.
 
 use crate::workbench::{delivered, edited, scenario, value};
+use darse_engine::{SimDuration, SimTime};
 use darse_port::scenario::disruptable;
-use darse_port::{Outcome, Scenario, simulate};
+use darse_port::{Outcome, Replication, Scenario, simulate};
 use std::collections::BTreeSet;
 
 /// What a disruption says, the resource, and the KPI that rises (`+`) or falls (`-`).
@@ -268,4 +269,68 @@ service.S = { terminal = "B", class = "ship", first = "Mon 12:00", every = "1 da
     // Two days and a half later, on Thursday, Friday and Saturday at midnight, they are in nobody's way.
     let later = with("late = \"60 h\"");
     assert!(value(&later, "b/vessel_wait").abs() < 1e-6 && (value(&later, "b/schedule_reliability") - 62.5).abs() < 1e-6);
+}
+
+/// The twin is the scenario as it would be without its tables: the same events in the same order, the same KPIs, the same bytes.
+#[test]
+fn the_twin_is_the_scenario_without_its_disruptions() {
+    let tables = "\n[disruption.cranes]\nof = [\"terminal.Hello.cranes\"]\nat = \"3 days\"\nlasting = \"2 days\"\nleft = 0\n\
+                  [disruption.late]\nof = [\"service.north\"]\nat = \"1 week\"\nlasting = \"4 days\"\nlate = \"1 day\"\ndemand = 1.5\n";
+    let with = scenario(&format!("{}{tables}", delivered("hello")));
+    let without = scenario(&delivered("hello"));
+    assert!(with.is_disrupted() && !without.is_disrupted());
+    for replication in 0..3 {
+        let twin = simulate(&with.undisrupted(), 5, replication, true).unwrap();
+        let plain = simulate(&without, 5, replication, true).unwrap();
+        assert_eq!((twin.trace_hash, twin.events), (plain.trace_hash, plain.events));
+        assert_eq!(twin, plain);
+        // And it is this twin that the disrupted run is held against.
+        let disrupted = simulate(&with, 5, replication, true).unwrap();
+        assert_ne!(disrupted.trace_hash, twin.trace_hash);
+        let teu = |outcome: &Outcome| value(outcome, "throughput_quay_teu");
+        assert!((value(&disrupted, "teu_lost") - (teu(&twin) - teu(&disrupted))).abs() < 1e-9);
+        assert!(value(&disrupted, "teu_late") > 100.0 && value(&disrupted, "calls_late") > 1.0);
+        assert!(value(&disrupted, "recovered_teu") > 99.0 && value(&disrupted, "recovery_teu") > 24.0);
+    }
+}
+
+/// A disruption that begins after the end changes nothing, not even the order of events, and has no KPIs of its own.
+#[test]
+fn what_begins_after_the_end_is_never_felt() {
+    let table = "\n[disruption.cranes]\nof = [\"terminal.Hello.cranes\"]\nat = \"4 weeks\"\nlasting = \"2 days\"\nleft = 0\n";
+    let later = simulate(&scenario(&format!("{}{table}", delivered("hello"))), 5, 0, false).unwrap();
+    assert_eq!(later, simulate(&scenario(&delivered("hello")), 5, 0, false).unwrap());
+}
+
+/// A day in which three berths of four are closed: draws of ships, calls and vehicles stay what they were in the twin.
+#[test]
+#[cfg(debug_assertions)] // the log of draws is compiled into debug builds
+fn a_disruption_leaves_all_draws_alone() {
+    use darse_engine::drawn::{Drawn, drawn_by};
+    use std::collections::BTreeMap;
+    let text = short("ferry", "3 days", "1 day");
+    let of = |it: &Drawn| ((it.stream, it.entity, it.nth, it.index), it.bits);
+    let draws = |scenario: &Scenario| -> BTreeMap<_, _> {
+        drawn_by(|| simulate(scenario, 3, 0, false).unwrap()).1.iter().map(of).collect()
+    };
+    let disturbed = disrupted(&text, "ferry-port.Ferries.quay", "left = 0.25");
+    let (without, with) = (draws(&scenario(&text)), draws(&disturbed));
+    let other = with.iter().filter(|(key, bits)| without.get(key).is_some_and(|before| before != *bits)).count();
+    let both = without.keys().filter(|key| with.contains_key(key)).count();
+    assert_eq!(other, 0, "another number for the same key");
+    assert!(both as f64 > 0.95 * without.len() as f64, "{both} of {} draws", without.len());
+}
+
+/// A disrupted run that is saved and loaded on the way goes on to the same end, its twin with it.
+#[test]
+fn a_disrupted_run_is_saved_with_its_twin() {
+    let table = "\n[disruption.quay]\nof = [\"terminal.Hello.quay\"]\nat = \"3 days\"\nlasting = \"2 days\"\nleft = 0\n\
+                 recovery = \"2 days\"\nsteps = 2\n";
+    let scenario = scenario(&format!("{}{table}", delivered("hello")));
+    let mut saved = Replication::new(&scenario, 5, 0);
+    for day in [10, 24, 25, 27] {
+        saved.run_until(SimTime::ZERO + SimDuration::days(day), false).unwrap();
+        saved = Replication::from_bytes(&saved.to_bytes()).unwrap();
+    }
+    assert_eq!(saved.finish(false).unwrap(), simulate(&scenario, 5, 0, false).unwrap());
 }

@@ -31,12 +31,19 @@ impl Berths {
         let until = results.horizon_days();
         let each = if days == 7 { "Weekly means" } else { "Daily means" };
         Berths {
-            occupancy: Lines { bands: occupancy, upright: Axis::percent(), unit: "share of the quay occupied", until },
+            occupancy: Lines {
+                bands: occupancy,
+                upright: Axis::percent(),
+                unit: "share of the quay occupied",
+                until,
+                shaded: None,
+            },
             waiting: Lines {
                 bands: waiting,
                 upright: Axis::from_zero(top.max(1.0), 4),
                 unit: "vessels waiting for a berth",
                 until,
+                shaded: None,
             },
             names,
             subtitle: format!("{each}. {}", capital(&how(results))),

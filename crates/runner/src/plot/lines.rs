@@ -3,7 +3,7 @@
 use super::axis::{Axis, Chart};
 use super::page::Key;
 use super::series::Band;
-use super::style::{colour, line, px};
+use super::style::{GRID, colour, line, px};
 use super::{Area, Done};
 use plotters::prelude::*;
 
@@ -17,6 +17,8 @@ pub struct Lines {
     pub unit: &'static str,
     /// The end of the time axis [days].
     pub until: f64,
+    /// A stretch of time that stands out [days].
+    pub shaded: Option<(f64, f64)>,
 }
 
 impl Lines {
@@ -25,6 +27,10 @@ impl Lines {
         let width = f64::from(area.dim_in_pixel().0) / f64::from(px(1.0));
         let across = Axis::days(self.until, (width / 85.0) as usize);
         let mut chart = Axis::chart(&across, &self.upright, self.unit, area)?;
+        if let Some((from, to)) = self.shaded {
+            let (bottom, top) = (self.upright.range.start, self.upright.range.end);
+            chart.draw_series(std::iter::once(Rectangle::new([(from, bottom), (to, top)], GRID.mix(0.7).filled())))?;
+        }
         for (n, band) in self.bands.iter().enumerate() {
             band_area(&mut chart, band, colour(n))?;
         }

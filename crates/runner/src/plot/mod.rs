@@ -18,6 +18,7 @@ mod overview;
 mod page;
 mod plan;
 mod raster;
+mod recovery;
 mod response;
 mod screening;
 mod series;
@@ -104,9 +105,10 @@ pub fn of_stress(it: &Stress) -> Vec<(String, Vec<u8>)> {
     stress::figures(it).iter().flat_map(page::files).collect()
 }
 
-/// Every plot of a run, by name. Nothing if there is neither a terminal nor a plan to draw.
+/// Every plot of a run, by name. Nothing if there is neither a terminal nor a plan nor a disruption to draw.
 pub fn files(results: &Results) -> Vec<(String, Vec<u8>)> {
-    let plan = plan::Plan::of(results).map(|plan| page::files(&plan)).unwrap_or_default();
+    let mut plan = plan::Plan::of(results).map(|plan| page::files(&plan)).unwrap_or_default();
+    plan.extend(recovery::Recovery::of(results).iter().flat_map(page::files));
     if series::terminals(results).is_empty() {
         return plan;
     }

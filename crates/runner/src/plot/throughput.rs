@@ -26,7 +26,7 @@ impl Throughput {
         let top = bands.iter().map(Band::top).fold(0.0, f64::max);
         let weekly = days == 7;
         let unit = if weekly { "TEU a week" } else { "TEU a day" };
-        let lines = Lines { bands, upright: Axis::from_zero(top, 6), unit, until: results.horizon_days() };
+        let lines = Lines { bands, upright: Axis::from_zero(top, 6), unit, until: results.horizon_days(), shaded: None };
         Throughput { lines, names, weekly, subtitle: how(results) }
     }
 }

@@ -24,7 +24,8 @@ impl Yard {
         let bands = (0..names.len())
             .map(|n| Band::of(results, n, |picture| &picture.yard_occupancy_by_day, days, Fold::Mean).times(100.0))
             .collect();
-        let lines = Lines { bands, upright: Axis::percent(), unit: "share of slots filled", until: results.horizon_days() };
+        let lines =
+            Lines { bands, upright: Axis::percent(), unit: "share of slots filled", until: results.horizon_days(), shaded: None };
         let each = if days == 7 { "Weekly means" } else { "Daily means" };
         Yard { lines, names, subtitle: format!("{each}. {}", capital(&how(results))) }
     }
