@@ -18,7 +18,7 @@ pub enum Flow {
     Trucks,
     /// Deliveries of parts to factories.
     Parts,
-    /// Trucks and trailers that ferries left behind.
+    /// Vehicles that ferries left behind.
     LeftBehind,
     /// Minutes in which lines stood for want of parts, closed hours apart; of all factories.
     LineStop,
@@ -37,11 +37,13 @@ pub enum Level {
     AtZones,
     /// Trucks that wait for room on a road.
     OnRoads,
+    /// Cars before the booths of ferry ports and in their lanes.
+    Cars,
 }
 
 /// How many of each there are.
 const FLOWS: usize = 5;
-const LEVELS: usize = 5;
+const LEVELS: usize = 6;
 
 const HOUR: SimDuration = SimDuration::hours(1);
 
@@ -146,8 +148,9 @@ impl Pulse {
                 self.count(Flow::Trucks, at, 1.0);
             }
             Record::FerryBoarded { kind, .. } if !kind.is_car() => self.count(Flow::Trucks, at, 1.0),
+            Record::FerryBoarded { .. } => self.change(Level::Cars, at, -1),
             Record::PartsIn { .. } => self.count(Flow::Parts, at, 1.0),
-            Record::FerryLoaded { behind, .. } => self.count(Flow::LeftBehind, at, f64::from(behind[0])),
+            Record::FerryLoaded { behind, .. } => self.count(Flow::LeftBehind, at, f64::from(behind[0] + behind[1])),
             Record::LineStopped { factory } => self.standing[factory.index()] = Some(at),
             Record::LineGoesOn { factory } => self.line_goes_on(factory.index(), at),
             Record::CallArrived { .. } => self.change(Level::Ships, at, 1),
@@ -160,6 +163,7 @@ impl Pulse {
             Record::TruckToClear { .. } => self.zone(at, 1),
             Record::TruckCleared { .. } => self.zone(at, -1),
             Record::FerryCame { kind, .. } if !kind.is_car() => self.change(Level::Trucks, at, 1),
+            Record::FerryCame { .. } => self.change(Level::Cars, at, 1),
             Record::FerryStands { kind, .. } if !kind.is_car() => self.change(Level::Trucks, at, -1),
             Record::RoadWait { change, .. } => {
                 self.change(Level::Trucks, at, i64::from(change));

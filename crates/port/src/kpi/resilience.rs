@@ -35,8 +35,8 @@ pub struct Resilience {
     teu: Shortfall,
     trucks: Shortfall,
     calls_late: f64,
-    /// Most ships, trucks and TEU at once that waited beyond those of the twin.
-    backlog: [f64; 3],
+    /// Most ships, trucks, TEU and cars at once that waited beyond those of the twin.
+    backlog: [f64; 4],
     left_behind: f64,
     line_stop_min: f64,
 }
@@ -87,7 +87,7 @@ impl Resilience {
             teu: shortfall(Flow::Teu),
             trucks: shortfall(Flow::Trucks),
             calls_late: calls_late(here, there),
-            backlog: [most(Level::Ships), most(Level::Trucks), most(Level::Teu)],
+            backlog: [most(Level::Ships), most(Level::Trucks), most(Level::Teu), most(Level::Cars)],
             left_behind: more(Flow::LeftBehind),
             line_stop_min: more(Flow::LineStop),
         })
@@ -255,15 +255,26 @@ pub(super) const OF_BOXES: &[ZoneKpi] = &[
 ];
 
 /// Where there are ferry ports.
-pub(super) const OF_FERRIES: &[ZoneKpi] = &[ZoneKpi {
-    definition: definition(
-        "left_behind_more",
-        "Trucks left behind for the disruption",
-        "trucks",
-        "Σ over ferries of trucks and trailers that stood in the lanes when loading ended − the same of the twin; one that misses two ferries counts twice",
-    ),
-    value: |zone| of(|it| it.left_behind, zone),
-}];
+pub(super) const OF_FERRIES: &[ZoneKpi] = &[
+    ZoneKpi {
+        definition: definition(
+            "left_behind_more",
+            "Vehicles left behind for the disruption",
+            "vehicles",
+            "Σ over ferries of vehicles that stood in the lanes when loading ended − the same of the twin; one that misses two ferries counts twice",
+        ),
+        value: |zone| of(|it| it.left_behind, zone),
+    },
+    ZoneKpi {
+        definition: definition(
+            "backlog_cars",
+            "Peak backlog of cars",
+            "cars",
+            "most cars before the booths and in the lanes of ferry ports beyond those of the twin, on any hour",
+        ),
+        value: |zone| of(|it| it.backlog[3], zone),
+    },
+];
 
 /// Where there are factories.
 pub(super) const OF_FACTORIES: &[ZoneKpi] = &[ZoneKpi {
