@@ -4,6 +4,7 @@
 //! Nothing here acts: [`process::condition`](crate::process::condition) makes the resources obey, and whoever serves asks how much
 //! [slower](Conditions::slow) it goes. With nothing in force every answer is what it would be without this file.
 
+use crate::cargo::Rolling;
 use crate::ids::{
     AccessZoneId, BulkTerminalId, CarTerminalId, DrayageId, FactoryId, FeederId, FerryPortId, LabourId, QuayId, RailLineId,
     ServiceId, TankFarmId, TerminalId, WarehouseId,
@@ -93,8 +94,10 @@ pub enum ZonePart {
 /// Part of a ferry port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FerryPart {
-    /// What comes by land to board.
-    Demand,
+    /// Vehicles of a kind that come by land to board.
+    Vehicles(Rolling),
+    /// Foot passengers that come.
+    Foot,
     /// Booths on the way out.
     Booths,
     /// Tugmasters.

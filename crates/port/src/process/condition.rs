@@ -72,7 +72,7 @@ pub fn apply(target: Target, port: &mut Port, sim: &mut Sim) {
         }
         Target::Road(road) => port.roads.set_condition(road, left, port.conditions.slower(target), sim),
         Target::Factory(_, FactoryPart::Line) => port.conditions.serve(target, sim),
-        Target::Service(_) | Target::FerryPort(_, FerryPart::Demand) => {} // who makes calls and sends vehicles looks at it
+        Target::Service(_) | Target::FerryPort(_, FerryPart::Vehicles(_) | FerryPart::Foot) => {} // who makes calls and sends vehicles looks at it
         Target::Terminal(_, TerminalPart::Gate) | Target::Marine(MarinePart::MooringGangs) => set_pools(target, port, sim),
         Target::AccessZone(..) | Target::FerryPort(..) | Target::CarTerminal(..) | Target::TankFarm(..) => {
             set_pools(target, port, sim);
@@ -114,7 +114,7 @@ fn pools(target: Target, port: &Port, now: SimTime) -> Vec<(Request, u32)> {
         Target::FerryPort(id, part) => {
             let (it, plan) = (&port.ferry_ports[id.index()], &scenario.ferry_ports[id.index()]);
             match part {
-                FerryPart::Demand => Vec::new(),
+                FerryPart::Vehicles(_) | FerryPart::Foot => Vec::new(),
                 FerryPart::Booths => vec![(it.booth, plan.booths)],
                 FerryPart::Tugmasters => vec![(it.tugmaster, plan.tugmasters)],
                 FerryPart::ImportBooths => vec![(it.import_booth, plan.import_booths)],

@@ -80,7 +80,8 @@ impl FerryDemand {
 
     /// What a disruption makes of the demand.
     fn surge(&self, port: &Port) -> f64 {
-        port.conditions.demand(Target::FerryPort(self.port, FerryPart::Demand))
+        let what = self.kind.map_or(FerryPart::Foot, FerryPart::Vehicles);
+        port.conditions.demand(Target::FerryPort(self.port, what))
     }
     /// The random numbers of an hour, and the key of what comes in it.
     fn draw(&self, hour: u64, port: &Port, sim: &Sim) -> (Draw, u64) {

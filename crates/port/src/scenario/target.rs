@@ -2,6 +2,7 @@
 
 use super::Scenario;
 use super::quay::QuayOwner;
+use crate::cargo::Rolling;
 use crate::facility::condition::{
     BulkPart, CarPart, FactoryPart, FerryPart, MarinePart, TankPart, Target, TerminalPart, WarehousePart, ZonePart,
 };
@@ -30,7 +31,9 @@ pub fn knobs(target: Target) -> Knobs {
         Target::Quay(_) | Target::Labour(_) | Target::Feeder(_) | Target::Haulage => only(true, false),
         Target::Drayage(_) | Target::Warehouse(_, WarehousePart::Trucks) => only(true, false),
         Target::Marine(MarinePart::Tugs) => only(true, false),
-        Target::FerryPort(_, FerryPart::Demand) => Knobs { left: false, slower: false, demand: true, late: false },
+        Target::FerryPort(_, FerryPart::Vehicles(_) | FerryPart::Foot) => {
+            Knobs { left: false, slower: false, demand: true, late: false }
+        }
         Target::Service(_) => Knobs { left: true, slower: false, demand: true, late: true },
         Target::Terminal(..) | Target::Marine(_) | Target::AccessZone(..) | Target::FerryPort(..) => only(true, true),
         Target::Warehouse(_, WarehousePart::DocksIn | WarehousePart::DocksOut) => only(true, false),
@@ -86,9 +89,15 @@ fn of_ships(scenario: &Scenario, named: &mut Vec<(String, Target)>) {
     named.extend(marine.map(|(key, part)| (format!("marine.{key}"), Target::Marine(part))));
     for (index, it) in scenario.ferry_ports.iter().enumerate().filter(|(_, it)| it.quay.service_time.is_none()) {
         let of = |part| Target::FerryPort(FerryPortId(index as u8), part);
-        named.push((format!("ferry-port.{}", it.name), of(FerryPart::Demand)));
-        let parts =
-            [("booths", FerryPart::Booths), ("tugmasters", FerryPart::Tugmasters), ("import-booths", FerryPart::ImportBooths)];
+        let parts = [
+            ("trucks-per-day", FerryPart::Vehicles(Rolling::Truck)),
+            ("trailers-per-day", FerryPart::Vehicles(Rolling::Trailer)),
+            ("cars-per-day", FerryPart::Vehicles(Rolling::Car)),
+            ("foot-passengers-per-day", FerryPart::Foot),
+            ("booths", FerryPart::Booths),
+            ("tugmasters", FerryPart::Tugmasters),
+            ("import-booths", FerryPart::ImportBooths),
+        ];
         named.extend(parts.map(|(key, part)| (format!("ferry-port.{}.{key}", it.name), of(part))));
     }
     for (index, it) in scenario.car_terminals.iter().enumerate() {

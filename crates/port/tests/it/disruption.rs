@@ -119,11 +119,13 @@ fn of_an_export_access_zone_and_its_road() {
         (CLOSED, "ferry-port.Ferries.booths", "+ferries/truck_wait_ashore"),
         (SLOW, "ferry-port.Ferries.booths", "+ferries/truck_wait_ashore"),
         (CLOSED, "ferry-port.Ferries.quay", "-ferries/ferry_sailings"),
-        ("demand = 2", "ferry-port.Ferries", "+ferries/ferry_trucks"),
+        ("demand = 2", "ferry-port.Ferries.trucks-per-day", "+ferries/ferry_trucks"),
         ("demand = 3", "service.strait", "+tir_trucks"),
         (CLOSED, "service.strait", "-ferries/ferry_sailings"),
     ];
-    let elsewhere = ["ferry-port.Ferries.tugmasters", "ferry-port.Ferries.import-booths"];
+    let elsewhere = ["tugmasters", "import-booths", "trailers-per-day", "cars-per-day", "foot-passengers-per-day"];
+    let elsewhere = elsewhere.map(|it| format!("ferry-port.Ferries.{it}"));
+    let elsewhere: Vec<&str> = elsewhere.iter().map(String::as_str).collect();
     each_moves_its_kpi(&short("export-access-zone", "4 days", "1 day"), &rows, &[&elsewhere[..], &MARINE[..]].concat());
 }
 
@@ -134,11 +136,14 @@ fn of_a_ferry_port() {
         (SLOW, "ferry-port.Ferries.tugmasters", "+ferries/landing_time"),
         (CLOSED, "ferry-port.Ferries.import-booths", "+ferries/landing_time"),
         (SLOW, "ferry-port.Ferries.import-booths", "+ferries/landing_time"),
+        ("demand = 3", "ferry-port.Ferries.trailers-per-day", "+ferries/ferry_trucks.out"),
+        ("demand = 2", "ferry-port.Ferries.cars-per-day", "+ferries/ferry_cars.out"),
+        ("demand = 3", "ferry-port.Ferries.foot-passengers-per-day", "+ferries/ferry_passengers"),
     ];
+    let tested = |name: &String| rows.iter().any(|(_, of, _)| of == name);
     let text = short("ferry", "4 days", "1 day");
     let twin = scenario(&text);
-    let elsewhere: Vec<String> =
-        disruptable(&twin).into_iter().filter(|it| !it.ends_with("tugmasters") && !it.ends_with("import-booths")).collect();
+    let elsewhere: Vec<String> = disruptable(&twin).into_iter().filter(|it| !tested(it)).collect();
     each_moves_its_kpi(&text, &rows, &elsewhere.iter().map(String::as_str).collect::<Vec<_>>());
 }
 
