@@ -83,6 +83,7 @@ enum Part {
     FromOutside,
     Passage,
     PassageOut,
+    Lots,
 }
 
 const PILOTS: Target = Target::Marine(MarinePart::Pilots);
@@ -102,7 +103,7 @@ impl Ship {
             Starting => Expected.hold(SimDuration(self.arrives.0.saturating_sub(now.0))),
             Expected => {
                 self.report_arrival(port, sim);
-                let wish = self.wish(port);
+                let wish = self.wish(port, sim);
                 let quay = &mut port.quays[port.calls[id].quay.index()];
                 port.calls.take_turn(id, quay.turns());
                 let answer = quay.ask(wish, sim);
@@ -126,7 +127,7 @@ impl Ship {
             }
             AwaitingWeather => {
                 self.held_up.wind += waited(&mut self.held_up_since, now);
-                AwaitingPilot.until(self.ask_team(port, sim))
+                AwaitingPilot.until(self.ask_team(false, port, sim))
             }
 
             AwaitingPilot if self.may_enter(port, now) => {
@@ -181,7 +182,7 @@ impl Ship {
             }
             AwaitingCalm => {
                 self.held_up.wind += waited(&mut self.held_up_since, now);
-                AwaitingDeparture.until(self.ask_team(port, sim))
+                AwaitingDeparture.until(self.ask_team(true, port, sim))
             }
             AwaitingDeparture => {
                 self.report_team(port, sim);
@@ -267,7 +268,7 @@ impl Ship {
         });
     }
 
-    fn wish(&self, port: &Port) -> Wish {
+    fn wish(&self, port: &Port, sim: &Sim) -> Wish {
         let call = &port.calls[self.call];
         let boxes_at_m = match self.owner(port) {
             QuayOwner::Terminal(index) => port.terminals[index].yard.middle_of_boxes_for(self.call, &port.boxes),
@@ -276,13 +277,35 @@ impl Ship {
         };
         let prefers_m = boxes_at_m.unwrap_or(port.quays[call.quay.index()].length_m / 2.0);
         let priority = port.scenario.services[call.service.index()].priority;
-        Wish { call: self.call, loa_m: call.loa_m, draught_m: call.draught_m, prefers_m, priority }
+        let mut draw = sim.streams.of(SHIP, call.key, Part::Lots as u32);
+        Wish {
+            call: self.call,
+            loa_m: call.loa_m,
+            draught_m: call.draught_m,
+            prefers_m,
+            priority,
+            work: self.expected_work(port),
+            lots: [draw.unit(), draw.unit()],
+        }
+    }
+
+    /// How long its work is expected to take: with all the cranes it may have, each as fast as it can; 0 where no box is lifted.
+    fn expected_work(&self, port: &Port) -> SimDuration {
+        let call = &port.calls[self.call];
+        if let Some(service_time) = &self.quay(port).service_time {
+            return SimDuration::from_seconds_f64(service_time.mean());
+        }
+        let QuayOwner::Terminal(index) = self.owner(port) else { return SimDuration::ZERO };
+        let to_load: u32 = port.terminals[index].yard.waiting_for(self.call).map(|(_, count)| count).sum();
+        let cranes = &port.scenario.terminals[index].cranes;
+        let at_once = port.scenario.classes[call.class].cranes.min(cranes.count);
+        SimDuration::from_seconds_f64(f64::from(call.discharge + to_load) * cranes.cycle.mean() / f64::from(at_once))
     }
 
     /// Asks for a pilot and the tugs of its class.
-    fn ask_team(&mut self, port: &mut Port, sim: &mut Sim) -> Answer {
+    fn ask_team(&mut self, outbound: bool, port: &mut Port, sim: &mut Sim) -> Answer {
         self.team_since = sim.now();
-        let wish = port.scenario.classes[port.calls[self.call].class].team(self.call);
+        let wish = port.scenario.classes[port.calls[self.call].class].team(self.call, outbound);
         port.marine.ask(wish, sim)
     }
 
