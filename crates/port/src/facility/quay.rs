@@ -4,7 +4,8 @@ use crate::ids::CallId;
 use crate::kind::Sim;
 use crate::policy::Policy;
 use crate::policy::berth_allocation::BerthAllocation;
-pub use crate::policy::berth_allocation::view::{Berths, Section, Wish};
+use crate::policy::berth_allocation::view::Berths;
+pub use crate::policy::berth_allocation::view::{Due, Section, Wish};
 use darse_engine::{Answer, Line, SimDuration, SimTime};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,10 @@ pub struct Quay {
     open: f64,
     stays: Vec<Stay>,
     waiting: Line<Wish>,
+    /// Calls with a berth window that is not over, whose ships have not come, in the order of their windows.
+    due: Vec<Due>,
+    /// When its line was served last.
+    served_at: SimTime,
     /// Berths given so far, when the last one was, and the usual time between two.
     given: u64,
     last_given: SimTime,
@@ -68,14 +73,28 @@ impl Quay {
             open: 1.0,
             stays: Vec::new(),
             waiting: Line::default(),
+            due: Vec::new(),
+            served_at: SimTime(0),
             given: 0,
             last_given: SimTime(0),
             pace: SimDuration::ZERO,
         }
     }
 
+    /// A call with a berth window is announced.
+    pub fn announce(&mut self, due: Due) {
+        let place = self.due.partition_point(|it| it.from <= due.from);
+        self.due.insert(place, due);
+    }
+    /// The window of a call is over, and its ship has not come.
+    pub fn give_up(&mut self, call: CallId, sim: &mut Sim) {
+        self.due.retain(|it| it.call != call);
+        self.serve(sim);
+    }
+
     /// Asks for a berth.
     pub fn ask(&mut self, wish: Wish, sim: &mut Sim) -> Answer {
+        self.due.retain(|it| it.call != wish.call);
         let answer = self.waiting.join(wish, sim);
         self.serve(sim);
         answer
@@ -114,13 +133,14 @@ impl Quay {
     }
     /// Does any ship that waits fit now? Never, after the line was served: for checks.
     pub fn has_overlooked(&self) -> bool {
-        self.choose(&self.waiting.iter().copied().collect::<Vec<_>>()).is_some()
+        self.choose(&self.waiting.iter().copied().collect::<Vec<_>>(), self.served_at).is_some()
     }
 
     fn serve(&mut self, sim: &mut Sim) {
+        self.served_at = sim.now();
         loop {
             let waiting: Vec<Wish> = self.waiting.wishes(sim).copied().collect();
-            let Some((place, from_m)) = self.choose(&waiting) else { return };
+            let Some((place, from_m)) = self.choose(&waiting, sim.now()) else { return };
             let (ticket, wish) = self.waiting.take(place, sim).expect("a policy chooses among those in line");
             self.stays.push(Stay { call: wish.call, from_m, to_m: from_m + wish.loa_m });
             self.stays.sort_by(|a, b| a.from_m.total_cmp(&b.from_m));
@@ -131,22 +151,31 @@ impl Quay {
     }
 
     /// Place in line and first metre.
-    fn choose(&self, waiting: &[Wish]) -> Option<(usize, f64)> {
+    fn choose(&self, waiting: &[Wish], now: SimTime) -> Option<(usize, f64)> {
         if waiting.is_empty() {
             return None;
         }
-        (self.policy.rule())(&self.view(waiting, &self.free()))
+        (self.policy.rule())(&self.view(waiting, &self.free(), now))
     }
 
-    fn view<'a>(&'a self, waiting: &'a [Wish], free: &'a [(f64, f64)]) -> Berths<'a> {
-        let (look_ahead, sections, under_keel_m) = (self.look_ahead, &self.sections, self.under_keel_m);
-        Berths { waiting, look_ahead, free, sections, under_keel_m }
+    fn view<'a>(&'a self, waiting: &'a [Wish], free: &'a [(f64, f64)], now: SimTime) -> Berths<'a> {
+        Berths {
+            waiting,
+            look_ahead: self.look_ahead,
+            free,
+            gap_m: self.gap_m,
+            is_discrete: !self.berths.is_empty(),
+            now,
+            due: &self.due,
+            sections: &self.sections,
+            under_keel_m: self.under_keel_m,
+        }
     }
 
     /// Could a ship of this size ever moor here?
     pub fn ever_fits(&self, loa_m: f64, draught_m: f64) -> bool {
         let empty = if self.berths.is_empty() { vec![(0.0, self.length_m)] } else { self.berths.clone() };
-        self.view(&[], &empty).places(loa_m, draught_m).next().is_some()
+        self.view(&[], &empty, SimTime(0)).places(loa_m, draught_m).next().is_some()
     }
 
     /// Stretches where a ship may lie now, its gap to neighbours kept.
@@ -168,8 +197,8 @@ mod tests {
     use super::*;
 
     fn wish(call: u32, loa_m: f64, draught_m: f64) -> Wish {
-        let (work, lots) = (SimDuration::ZERO, [0.0; 2]);
-        Wish { call: CallId(call), loa_m, draught_m, prefers_m: 0.0, priority: 1, work, lots }
+        let (work, lots, in_window) = (SimDuration::ZERO, [0.0; 2], false);
+        Wish { call: CallId(call), loa_m, draught_m, prefers_m: 0.0, priority: 1, work, in_window, lots }
     }
 
     /// 800 m, 16 m deep, and 12 m on the last 200 m; gaps of 15 m, 1 m below the keel.
@@ -180,7 +209,7 @@ mod tests {
     }
 
     fn lowest(quay: &Quay, loa_m: f64, draught_m: f64) -> Option<f64> {
-        quay.view(&[], &quay.free()).places(loa_m, draught_m).next().map(|it| it.from_m)
+        quay.view(&[], &quay.free(), SimTime(0)).places(loa_m, draught_m).next().map(|it| it.from_m)
     }
 
     fn lies(quay: &mut Quay, call: u32, from_m: f64, to_m: f64) {
@@ -221,7 +250,7 @@ mod tests {
         ] {
             let mut quay = quay(policy, Vec::new());
             lies(&mut quay, 9, 100.0, 400.0);
-            assert_eq!(quay.choose(&line), expected, "{policy}");
+            assert_eq!(quay.choose(&line, SimTime(0)), expected, "{policy}");
         }
     }
 
@@ -230,15 +259,15 @@ mod tests {
         let mut quay = Quay::new(300.0, 15.0, 1.0, Policy::named("first-fit").expect("a policy"), 2, Vec::new(), Vec::new());
         lies(&mut quay, 9, 0.0, 100.0);
         let (long, short) = (wish(1, 290.0, 5.0), wish(2, 100.0, 5.0));
-        assert_eq!(quay.choose(&[long, short]), Some((1, 115.0)));
-        assert_eq!(quay.choose(&[long, long, short]), None);
+        assert_eq!(quay.choose(&[long, short], SimTime(0)), Some((1, 115.0)));
+        assert_eq!(quay.choose(&[long, long, short], SimTime(0)), None);
     }
 
     #[test]
     fn near_to_its_boxes_is_an_end_of_a_stretch() {
         let mut quay = quay("nearest-to-boxes", Vec::new());
         lies(&mut quay, 9, 300.0, 400.0);
-        let at = |prefers_m: f64| quay.choose(&[Wish { prefers_m, ..wish(1, 100.0, 5.0) }]).map(|(_, from_m)| from_m);
+        let at = |prefers_m: f64| quay.choose(&[Wish { prefers_m, ..wish(1, 100.0, 5.0) }], SimTime(0)).map(|(_, from_m)| from_m);
         assert_eq!([at(0.0), at(200.0), at(400.0), at(790.0)], [Some(0.0), Some(185.0), Some(415.0), Some(700.0)]);
     }
 

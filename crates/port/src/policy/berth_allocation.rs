@@ -8,6 +8,7 @@ mod priority;
 mod random;
 mod shortest_first;
 pub mod view;
+mod windows;
 
 use super::{Decision, Entry};
 
@@ -29,6 +30,7 @@ impl Decision for BerthAllocation {
         best_fit::POLICY,
         shortest_first::POLICY,
         random::POLICY,
+        windows::POLICY,
     ];
 }
 

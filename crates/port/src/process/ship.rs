@@ -6,7 +6,7 @@
 //!                                └ the tide was missed while the tugs came                                             │
 //!                                               gone ─ outbound ─ entrance ─ unmooring ─ gang ─ pilot, tugs ─ weather ─┘
 //! ```
-//! The entrance is that of its basin, if it lies in one. A berth is kept for the ship from the moment it is granted; the quay counts as occupied from first line to last line.
+//! A ship that comes after its berth window is *awaited* until that is over, then expected. The entrance is that of its basin, if it lies in one. A berth is kept for the ship from the moment it is granted; the quay counts as occupied from first line to last line.
 
 use crate::facility::anchorage::Waits;
 use crate::facility::condition::{MarinePart, Target};
@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ShipStage {
     Starting,
+    Awaited,
     Expected,
     AwaitingBerth,
     AwaitingTide,
@@ -100,7 +101,14 @@ impl Ship {
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ShipStage> {
         let (id, now) = (self.call, sim.now());
         match self.stage {
-            Starting => Expected.hold(SimDuration(self.arrives.0.saturating_sub(now.0))),
+            Starting => match self.window_over(port).filter(|over| *over < self.arrives) {
+                Some(over) => Awaited.hold(over.saturating_since(now)),
+                None => Expected.hold(self.arrives.saturating_since(now)),
+            },
+            Awaited => {
+                port.quays[port.calls[id].quay.index()].give_up(id, sim);
+                Expected.hold(self.arrives.saturating_since(now))
+            }
             Expected => {
                 self.report_arrival(port, sim);
                 let wish = self.wish(port, sim);
@@ -285,8 +293,15 @@ impl Ship {
             prefers_m,
             priority,
             work: self.expected_work(port),
+            in_window: self.window_over(port).is_some_and(|over| self.arrives <= over),
             lots: [draw.unit(), draw.unit()],
         }
+    }
+
+    /// When quay is no longer kept for it; never kept where its service has no berth window.
+    fn window_over(&self, port: &Port) -> Option<SimTime> {
+        let call = &port.calls[self.call];
+        port.scenario.services[call.service.index()].berth_window.map(|window| call.planned + window)
     }
 
     /// How long its work is expected to take: with all the cranes it may have, each as fast as it can; 0 where no box is lifted.

@@ -1,7 +1,7 @@
 //! What is known of a quay when a berth is given: who waits, and where the quay is free.
 
 use crate::ids::CallId;
-use darse_engine::SimDuration;
+use darse_engine::{SimDuration, SimTime};
 use serde::{Deserialize, Serialize};
 
 /// A wish for a berth.
@@ -19,8 +19,23 @@ pub struct Wish {
     pub priority: u32,
     /// How long its work is expected to take with all the cranes it may have; 0 where nobody knows.
     pub work: SimDuration,
+    /// Its service has a berth window, and it came before that was over.
+    pub in_window: bool,
     /// Two numbers from 0 to 1, for those who cast lots.
     pub lots: [f64; 2],
+}
+
+/// A call of a service with a berth window that is not over, before its ship has come.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Due {
+    /// Whose.
+    pub call: CallId,
+    /// Length over all [m].
+    pub loa_m: f64,
+    /// Draught [m].
+    pub draught_m: f64,
+    /// Its window opens.
+    pub from: SimTime,
 }
 
 /// A stretch of quay with its own depth.
@@ -52,6 +67,14 @@ pub struct Berths<'a> {
     pub look_ahead: usize,
     /// Free stretches [m], the gap to neighbours kept, from the low end of the quay up.
     pub free: &'a [(f64, f64)],
+    /// Between two ships [m].
+    pub gap_m: f64,
+    /// Stretches are berths, each for one ship.
+    pub is_discrete: bool,
+    /// The present.
+    pub now: SimTime,
+    /// Calls with a window whose ships are awaited, in the order of their windows.
+    pub due: &'a [Due],
     /// Its depths.
     pub sections: &'a [Section],
     /// Water below the keel, at least [m].
@@ -91,6 +114,20 @@ impl Berths<'_> {
     /// Places in line, in order of arrival.
     pub fn in_order(&self) -> std::ops::Range<usize> {
         0..self.waiting.len()
+    }
+
+    /// What is left of free stretches where a ship lies.
+    pub fn without(&self, free: &[(f64, f64)], from_m: f64, to_m: f64) -> Vec<(f64, f64)> {
+        let mut left = Vec::with_capacity(free.len() + 1);
+        for &(low, high) in free {
+            let beside = [(low, high.min(from_m - self.gap_m)), (low.max(to_m + self.gap_m), high)];
+            match (high <= from_m || low >= to_m, self.is_discrete) {
+                (true, _) => left.push((low, high)),
+                (false, true) => {}
+                (false, false) => left.extend(beside.into_iter().filter(|(from, to)| to > from)),
+            }
+        }
+        left
     }
 
     fn depth_between(&self, from: f64, to: f64) -> f64 {

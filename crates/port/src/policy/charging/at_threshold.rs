@@ -2,7 +2,7 @@
 //!
 //! A reserve against long orders and queues at the chargers, at the price of more trips there, whether there is work or not.
 //!
-//! Source: practice: a static threshold; what others are measured against (Journal of Marine Science and Engineering 13, 2025, 1526).
+//! Source: practice; the static threshold that J. Mar. Sci. Eng. 13, 2025, 1526 measures its own against.
 
 use super::view::{Battery, Rule};
 use crate::policy::{Entry, Standing};
