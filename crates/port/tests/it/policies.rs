@@ -50,7 +50,7 @@ fn coincide(key: &str, text: &str) {
 
 #[test]
 fn of_two_policies_for_ships_one_does_something_else() {
-    differ("marine.dispatch", 14);
+    differ("marine.dispatch", 21);
     differ("terminal.*.quay.policy", 14);
     differ("terminal.*.cranes.policy", 7);
 }
@@ -76,7 +76,7 @@ fn of_two_policies_for_trucks_one_does_something_else() {
 
 #[test]
 fn with_a_tug_and_a_pilot_for_everybody_all_dispatch_alike() {
-    let text = edited(&strained(5), "tugs = 3\npilots = 2", "tugs = 100\npilots = 100");
+    let text = edited(&strained(5), "tugs = 3\npilots = 3", "tugs = 100\npilots = 100");
     coincide("marine.dispatch", &text);
 }
 

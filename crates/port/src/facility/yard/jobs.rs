@@ -142,7 +142,7 @@ impl Yard {
             count: it.jobs.len(),
             can_do: &|job| self.can_start(block, crane, &it.jobs[job], &reach, boxes),
             is_for_quay: &|job| it.jobs[job].side == Side::Water,
-            is_retrieval: &|job| matches!(it.jobs[job].task, Task::Retrieve(_)),
+            is_retrieval: &|job| matches!(it.jobs[job].task, Task::Retrieve(_) | Task::Uncover(_)),
             bays_to: &|job| match it.jobs[job].task {
                 Task::Stack(_) => 0,
                 Task::Retrieve(unit) | Task::Uncover(unit) => usize::from(bay_of(it, boxes, unit.first()).abs_diff(reach.near)),
@@ -210,6 +210,9 @@ impl Yard {
                 if job.waiting.is_none() {
                     self.blocks[block.index()].transfer_free -= 1;
                 }
+                // Where a policy let it pass the job to uncover it, that has come to nothing.
+                let is_for_it = |it: &Job| matches!(it.task, Task::Uncover(other) if other.boxes().any(|id| unit.boxes().any(|one| one == id)));
+                self.blocks[block.index()].jobs.retain(|it| !is_for_it(it));
             }
             Task::Uncover(unit) => {
                 for id in unit.boxes() {

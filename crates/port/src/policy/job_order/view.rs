@@ -9,7 +9,7 @@ pub struct Jobs<'a> {
     pub can_do: &'a dyn Fn(usize) -> bool,
     /// Is a job for the quay? The others are for trucks and trains.
     pub is_for_quay: &'a dyn Fn(usize) -> bool,
-    /// Does a box leave the block with it?
+    /// Does a box leave the block with it, or is one dug out that is to leave?
     pub is_retrieval: &'a dyn Fn(usize) -> bool,
     /// Gantry travel to a job [40 ft bays]; none for a box that comes, which is put down where the crane stands.
     pub bays_to: &'a dyn Fn(usize) -> usize,
