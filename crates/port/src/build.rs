@@ -17,7 +17,8 @@ use crate::facility::factory::{Factory, Stock};
 use crate::facility::feeder::Feeder;
 use crate::facility::ferry_port::{FerryPort, Rolling};
 use crate::facility::fleet::Fleet;
-use crate::facility::gate::{Gate, Profile};
+use crate::facility::gate::{Appointments, Gate, Profile};
+use crate::facility::lanes::Lanes;
 use crate::facility::marine::Marine;
 use crate::facility::plan::{Point, lay_out_blocks};
 use crate::facility::post::Post;
@@ -59,7 +60,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
         let plan = &scenario.marine;
         let marine_limit = weather.add_limit(limits::of_ships(&scenario));
         let limits = limits::build(&scenario, marine_limit, &mut weather);
-        let marine = Marine::new(plan.pilots, plan.tugs.clone());
+        let marine = Marine::new(plan.dispatch, plan.pilots, plan.tugs.clone());
         let mooring_gang = Request::of(sim.add_pool(plan.mooring_gangs), 1);
         let anchorage = Anchorage::new(plan.anchorage);
         let tractor = Request::of(sim.add_pool(scenario.haulage.as_ref().map_or(1, |it| it.tractors)), 1);
@@ -262,9 +263,10 @@ fn build_terminal(
     let gangs = transport.dedicated.then_some(plan.cranes.count as usize);
     let fleet = Fleet::new(transport.count, parked, posts.len(), transport.dispatching, gangs);
     let profile = Profile::new(&plan.gate.days, &plan.gate.hours, scenario.start_hour_of_week);
-    let lane_in = Request::of(sim.add_pool(plan.gate.lanes_in), 1);
-    let lane_out = Request::of(sim.add_pool(plan.gate.lanes_out), 1);
-    let charger = Request::of(sim.add_pool(transport.battery.as_ref().map_or(1, |it| it.chargers)), 1);
+    let lanes_in = Lanes::new(plan.gate.lane_choice, plan.gate.lanes_in, sim);
+    let lanes_out = Lanes::new(plan.gate.lane_choice, plan.gate.lanes_out, sim);
+    let appointments = plan.gate.appointments_per_hour.map(|per_hour| Appointments::new(plan.gate.appointments, per_hour));
+    let chargers = sim.add_pool(transport.battery.as_ref().map_or(1, |it| it.chargers));
     Terminal {
         key: Entity::named(&plan.name).key(),
         line,
@@ -272,11 +274,11 @@ fn build_terminal(
         posts,
         fleet,
         yard,
-        gate: Gate::new(lane_in, lane_out, profile, plan.gate.appointments_per_hour),
+        gate: Gate::new(lanes_in, lanes_out, profile, appointments),
         rail,
         feeder,
         gang: None,
-        charger,
+        chargers,
     }
 }
 

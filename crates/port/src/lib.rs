@@ -19,6 +19,7 @@ mod kind;
 pub mod kpi;
 pub mod outcome;
 mod pictures;
+pub mod policy;
 mod port;
 mod process;
 mod record;

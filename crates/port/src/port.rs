@@ -28,7 +28,7 @@ use crate::facility::weather::{LimitId, Limits, Weather};
 use crate::facility::yard::Yard;
 use crate::ids::{FeederId, LabourId, TerminalId};
 use crate::scenario::{Scenario, Spell, TerminalPlan};
-use darse_engine::{Request, SimTime};
+use darse_engine::{PoolId, Request, SimTime};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -55,8 +55,8 @@ pub struct Terminal {
     pub feeder: Option<FeederId>,
     /// One gang for a quay crane, and whose it is; none: they are always manned.
     pub gang: Option<(LabourId, Request)>,
-    /// One charger for vehicles.
-    pub charger: Request,
+    /// Chargers for vehicles.
+    pub chargers: PoolId,
 }
 
 /// The port.

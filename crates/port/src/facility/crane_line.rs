@@ -5,19 +5,11 @@ use crate::cargo::LoadClass;
 use crate::facility::quay::Stay;
 use crate::ids::{CallId, CraneId};
 use crate::kind::Sim;
+use crate::policy::Policy;
+use crate::policy::crane_assignment::CraneAssignment;
+use crate::policy::crane_assignment::view::{Ship, Ships};
 use darse_engine::{Answer, SimTime, Ticket, stand_by};
 use serde::{Deserialize, Serialize};
-
-/// How cranes are shared among ships; decided anew whenever a ship begins or ends, carried out lift by lift.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CranePolicy {
-    /// To the ship with the most boxes left per crane, up to what each may have.
-    MostWorkLeft,
-    /// Evenly, in turn, up to what each may have.
-    Even,
-    /// A ship keeps what it was given; a new one gets what is free, at least one.
-    KeepUntilDone,
-}
 
 /// Boxes of one bay of a ship.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -116,12 +108,12 @@ pub struct CraneLine {
     /// Of the cranes, those in service: the first along the quay. The others stand aside as idle ones do.
     in_service: usize,
     spacing_m: f64,
-    policy: CranePolicy,
+    policy: Policy<CraneAssignment>,
 }
 
 impl CraneLine {
     /// Cranes spread along the quay.
-    pub fn new(count: u32, quay_m: f64, spacing_m: f64, policy: CranePolicy) -> Self {
+    pub fn new(count: u32, quay_m: f64, spacing_m: f64, policy: Policy<CraneAssignment>) -> Self {
         let at = |i: u32| quay_m * (f64::from(i) + 0.5) / f64::from(count);
         let cranes: Vec<RailCrane> = (0..count).map(|i| RailCrane { at_m: at(i), ..RailCrane::default() }).collect();
         CraneLine { in_service: cranes.len(), cranes, operations: Vec::new(), spacing_m, policy }
@@ -214,28 +206,10 @@ impl CraneLine {
     }
 
     fn shares(&self) -> Vec<u32> {
-        let most: Vec<u32> = self.operations.iter().map(|it| it.most_cranes.min(it.bays_left()).max(1)).collect();
-        let mut shares = vec![0; most.len()];
-        let mut free = self.in_service as u32;
-        if self.policy == CranePolicy::KeepUntilDone {
-            for (share, (operation, most)) in shares.iter_mut().zip(self.operations.iter().zip(&most)) {
-                *share = operation.granted.min(*most).min(free);
-                free -= *share;
-            }
-        }
-        while free > 0 {
-            let hunger = |place: &usize| match self.policy {
-                CranePolicy::MostWorkLeft | CranePolicy::KeepUntilDone => {
-                    f64::from(self.operations[*place].left()) / f64::from(shares[*place]).max(0.1)
-                }
-                CranePolicy::Even => -f64::from(shares[*place]),
-            };
-            let open = (0..most.len()).filter(|place| shares[*place] < most[*place]);
-            let Some(place) = open.max_by(|a, b| hunger(a).total_cmp(&hunger(b)).then(b.cmp(a))) else { break };
-            shares[place] += 1;
-            free -= 1;
-        }
-        shares
+        let ship =
+            |it: &Operation| Ship { boxes_left: it.left(), most: it.most_cranes.min(it.bays_left()).max(1), has: it.granted };
+        let ships: Vec<Ship> = self.operations.iter().map(ship).collect();
+        (self.policy.rule())(&Ships { ships: &ships, cranes: self.in_service as u32 })
     }
 
     // ---- which bay ----

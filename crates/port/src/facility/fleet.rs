@@ -1,61 +1,19 @@
 //! The vehicles of a terminal and the orders they carry out. Who goes where is the dispatching policy.
 
+pub mod order;
+
+pub use order::{Errand, Order};
+
 use crate::cargo::Unit;
 use crate::facility::plan::Point;
 use crate::facility::yard::Task;
 use crate::ids::{BlockId, VehicleId};
 use crate::kind::Sim;
-use darse_engine::{Answer, Line, SimTime, Ticket, stand_by};
+use crate::policy::Policy;
+use crate::policy::dispatching::Dispatching;
+use crate::policy::dispatching::view::{Orders, may_serve};
+use darse_engine::{Answer, Line, stand_by};
 use serde::{Deserialize, Serialize};
-
-/// What a vehicle is sent for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Errand {
-    /// Take a unit from the post to the yard.
-    Fetch,
-    /// Bring a unit from a block to the post.
-    Deliver {
-        /// Its boxes.
-        unit: Unit,
-        /// Where they stand.
-        block: BlockId,
-    },
-    /// Stack the box of a truck, or fetch one for it, where no yard crane does.
-    Attend {
-        /// What to do.
-        task: Task,
-        /// Where the truck stands.
-        block: BlockId,
-        /// The truck.
-        truck: Ticket,
-    },
-}
-
-/// One order.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Order {
-    /// For which post, by its place in the terminal; behind the last one, for the trucks.
-    pub post: usize,
-    /// Identity for random numbers: that of the box it is for.
-    pub key: u64,
-    /// What.
-    pub errand: Errand,
-    /// Where it begins.
-    pub from: Point,
-    /// Since when it is open.
-    pub since: SimTime,
-}
-
-/// Which order a free vehicle takes. An order that finds several free vehicles always gets the nearest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Dispatching {
-    /// The oldest.
-    LongestWaiting,
-    /// The one that begins nearest.
-    Nearest,
-    /// That of the post for which the fewest vehicles are under way.
-    Neediest,
-}
 
 /// One vehicle.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -71,7 +29,7 @@ pub struct Vehicle {
 /// The fleet of one terminal.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fleet {
-    policy: Dispatching,
+    policy: Policy<Dispatching>,
     /// With dedicated vehicles, vehicle `v` serves only post `v` modulo this.
     gangs: Option<usize>,
     /// Its vehicles.
@@ -88,7 +46,7 @@ pub struct Fleet {
 
 impl Fleet {
     /// `count` vehicles parked at `at`, for `posts` posts; with `gangs`, each for its own.
-    pub fn new(count: u32, at: Point, posts: usize, policy: Dispatching, gangs: Option<usize>) -> Self {
+    pub fn new(count: u32, at: Point, posts: usize, policy: Policy<Dispatching>, gangs: Option<usize>) -> Self {
         let vehicles = vec![Vehicle { at, ..Vehicle::default() }; count as usize];
         let (idle, idle_at) = (Line::default(), Vec::new());
         let (in_service, under_way) = (vehicles.len(), vec![0; posts + 1]);
@@ -133,13 +91,18 @@ impl Fleet {
         (before - self.open.len()) as u32
     }
 
+    /// Open orders, and vehicles without one.
+    pub fn open_and_idle(&self) -> (usize, usize) {
+        (self.open.len(), self.idle_at.len())
+    }
+
     /// Is there an open order and a vehicle free for it? Never, after the line was served: for checks.
     pub fn has_overlooked(&self) -> bool {
         self.match_one().is_some()
     }
 
     fn may_serve(&self, vehicle: VehicleId, post: usize) -> bool {
-        vehicle.index() < self.in_service && self.gangs.is_none_or(|gangs| post >= gangs || vehicle.index() % gangs == post)
+        vehicle.index() < self.in_service && may_serve(self.gangs, vehicle, post)
     }
 
     fn serve(&mut self, sim: &mut Sim) {
@@ -159,14 +122,11 @@ impl Fleet {
     fn match_one(&self) -> Option<(usize, usize)> {
         let mut free = self.idle.iter();
         if let (Some(&vehicle), &[at]) = (free.next(), &self.idle_at[..]) {
-            let orders = (0..self.open.len()).filter(|order| self.may_serve(vehicle, self.open[*order].post));
-            let order = match self.policy {
-                Dispatching::LongestWaiting => orders.min_by_key(|order| self.open[*order].since),
-                Dispatching::Nearest => orders.min_by(|a, b| self.open[*a].from.to(at).total_cmp(&self.open[*b].from.to(at))),
-                Dispatching::Neediest => {
-                    orders.min_by_key(|order| (self.under_way[self.open[*order].post], self.open[*order].since))
-                }
-            };
+            if vehicle.index() >= self.in_service {
+                return None;
+            }
+            let (open, under_way, gangs) = (&self.open[..], &self.under_way[..], self.gangs);
+            let order = (self.policy.rule())(&Orders { vehicle, at, open, under_way, gangs });
             return order.map(|order| (0, order));
         }
         (0..self.open.len()).find_map(|order| Some((self.nearest_vehicle(&self.open[order])?, order)))
@@ -195,13 +155,14 @@ impl Fleet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use darse_engine::SimTime;
     use serde_json::json;
 
     const FETCH: Errand = Errand::Fetch;
 
     /// Vehicles 0, 1, … stand at these metres of the quay line, those of `idle` without an order, as a snapshot would have them.
-    fn fleet(at: &[f64], idle: &[usize], policy: Dispatching, gangs: Option<usize>) -> Fleet {
-        let mut fleet = Fleet::new(at.len() as u32, Point::default(), 3, policy, gangs);
+    fn fleet(at: &[f64], idle: &[usize], policy: &str, gangs: Option<usize>) -> Fleet {
+        let mut fleet = Fleet::new(at.len() as u32, Point::default(), 3, Policy::named(policy).unwrap(), gangs);
         for (vehicle, x) in fleet.vehicles.iter_mut().zip(at) {
             vehicle.at.x = *x;
         }
@@ -218,17 +179,17 @@ mod tests {
 
     #[test]
     fn a_single_free_vehicle_takes_the_order_of_its_policy() {
-        for (policy, expected) in [(Dispatching::LongestWaiting, 1), (Dispatching::Nearest, 2), (Dispatching::Neediest, 0)] {
+        for (policy, expected) in [("longest-waiting", 1), ("nearest", 2), ("neediest", 0)] {
             let mut fleet = fleet(&[100.0], &[0], policy, None);
             fleet.open = vec![order(0, 500.0, 9), order(1, 300.0, 3), order(2, 110.0, 6)];
             fleet.under_way = vec![0, 2, 1, 0];
-            assert_eq!(fleet.match_one(), Some((0, expected)), "{policy:?}");
+            assert_eq!(fleet.match_one(), Some((0, expected)), "{policy}");
         }
     }
 
     #[test]
     fn an_order_gets_the_nearest_of_several_vehicles() {
-        let mut fleet = fleet(&[0.0, 700.0, 400.0], &[0, 1, 2], Dispatching::LongestWaiting, None);
+        let mut fleet = fleet(&[0.0, 700.0, 400.0], &[0, 1, 2], "longest-waiting", None);
         fleet.open = vec![order(1, 450.0, 0)];
         assert_eq!(fleet.match_one(), Some((2, 0)));
         fleet.open = vec![order(1, 600.0, 0)];
@@ -237,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_gang_serves_its_own_crane_and_all_serve_trucks() {
-        let mut fleet = fleet(&[0.0, 700.0, 400.0], &[0, 1], Dispatching::Neediest, Some(3));
+        let mut fleet = fleet(&[0.0, 700.0, 400.0], &[0, 1], "neediest", Some(3));
         fleet.open = vec![order(2, 0.0, 0)];
         assert_eq!(fleet.match_one(), None, "vehicle 2 is away");
         fleet.open.push(order(1, 0.0, 5));
@@ -248,7 +209,7 @@ mod tests {
 
     #[test]
     fn who_is_out_of_service_gets_no_order() {
-        let mut fleet = fleet(&[0.0, 700.0, 400.0], &[0, 1, 2], Dispatching::LongestWaiting, None);
+        let mut fleet = fleet(&[0.0, 700.0, 400.0], &[0, 1, 2], "longest-waiting", None);
         fleet.open = vec![order(1, 450.0, 0)];
         fleet.in_service = 2;
         assert_eq!(fleet.match_one(), Some((1, 0)), "vehicle 2 is nearer");
@@ -258,7 +219,7 @@ mod tests {
 
     #[test]
     fn fetches_are_withdrawn_for_one_post_alone() {
-        let mut fleet = fleet(&[0.0], &[], Dispatching::Neediest, None);
+        let mut fleet = fleet(&[0.0], &[], "neediest", None);
         let deliver =
             Order { errand: Errand::Deliver { unit: Unit::one(crate::ids::BoxId(0)), block: BlockId(0) }, ..order(1, 0.0, 0) };
         fleet.open = vec![order(1, 0.0, 0), order(0, 0.0, 1), deliver, order(1, 0.0, 2)];

@@ -1,8 +1,12 @@
-//! The gate: lanes in and out are pools of the engine; here are the hours at which trucks come, their appointments, and the
+//! The gate: its lanes are in `lanes`; here are the hours at which trucks come, their appointments, and the
 //! import boxes for which a truck is booked.
 
+use crate::facility::lanes::Lanes;
 use crate::ids::BoxId;
-use darse_engine::{Pid, Request, SimDuration, SimTime};
+use crate::policy::Policy;
+use crate::policy::appointments::Appointments as HourPolicy;
+use crate::policy::appointments::view::Book;
+use darse_engine::{Pid, SimDuration, SimTime};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,20 +63,24 @@ impl Profile {
 }
 
 /// Appointments by the hour.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Appointments {
+    /// Which hour a truck gets.
+    policy: Policy<HourPolicy>,
     /// Trucks per hour that may be booked.
-    pub per_hour: u32,
+    per_hour: u32,
     booked: BTreeMap<u64, u32>,
 }
 
 impl Appointments {
-    /// Books the first hour with a free slot, at or after the wanted one; the truck keeps its minute of the hour.
+    /// An empty book.
+    pub fn new(policy: Policy<HourPolicy>, per_hour: u32) -> Self {
+        Appointments { policy, per_hour, booked: BTreeMap::new() }
+    }
+    /// Books the hour of the policy, at or after the wanted one; the truck keeps its minute of the hour.
     pub fn book(&mut self, wanted: SimTime) -> SimTime {
-        let mut hour = wanted.0 / HOUR;
-        while self.booked.get(&hour).is_some_and(|taken| *taken >= self.per_hour) {
-            hour += 1;
-        }
+        let book = Book { per_hour: self.per_hour, booked: &self.booked, wanted: wanted.0 / HOUR };
+        let hour = (self.policy.rule())(&book);
         *self.booked.entry(hour).or_default() += 1;
         SimTime(hour * HOUR + wanted.0 % HOUR)
     }
@@ -81,10 +89,10 @@ impl Appointments {
 /// The gate of one terminal.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Gate {
-    /// One lane in.
-    pub lane_in: Request,
-    /// One lane out.
-    pub lane_out: Request,
+    /// Lanes in.
+    pub lanes_in: Lanes,
+    /// Lanes out.
+    pub lanes_out: Lanes,
     /// When trucks come.
     pub profile: Profile,
     /// Hourly quotas, if trucks need appointments.
@@ -97,9 +105,8 @@ pub struct Gate {
 
 impl Gate {
     /// A gate that nobody has passed.
-    pub fn new(lane_in: Request, lane_out: Request, profile: Profile, per_hour: Option<u32>) -> Self {
-        let appointments = per_hour.map(|per_hour| Appointments { per_hour, booked: BTreeMap::new() });
-        Gate { lane_in, lane_out, profile, appointments, collections: BTreeMap::new(), expected: BTreeSet::new() }
+    pub fn new(lanes_in: Lanes, lanes_out: Lanes, profile: Profile, appointments: Option<Appointments>) -> Self {
+        Gate { lanes_in, lanes_out, profile, appointments, collections: BTreeMap::new(), expected: BTreeSet::new() }
     }
     /// The hour the truck gets.
     pub fn book(&mut self, wanted: SimTime) -> SimTime {
@@ -188,7 +195,7 @@ mod tests {
 
     #[test]
     fn an_appointment_is_the_first_hour_with_a_free_slot() {
-        let mut appointments = Appointments { per_hour: 2, booked: BTreeMap::new() };
+        let mut appointments = Appointments::new(Policy::named("first-free").unwrap(), 2);
         let wanted = SimTime(10 * HOUR + 7);
         let got: Vec<u64> = (0..5).map(|_| appointments.book(wanted).0).collect();
         assert_eq!(got, [10, 10, 11, 11, 12].map(|hour| hour * HOUR + 7));

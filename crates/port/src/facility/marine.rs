@@ -1,32 +1,14 @@
-//! Pilots and tugs. A ship asks for its team at once: a pilot, and tugs that pull hard enough together.
-//!
-//! Fairness: the first in line goes first; behind it only those may go that want nothing it wants. So a small ship does not
-//! take the tug that a large one is one short of, but a ship that wants no tug passes it.
+//! Pilots and tugs. A ship asks for its team at once: a pilot, and tugs that pull hard enough together. Who gets its team next is the policy.
 
 use crate::ids::CallId;
 use crate::kind::Sim;
+use crate::policy::Policy;
+use crate::policy::team_dispatch::TeamDispatch;
+pub use crate::policy::team_dispatch::view::TeamWish;
+use crate::policy::team_dispatch::view::Teams;
 use darse_engine::{Answer, Line};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// What a ship asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TeamWish {
-    /// Whose.
-    pub call: CallId,
-    /// A pilot?
-    pub pilot: bool,
-    /// Tugs, at least.
-    pub tugs: u32,
-    /// Bollard pull of all its tugs together, at least [t].
-    pub pull_t: f64,
-}
-
-impl TeamWish {
-    fn wants_tugs(&self) -> bool {
-        self.tugs > 0 || self.pull_t > 0.0
-    }
-}
 
 /// Tugs of one strength.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,6 +29,7 @@ struct Team {
 /// Pilots and tugs on watch.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Marine {
+    policy: Policy<TeamDispatch>,
     pilots: u32,
     /// From weak to strong.
     classes: Vec<TugClass>,
@@ -59,11 +42,11 @@ pub struct Marine {
 
 impl Marine {
     /// All free.
-    pub fn new(pilots: u32, mut classes: Vec<TugClass>) -> Self {
+    pub fn new(policy: Policy<TeamDispatch>, pilots: u32, mut classes: Vec<TugClass>) -> Self {
         classes.sort_by(|a, b| a.pull_t.total_cmp(&b.pull_t));
         let busy_tugs = vec![0; classes.len()];
         let (with, waiting) = (BTreeMap::new(), Line::default());
-        Marine { pilots, classes, busy_pilots: 0, busy_tugs, with, waiting }
+        Marine { policy, pilots, classes, busy_pilots: 0, busy_tugs, with, waiting }
     }
 
     /// So many pilots are on watch from now on.
@@ -81,8 +64,13 @@ impl Marine {
     pub fn ask(&mut self, wish: TeamWish, sim: &mut Sim) -> Answer {
         let mut all: Vec<TeamWish> = self.waiting.wishes(sim).copied().collect();
         all.push(wish);
-        let Some((_, tugs)) = self.first_that_may_go(&all) else { return self.waiting.join(wish, sim) };
-        self.take(wish, tugs); // nobody before it could go: the line has been served
+        let Some((place, tugs)) = self.next(&all) else { return self.waiting.join(wish, sim) };
+        if place < all.len() - 1 {
+            let answer = self.waiting.join(wish, sim); // it makes the policy prefer one that waits
+            self.serve(sim);
+            return answer;
+        }
+        self.take(wish, tugs);
         Answer::GRANTED
     }
 
@@ -111,14 +99,13 @@ impl Marine {
             }
         }
         let waiting: Vec<TeamWish> = self.waiting.iter().copied().collect();
-        self.first_that_may_go(&waiting)
-            .map_or(Ok(()), |(place, _)| Err(format!("{} waits for a team that is free", waiting[place].call)))
+        self.next(&waiting).map_or(Ok(()), |(place, _)| Err(format!("{} waits for a team that is free", waiting[place].call)))
     }
 
     fn serve(&mut self, sim: &mut Sim) {
         loop {
             let waiting: Vec<TeamWish> = self.waiting.wishes(sim).copied().collect();
-            let Some((place, tugs)) = self.first_that_may_go(&waiting) else { return };
+            let Some((place, tugs)) = self.next(&waiting) else { return };
             let (ticket, wish) = self.waiting.take(place, sim).expect("it was chosen among those in line");
             self.take(wish, tugs);
             sim.wake(ticket);
@@ -131,20 +118,14 @@ impl Marine {
         self.with.insert(wish.call, Team { pilot: wish.pilot, tugs });
     }
 
-    /// Place in line and tugs of the first for whom all is free that it wants, and that nobody before it wants.
-    fn first_that_may_go(&self, waiting: &[TeamWish]) -> Option<(usize, Vec<u32>)> {
-        let (mut pilots, mut tugs) = (self.busy_pilots < self.pilots, true);
+    /// Place in line and tugs of the ship that gets its team next.
+    fn next(&self, waiting: &[TeamWish]) -> Option<(usize, Vec<u32>)> {
         let of = |(class, busy): (&TugClass, &u32)| class.count.saturating_sub(*busy);
         let free: Vec<u32> = self.classes.iter().zip(&self.busy_tugs).map(of).collect();
-        for (place, wish) in waiting.iter().enumerate() {
-            let allowed = (!wish.pilot || pilots) && (!wish.wants_tugs() || tugs);
-            if allowed && let Some(chosen) = choose_tugs(&self.classes, &free, wish) {
-                return Some((place, chosen));
-            }
-            pilots &= !wish.pilot;
-            tugs &= !wish.wants_tugs();
-        }
-        None
+        let tugs_for = |wish: &TeamWish| choose_tugs(&self.classes, &free, wish);
+        let can_go = |wish: &TeamWish| (!wish.pilot || self.busy_pilots < self.pilots) && tugs_for(wish).is_some();
+        let place = (self.policy.rule())(&Teams { waiting, can_go: &can_go })?;
+        Some((place, tugs_for(&waiting[place])?))
     }
 }
 
@@ -186,7 +167,7 @@ mod tests {
     const FLEET: [TugClass; 2] = [TugClass { count: 2, pull_t: 40.0 }, TugClass { count: 3, pull_t: 70.0 }];
 
     fn wish(tugs: u32, pull_t: f64) -> TeamWish {
-        TeamWish { call: CallId(0), pilot: false, tugs, pull_t }
+        TeamWish { call: CallId(0), pilot: false, tugs, pull_t, outbound: false }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! stacks (piles)  plan (metres)      know nothing of the engine
 //! yard ─ fleet ─ post (apron)        boxes: blocks and their cranes, vehicles and their orders, hand-over at cranes
 //! quay ─ crane_line                  ships: metres of quay, cranes on one rail
-//! gate  rail  rail_line              the land side
+//! gate ─ lanes  rail  rail_line      the land side
 //! warehouse  factory                 where boxes go
 //! access_zone  ferry_port           trucks and ferries
 //! car_terminal  tank_farm             cargo that is in no boxes
@@ -30,6 +30,7 @@ pub mod feeder;
 pub mod ferry_port;
 pub mod fleet;
 pub mod gate;
+pub mod lanes;
 pub mod marine;
 pub mod plan;
 pub mod post;

@@ -2,47 +2,12 @@
 
 use crate::ids::CallId;
 use crate::kind::Sim;
+use crate::policy::Policy;
+use crate::policy::berth_allocation::BerthAllocation;
+use crate::policy::berth_allocation::view::Berths;
+pub use crate::policy::berth_allocation::view::{Due, Section, Wish};
 use darse_engine::{Answer, Line, SimDuration, SimTime};
 use serde::{Deserialize, Serialize};
-
-/// A wish for a berth.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Wish {
-    /// Whose.
-    pub call: CallId,
-    /// Length over all [m].
-    pub loa_m: f64,
-    /// Draught [m].
-    pub draught_m: f64,
-    /// Where on the quay its boxes are nearest [m].
-    pub prefers_m: f64,
-    /// Lower moors first under the policy by priority.
-    pub priority: u32,
-}
-
-/// Who moors next, and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum BerthPolicy {
-    /// The first in line or nobody; at the low end of the first stretch that fits.
-    FirstCome,
-    /// The first in line that fits, looking this far down the line.
-    FirstFit,
-    /// By the priority of the service, then in order of arrival; the first that fits.
-    Priority,
-    /// The first in line that fits, as near to its boxes as it can.
-    NearestToBoxes,
-}
-
-/// A stretch of quay with its own depth.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Section {
-    /// First metre.
-    pub from_m: f64,
-    /// Last metre.
-    pub to_m: f64,
-    /// Depth alongside [m].
-    pub depth_m: f64,
-}
 
 /// A ship alongside, or with a berth kept for it.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -63,7 +28,7 @@ pub struct Quay {
     /// Between two ships [m].
     pub gap_m: f64,
     under_keel_m: f64,
-    policy: BerthPolicy,
+    policy: Policy<BerthAllocation>,
     look_ahead: usize,
     /// Discrete berths, if ships may not lie across them.
     berths: Vec<(f64, f64)>,
@@ -72,6 +37,10 @@ pub struct Quay {
     open: f64,
     stays: Vec<Stay>,
     waiting: Line<Wish>,
+    /// Calls with a berth window that is not over, whose ships have not come, in the order of their windows.
+    due: Vec<Due>,
+    /// When its line was served last.
+    served_at: SimTime,
     /// Berths given so far, when the last one was, and the usual time between two.
     given: u64,
     last_given: SimTime,
@@ -87,12 +56,12 @@ impl Quay {
         length_m: f64,
         gap_m: f64,
         under_keel_m: f64,
-        policy: BerthPolicy,
+        policy: Policy<BerthAllocation>,
         look_ahead: u32,
         berths: Vec<(f64, f64)>,
         sections: Vec<Section>,
     ) -> Self {
-        let look_ahead = if policy == BerthPolicy::FirstCome { 1 } else { look_ahead as usize };
+        let look_ahead = (look_ahead as usize).max(1);
         Quay {
             length_m,
             gap_m,
@@ -104,14 +73,28 @@ impl Quay {
             open: 1.0,
             stays: Vec::new(),
             waiting: Line::default(),
+            due: Vec::new(),
+            served_at: SimTime(0),
             given: 0,
             last_given: SimTime(0),
             pace: SimDuration::ZERO,
         }
     }
 
+    /// A call with a berth window is announced.
+    pub fn announce(&mut self, due: Due) {
+        let place = self.due.partition_point(|it| it.from <= due.from);
+        self.due.insert(place, due);
+    }
+    /// The window of a call is over, and its ship has not come.
+    pub fn give_up(&mut self, call: CallId, sim: &mut Sim) {
+        self.due.retain(|it| it.call != call);
+        self.serve(sim);
+    }
+
     /// Asks for a berth.
     pub fn ask(&mut self, wish: Wish, sim: &mut Sim) -> Answer {
+        self.due.retain(|it| it.call != wish.call);
         let answer = self.waiting.join(wish, sim);
         self.serve(sim);
         answer
@@ -150,13 +133,14 @@ impl Quay {
     }
     /// Does any ship that waits fit now? Never, after the line was served: for checks.
     pub fn has_overlooked(&self) -> bool {
-        self.choose(&self.waiting.iter().copied().collect::<Vec<_>>()).is_some()
+        self.choose(&self.waiting.iter().copied().collect::<Vec<_>>(), self.served_at).is_some()
     }
 
     fn serve(&mut self, sim: &mut Sim) {
+        self.served_at = sim.now();
         loop {
             let waiting: Vec<Wish> = self.waiting.wishes(sim).copied().collect();
-            let Some((place, from_m)) = self.choose(&waiting) else { return };
+            let Some((place, from_m)) = self.choose(&waiting, sim.now()) else { return };
             let (ticket, wish) = self.waiting.take(place, sim).expect("a policy chooses among those in line");
             self.stays.push(Stay { call: wish.call, from_m, to_m: from_m + wish.loa_m });
             self.stays.sort_by(|a, b| a.from_m.total_cmp(&b.from_m));
@@ -167,41 +151,31 @@ impl Quay {
     }
 
     /// Place in line and first metre.
-    fn choose(&self, waiting: &[Wish]) -> Option<(usize, f64)> {
+    fn choose(&self, waiting: &[Wish], now: SimTime) -> Option<(usize, f64)> {
         if waiting.is_empty() {
             return None;
         }
-        let mut order: Vec<usize> = (0..waiting.len()).collect();
-        if self.policy == BerthPolicy::Priority {
-            order.sort_by_key(|place| waiting[*place].priority);
-        }
-        let free = self.free();
-        order.into_iter().take(self.look_ahead.max(1)).find_map(|place| Some((place, self.place_for(&waiting[place], &free)?)))
+        (self.policy.rule())(&self.view(waiting, &self.free(), now))
     }
 
-    /// The first metre for a ship in the free stretches, if it fits in one.
-    fn place_for(&self, wish: &Wish, free: &[(f64, f64)]) -> Option<f64> {
-        let fits = |&(from, to): &(f64, f64)| to - from >= wish.loa_m;
-        let places = free.iter().filter(|stretch| fits(stretch)).flat_map(|&(from, to)| {
-            let last = to - wish.loa_m;
-            // The ends of a stretch leave the rest of it whole; a preferred metre between them is not worth a hole.
-            [from, last]
-        });
-        let mut places = places.filter(|from| self.depth_between(*from, from + wish.loa_m) >= wish.draught_m + self.under_keel_m);
-        match self.policy {
-            BerthPolicy::NearestToBoxes => {
-                let off = |from: f64| (from + wish.loa_m / 2.0 - wish.prefers_m).abs();
-                places.min_by(|a, b| off(*a).total_cmp(&off(*b)))
-            }
-            BerthPolicy::FirstCome | BerthPolicy::FirstFit | BerthPolicy::Priority => places.next(),
+    fn view<'a>(&'a self, waiting: &'a [Wish], free: &'a [(f64, f64)], now: SimTime) -> Berths<'a> {
+        Berths {
+            waiting,
+            look_ahead: self.look_ahead,
+            free,
+            gap_m: self.gap_m,
+            is_discrete: !self.berths.is_empty(),
+            now,
+            due: &self.due,
+            sections: &self.sections,
+            under_keel_m: self.under_keel_m,
         }
     }
 
     /// Could a ship of this size ever moor here?
     pub fn ever_fits(&self, loa_m: f64, draught_m: f64) -> bool {
-        let wish = Wish { call: CallId(0), loa_m, draught_m, prefers_m: 0.0, priority: 0 };
         let empty = if self.berths.is_empty() { vec![(0.0, self.length_m)] } else { self.berths.clone() };
-        self.place_for(&wish, &empty).is_some()
+        self.view(&[], &empty, SimTime(0)).places(loa_m, draught_m).next().is_some()
     }
 
     /// Stretches where a ship may lie now, its gap to neighbours kept.
@@ -216,11 +190,6 @@ impl Quay {
         let last = self.length_m * self.open;
         starts.zip(ends).map(|(from, to)| (from, to.min(last))).filter(|(from, to)| to > from).collect()
     }
-
-    fn depth_between(&self, from: f64, to: f64) -> f64 {
-        let across = self.sections.iter().filter(|section| section.from_m < to && section.to_m > from);
-        across.map(|section| section.depth_m).fold(f64::INFINITY, f64::min)
-    }
 }
 
 #[cfg(test)]
@@ -228,13 +197,19 @@ mod tests {
     use super::*;
 
     fn wish(call: u32, loa_m: f64, draught_m: f64) -> Wish {
-        Wish { call: CallId(call), loa_m, draught_m, prefers_m: 0.0, priority: 1 }
+        let (work, lots, in_window) = (SimDuration::ZERO, [0.0; 2], false);
+        Wish { call: CallId(call), loa_m, draught_m, prefers_m: 0.0, priority: 1, work, in_window, lots }
     }
 
     /// 800 m, 16 m deep, and 12 m on the last 200 m; gaps of 15 m, 1 m below the keel.
-    fn quay(policy: BerthPolicy, berths: Vec<(f64, f64)>) -> Quay {
+    fn quay(policy: &str, berths: Vec<(f64, f64)>) -> Quay {
         let section = |from_m, to_m, depth_m| Section { from_m, to_m, depth_m };
+        let policy = Policy::named(policy).expect("a policy");
         Quay::new(800.0, 15.0, 1.0, policy, 8, berths, vec![section(0.0, 600.0, 16.0), section(600.0, 800.0, 12.0)])
+    }
+
+    fn lowest(quay: &Quay, loa_m: f64, draught_m: f64) -> Option<f64> {
+        quay.view(&[], &quay.free(), SimTime(0)).places(loa_m, draught_m).next().map(|it| it.from_m)
     }
 
     fn lies(quay: &mut Quay, call: u32, from_m: f64, to_m: f64) {
@@ -244,7 +219,7 @@ mod tests {
 
     #[test]
     fn free_stretches_keep_their_gap_to_ships_and_none_to_the_ends() {
-        let mut quay = quay(BerthPolicy::FirstFit, Vec::new());
+        let mut quay = quay("first-fit", Vec::new());
         assert_eq!(quay.free(), [(0.0, 800.0)]);
         lies(&mut quay, 1, 300.0, 500.0);
         assert_eq!(quay.free(), [(0.0, 285.0), (515.0, 800.0)]);
@@ -254,11 +229,11 @@ mod tests {
 
     #[test]
     fn a_ship_lies_where_it_is_deep_enough() {
-        let mut quay = quay(BerthPolicy::FirstFit, Vec::new());
+        let mut quay = quay("first-fit", Vec::new());
         lies(&mut quay, 1, 0.0, 300.0);
-        assert_eq!(quay.place_for(&wish(2, 285.0, 15.0), &quay.free()), Some(315.0));
-        assert_eq!(quay.place_for(&wish(2, 286.0, 15.0), &quay.free()), None, "its end would lie in 12 m");
-        assert_eq!(quay.place_for(&wish(2, 286.0, 11.0), &quay.free()), Some(315.0));
+        assert_eq!(lowest(&quay, 285.0, 15.0), Some(315.0));
+        assert_eq!(lowest(&quay, 286.0, 15.0), None, "its end would lie in 12 m");
+        assert_eq!(lowest(&quay, 286.0, 11.0), Some(315.0));
         assert!(quay.ever_fits(600.0, 15.0) && !quay.ever_fits(601.0, 15.0) && quay.ever_fits(800.0, 11.0));
         assert!(!quay.ever_fits(100.0, 15.1) && !quay.ever_fits(801.0, 5.0));
     }
@@ -268,52 +243,52 @@ mod tests {
         let line =
             [wish(1, 700.0, 10.0), Wish { priority: 2, ..wish(2, 200.0, 10.0) }, Wish { priority: 0, ..wish(3, 250.0, 10.0) }];
         for (policy, expected) in [
-            (BerthPolicy::FirstCome, None),
-            (BerthPolicy::FirstFit, Some((1, 415.0))),
-            (BerthPolicy::Priority, Some((2, 415.0))),
-            (BerthPolicy::NearestToBoxes, Some((1, 415.0))),
+            ("first-come", None),
+            ("first-fit", Some((1, 415.0))),
+            ("priority", Some((2, 415.0))),
+            ("nearest-to-boxes", Some((1, 415.0))),
         ] {
             let mut quay = quay(policy, Vec::new());
             lies(&mut quay, 9, 100.0, 400.0);
-            assert_eq!(quay.choose(&line), expected, "{policy:?}");
+            assert_eq!(quay.choose(&line, SimTime(0)), expected, "{policy}");
         }
     }
 
     #[test]
     fn look_ahead_goes_no_further_down_the_line_than_it_says() {
-        let mut quay = Quay::new(300.0, 15.0, 1.0, BerthPolicy::FirstFit, 2, Vec::new(), Vec::new());
+        let mut quay = Quay::new(300.0, 15.0, 1.0, Policy::named("first-fit").expect("a policy"), 2, Vec::new(), Vec::new());
         lies(&mut quay, 9, 0.0, 100.0);
         let (long, short) = (wish(1, 290.0, 5.0), wish(2, 100.0, 5.0));
-        assert_eq!(quay.choose(&[long, short]), Some((1, 115.0)));
-        assert_eq!(quay.choose(&[long, long, short]), None);
+        assert_eq!(quay.choose(&[long, short], SimTime(0)), Some((1, 115.0)));
+        assert_eq!(quay.choose(&[long, long, short], SimTime(0)), None);
     }
 
     #[test]
     fn near_to_its_boxes_is_an_end_of_a_stretch() {
-        let mut quay = quay(BerthPolicy::NearestToBoxes, Vec::new());
+        let mut quay = quay("nearest-to-boxes", Vec::new());
         lies(&mut quay, 9, 300.0, 400.0);
-        let at = |prefers_m: f64| quay.place_for(&Wish { prefers_m, ..wish(1, 100.0, 5.0) }, &quay.free());
+        let at = |prefers_m: f64| quay.choose(&[Wish { prefers_m, ..wish(1, 100.0, 5.0) }], SimTime(0)).map(|(_, from_m)| from_m);
         assert_eq!([at(0.0), at(200.0), at(400.0), at(790.0)], [Some(0.0), Some(185.0), Some(415.0), Some(700.0)]);
     }
 
     #[test]
     fn a_discrete_berth_takes_one_ship() {
-        let mut quay = quay(BerthPolicy::FirstFit, vec![(0.0, 300.0), (300.0, 500.0)]);
+        let mut quay = quay("first-fit", vec![(0.0, 300.0), (300.0, 500.0)]);
         lies(&mut quay, 9, 0.0, 100.0);
         assert_eq!(quay.free(), [(300.0, 500.0)]);
-        assert_eq!(quay.place_for(&wish(1, 200.0, 5.0), &quay.free()), Some(300.0));
-        assert_eq!(quay.place_for(&wish(1, 201.0, 5.0), &quay.free()), None);
+        assert_eq!(lowest(&quay, 200.0, 5.0), Some(300.0));
+        assert_eq!(lowest(&quay, 201.0, 5.0), None);
         assert!(quay.ever_fits(300.0, 5.0) && !quay.ever_fits(301.0, 5.0));
     }
 
     #[test]
     fn what_is_closed_takes_no_ship_and_sends_none_away() {
-        let mut metres = quay(BerthPolicy::FirstFit, Vec::new());
+        let mut metres = quay("first-fit", Vec::new());
         lies(&mut metres, 9, 450.0, 700.0);
         metres.open = 0.5;
         assert_eq!(metres.free(), [(0.0, 400.0)]);
         assert!(metres.has_berth(CallId(9)) && metres.ever_fits(600.0, 15.0));
-        let mut berths = quay(BerthPolicy::FirstFit, vec![(0.0, 300.0), (300.0, 500.0), (500.0, 800.0)]);
+        let mut berths = quay("first-fit", vec![(0.0, 300.0), (300.0, 500.0), (500.0, 800.0)]);
         berths.open = 0.67;
         assert_eq!(berths.free(), [(0.0, 300.0), (300.0, 500.0)], "two of three");
         berths.open = 0.0;
@@ -323,7 +298,7 @@ mod tests {
     #[test]
     fn a_turn_comes_at_the_pace_of_late() {
         let hour = |hour| SimTime(SimDuration::hours(hour).0);
-        let mut quay = quay(BerthPolicy::FirstCome, Vec::new());
+        let mut quay = quay("first-come", Vec::new());
         (quay.given, quay.last_given, quay.pace) = (10, hour(100), SimDuration::hours(6));
         assert_eq!(quay.turns(), 10, "nobody waits");
         assert_eq!(quay.time_to_turn(10, hour(103)), SimDuration::ZERO, "the next berth is its own");

@@ -9,7 +9,7 @@ mod choice;
 mod glance;
 mod piles;
 
-pub use choice::Stacking;
+pub use crate::policy::stacking::view::Stackable;
 pub use piles::MAX_TIERS;
 
 use crate::cargo::{BoxKind, Length};
@@ -21,19 +21,6 @@ use std::ops::Range;
 
 /// A ground of a block, and which half: index of a pile.
 pub type PileId = u16;
-
-/// What a stacking decision needs to know of a box.
-#[derive(Clone, Copy, Debug)]
-pub struct Stackable {
-    /// Nominal length.
-    pub length: Length,
-    /// Which bays it belongs to.
-    pub kind: BoxKind,
-    /// Equal for boxes of one class of one call.
-    pub key: u32,
-    /// When it is due to leave [min], six bits for its turn in the order of loading.
-    pub due: u32,
-}
 
 /// Where a crane may put a box down: bays (40 ft), and the bay it stands at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,35 +16,17 @@ pub use task::{Job, Running, Side, Task};
 
 use crate::cargo::{BoxKind, Boxes, Ground, Place};
 use crate::facility::plan::Point;
-use crate::facility::stacks::{Stacking, Stacks};
+use crate::facility::stacks::Stacks;
 use crate::ids::{BlockId, BoxId};
+use crate::policy::Policy;
+use crate::policy::block_choice::BlockChoice;
+use crate::policy::block_choice::view::Outlook;
+use crate::policy::job_order::JobOrder;
+use crate::policy::stacking::Stacking;
 use darse_engine::Line;
 use groups::Groups;
-use outlook::Outlook;
 use room::RoomWish;
 use serde::{Deserialize, Serialize};
-
-/// Which block a box goes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum BlockChoice {
-    /// Least work waiting, then nearest, then emptiest: weighed in metres.
-    Balanced,
-    /// The nearest with room.
-    Nearest,
-    /// The emptiest.
-    Emptiest,
-}
-
-/// Which job a yard crane does next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum JobOrder {
-    /// The oldest.
-    FirstCome,
-    /// The oldest for the quay; those of trucks and trains after them.
-    QuayFirst,
-    /// The one with the least gantry travel.
-    NearestBay,
-}
 
 /// Where blocks are served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,11 +90,11 @@ pub struct BlockPlan {
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct YardPolicy {
     /// Which block.
-    pub block_choice: BlockChoice,
+    pub block_choice: Policy<BlockChoice>,
     /// Which pile.
-    pub stacking: Stacking,
+    pub stacking: Policy<Stacking>,
     /// Which job next.
-    pub job_order: JobOrder,
+    pub job_order: Policy<JobOrder>,
     /// Where blocks are served.
     pub loading: Loading,
 }
@@ -170,7 +152,7 @@ impl Yard {
             setting_down: Line::default(),
         };
         let blocks: Vec<Block> = blocks.into_iter().map(build).collect();
-        let outlooks = blocks.iter().map(Outlook::of).collect();
+        let outlooks = blocks.iter().map(outlook::of).collect();
         Yard { policy, blocks, outlooks, groups: Groups::default(), waiting_for_room: Line::default() }
     }
 

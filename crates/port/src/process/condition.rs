@@ -73,7 +73,14 @@ pub fn apply(target: Target, port: &mut Port, sim: &mut Sim) {
         Target::Road(road) => port.roads.set_condition(road, left, port.conditions.slower(target), sim),
         Target::Factory(_, FactoryPart::Line) => port.conditions.serve(target, sim),
         Target::Service(_) | Target::FerryPort(_, FerryPart::Vehicles(_) | FerryPart::Foot) => {} // who makes calls and sends vehicles looks at it
-        Target::Terminal(_, TerminalPart::Gate) | Target::Marine(MarinePart::MooringGangs) => set_pools(target, port, sim),
+        Target::Terminal(id, TerminalPart::Gate) => {
+            let [lanes_in, lanes_out] =
+                [port.plan(id).gate.lanes_in, port.plan(id).gate.lanes_out].map(|all| port.conditions.units(target, all));
+            let gate = &mut port.terminals[id.index()].gate;
+            gate.lanes_in.set_open(lanes_in, sim);
+            gate.lanes_out.set_open(lanes_out, sim);
+        }
+        Target::Marine(MarinePart::MooringGangs) => set_pools(target, port, sim),
         Target::AccessZone(..) | Target::FerryPort(..) | Target::CarTerminal(..) | Target::TankFarm(..) => {
             set_pools(target, port, sim);
         }
@@ -97,10 +104,6 @@ fn pools(target: Target, port: &Port, now: SimTime) -> Vec<(Request, u32)> {
         roster.as_ref().map_or(all, |roster| roster.at(now, scenario.start_hour_of_week).min(all))
     };
     match target {
-        Target::Terminal(id, TerminalPart::Gate) => {
-            let (gate, plan) = (&port.terminals[id.index()].gate, &port.plan(id).gate);
-            vec![(gate.lane_in, plan.lanes_in), (gate.lane_out, plan.lanes_out)]
-        }
         Target::Marine(MarinePart::MooringGangs) => vec![(port.mooring_gang, scenario.marine.mooring_gangs)],
         Target::AccessZone(id, part) => {
             let (it, plan) = (&port.access_zones[id.index()], &scenario.access_zones[id.index()]);

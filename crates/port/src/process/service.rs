@@ -6,6 +6,7 @@
 //! ```
 
 use crate::calls::Call;
+use crate::facility::quay::Due;
 use crate::ids::{CallId, ServiceId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -124,6 +125,10 @@ impl Caller {
         }
         let pid = sim.spawn(Kind::Ship(Ship::new(id, arrives)));
         let (nth, planned) = (it.nth, it.planned);
+        if let Some(window) = service.berth_window {
+            let from = SimTime(planned.0.saturating_sub(window.0));
+            port.quays[quay.index()].announce(Due { call: id, loa_m, draught_m, from });
+        }
         let service = self.service;
         port.calls.announce(Call {
             pid,

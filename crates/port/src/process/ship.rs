@@ -6,7 +6,7 @@
 //!                                └ the tide was missed while the tugs came                                             │
 //!                                               gone ─ outbound ─ entrance ─ unmooring ─ gang ─ pilot, tugs ─ weather ─┘
 //! ```
-//! The entrance is that of its basin, if it lies in one. A berth is kept for the ship from the moment it is granted; the quay counts as occupied from first line to last line.
+//! A ship that comes after its berth window is *awaited* until that is over, then expected. The entrance is that of its basin, if it lies in one. A berth is kept for the ship from the moment it is granted; the quay counts as occupied from first line to last line.
 
 use crate::facility::anchorage::Waits;
 use crate::facility::condition::{MarinePart, Target};
@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ShipStage {
     Starting,
+    Awaited,
     Expected,
     AwaitingBerth,
     AwaitingTide,
@@ -83,6 +84,7 @@ enum Part {
     FromOutside,
     Passage,
     PassageOut,
+    Lots,
 }
 
 const PILOTS: Target = Target::Marine(MarinePart::Pilots);
@@ -99,10 +101,17 @@ impl Ship {
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ShipStage> {
         let (id, now) = (self.call, sim.now());
         match self.stage {
-            Starting => Expected.hold(SimDuration(self.arrives.0.saturating_sub(now.0))),
+            Starting => match self.window_over(port).filter(|over| *over < self.arrives) {
+                Some(over) => Awaited.hold(over.saturating_since(now)),
+                None => Expected.hold(self.arrives.saturating_since(now)),
+            },
+            Awaited => {
+                port.quays[port.calls[id].quay.index()].give_up(id, sim);
+                Expected.hold(self.arrives.saturating_since(now))
+            }
             Expected => {
                 self.report_arrival(port, sim);
-                let wish = self.wish(port);
+                let wish = self.wish(port, sim);
                 let quay = &mut port.quays[port.calls[id].quay.index()];
                 port.calls.take_turn(id, quay.turns());
                 let answer = quay.ask(wish, sim);
@@ -126,7 +135,7 @@ impl Ship {
             }
             AwaitingWeather => {
                 self.held_up.wind += waited(&mut self.held_up_since, now);
-                AwaitingPilot.until(self.ask_team(port, sim))
+                AwaitingPilot.until(self.ask_team(false, port, sim))
             }
 
             AwaitingPilot if self.may_enter(port, now) => {
@@ -181,7 +190,7 @@ impl Ship {
             }
             AwaitingCalm => {
                 self.held_up.wind += waited(&mut self.held_up_since, now);
-                AwaitingDeparture.until(self.ask_team(port, sim))
+                AwaitingDeparture.until(self.ask_team(true, port, sim))
             }
             AwaitingDeparture => {
                 self.report_team(port, sim);
@@ -267,7 +276,7 @@ impl Ship {
         });
     }
 
-    fn wish(&self, port: &Port) -> Wish {
+    fn wish(&self, port: &Port, sim: &Sim) -> Wish {
         let call = &port.calls[self.call];
         let boxes_at_m = match self.owner(port) {
             QuayOwner::Terminal(index) => port.terminals[index].yard.middle_of_boxes_for(self.call, &port.boxes),
@@ -276,13 +285,42 @@ impl Ship {
         };
         let prefers_m = boxes_at_m.unwrap_or(port.quays[call.quay.index()].length_m / 2.0);
         let priority = port.scenario.services[call.service.index()].priority;
-        Wish { call: self.call, loa_m: call.loa_m, draught_m: call.draught_m, prefers_m, priority }
+        let mut draw = sim.streams.of(SHIP, call.key, Part::Lots as u32);
+        Wish {
+            call: self.call,
+            loa_m: call.loa_m,
+            draught_m: call.draught_m,
+            prefers_m,
+            priority,
+            work: self.expected_work(port),
+            in_window: self.window_over(port).is_some_and(|over| self.arrives <= over),
+            lots: [draw.unit(), draw.unit()],
+        }
+    }
+
+    /// When quay is no longer kept for it; never kept where its service has no berth window.
+    fn window_over(&self, port: &Port) -> Option<SimTime> {
+        let call = &port.calls[self.call];
+        port.scenario.services[call.service.index()].berth_window.map(|window| call.planned + window)
+    }
+
+    /// How long its work is expected to take: with all the cranes it may have, each as fast as it can; 0 where no box is lifted.
+    fn expected_work(&self, port: &Port) -> SimDuration {
+        let call = &port.calls[self.call];
+        if let Some(service_time) = &self.quay(port).service_time {
+            return SimDuration::from_seconds_f64(service_time.mean());
+        }
+        let QuayOwner::Terminal(index) = self.owner(port) else { return SimDuration::ZERO };
+        let to_load: u32 = port.terminals[index].yard.waiting_for(self.call).map(|(_, count)| count).sum();
+        let cranes = &port.scenario.terminals[index].cranes;
+        let at_once = port.scenario.classes[call.class].cranes.min(cranes.count);
+        SimDuration::from_seconds_f64(f64::from(call.discharge + to_load) * cranes.cycle.mean() / f64::from(at_once))
     }
 
     /// Asks for a pilot and the tugs of its class.
-    fn ask_team(&mut self, port: &mut Port, sim: &mut Sim) -> Answer {
+    fn ask_team(&mut self, outbound: bool, port: &mut Port, sim: &mut Sim) -> Answer {
         self.team_since = sim.now();
-        let wish = port.scenario.classes[port.calls[self.call].class].team(self.call);
+        let wish = port.scenario.classes[port.calls[self.call].class].team(self.call, outbound);
         port.marine.ask(wish, sim)
     }
 

@@ -73,6 +73,8 @@ pub struct Truck {
     /// Identity for random numbers: that of its first box.
     key: u64,
     at: Point,
+    /// The lane of the gate in which it stands, in, then out.
+    lane: u16,
     came: SimTime,
     went_in: SimTime,
     /// How long it has driven inside.
@@ -91,6 +93,8 @@ enum Part {
     CheckOut,
     Dual,
     Again,
+    LaneIn,
+    LaneOut,
 }
 
 impl Truck {
@@ -129,7 +133,7 @@ impl Truck {
         let zero = SimTime(0);
         let (brings, takes, sender, on, at) = (None, None, None, None, Point::default());
         let (came, went_in, drove) = (zero, zero, SimDuration::ZERO);
-        Truck { terminal, due, brings, takes, sender, on, key: 0, at, came, went_in, drove, stage: Starting }
+        Truck { terminal, due, brings, takes, sender, on, key: 0, at, lane: 0, came, went_in, drove, stage: Starting }
     }
 
     /// One visit.
@@ -172,7 +176,7 @@ impl Truck {
                 CheckingIn.hold(self.draw_check(Part::CheckIn, &port.plan(self.terminal).gate.check_in, port, sim))
             }
             CheckingIn => {
-                sim.release(port.terminals[self.terminal.index()].gate.lane_in);
+                sim.release(port.terminals[self.terminal.index()].gate.lanes_in.lane(self.lane));
                 self.went_in = sim.now();
                 sim.record(Record::TruckIn { terminal: self.terminal, queued: self.went_in - self.came });
                 self.at = gate_point(port, self.terminal);
@@ -202,10 +206,14 @@ impl Truck {
                 BeingLoaded.until(self.be_served(block, Task::Retrieve(unit), port, sim))
             }
             BeingLoaded => self.leave(port, sim),
-            ToExit => AtExit.until(sim.seize(port.terminals[self.terminal.index()].gate.lane_out)),
+            ToExit => {
+                let lanes = &port.terminals[self.terminal.index()].gate.lanes_out;
+                self.lane = lanes.choose(self.brings.is_some(), || self.lot(Part::LaneOut, sim), sim);
+                AtExit.until(sim.seize(lanes.lane(self.lane)))
+            }
             AtExit => CheckingOut.hold(self.draw_check(Part::CheckOut, &port.plan(self.terminal).gate.check_out, port, sim)),
             CheckingOut => {
-                sim.release(port.terminals[self.terminal.index()].gate.lane_out);
+                sim.release(port.terminals[self.terminal.index()].gate.lanes_out.lane(self.lane));
                 self.report(port, sim);
                 match (self.sender, self.journey(port, sim)) {
                     (Some(sender), _) => sim.wake(sender),
@@ -218,8 +226,10 @@ impl Truck {
         }
     }
 
-    fn lane_in(&self, port: &Port, sim: &Sim) -> Request {
-        let lane = port.terminals[self.terminal.index()].gate.lane_in;
+    fn lane_in(&mut self, port: &Port, sim: &Sim) -> Request {
+        let lanes = &port.terminals[self.terminal.index()].gate.lanes_in;
+        self.lane = lanes.choose(self.brings.is_some(), || self.lot(Part::LaneIn, sim), sim);
+        let lane = lanes.lane(self.lane);
         if planted(Slip::LastComeFirstServedAtTheGate) {
             return lane.with_priority(u16::MAX - (sim.now().0 / SimDuration::seconds(10).0) as u16);
         }
@@ -375,6 +385,12 @@ impl Truck {
         let gate = Target::Terminal(self.terminal, TerminalPart::Gate);
         port.conditions.slow(gate, self.draw(part, variate, port, sim))
     }
+
+    /// By which it takes a lane.
+    fn lot(&self, part: Part, sim: &Sim) -> f64 {
+        sim.streams.of(TRUCK, self.key, part as u32).unit()
+    }
+
     fn draw(&self, part: Part, variate: &Variate, _: &Port, sim: &Sim) -> SimDuration {
         variate.sample_duration(&mut sim.streams.of(TRUCK, self.key, part as u32))
     }

@@ -14,12 +14,13 @@ use crate::facility::weather::LimitId;
 use crate::facility::yard::{Side, Task};
 use crate::ids::{BlockId, TerminalId, VehicleId};
 use crate::kind::Sim;
+use crate::policy::charging::view::Battery;
 use crate::port::Port;
 use crate::process::{landside, power};
 use crate::record::Record;
-use crate::scenario::{Battery, Transport, YardHandOver};
+use crate::scenario::{BatteryPlan, Transport, YardHandOver};
 use crate::streams::{CHARGING, DRIVE, part};
-use darse_engine::{Next, SimDuration, SimTime, Stage, Ticket};
+use darse_engine::{Next, Request, SimDuration, SimTime, Stage, Ticket};
 use serde::{Deserialize, Serialize};
 
 /// What a vehicle is doing.
@@ -101,7 +102,7 @@ impl Vehicle {
             Charging => {
                 let watts = self.battery(port).charger_w;
                 power::end(power::feeder_of(self.terminal, port), self.consumer(), watts, port, sim);
-                sim.release(port.terminals[self.terminal.index()].charger);
+                sim.release(Request::of(port.terminals[self.terminal.index()].chargers, 1));
                 self.uncharged_m = 0.0;
                 self.ask_order(port, sim)
             }
@@ -241,8 +242,8 @@ impl Vehicle {
         let (empty_m, laden_m, busy) = (self.empty_m, self.laden_m, sim.now() - self.busy_since);
         sim.record(Record::Drove { terminal: self.terminal, empty_m, laden_m, busy });
         self.uncharged_m += empty_m + laden_m;
-        if self.plan(port).battery.as_ref().is_some_and(|it| f64::from(self.uncharged_m) >= it.range_m) {
-            return AwaitingCharger.until(sim.seize(port.terminals[self.terminal.index()].charger));
+        if self.charges(port, sim) {
+            return AwaitingCharger.until(sim.seize(Request::of(port.terminals[self.terminal.index()].chargers, 1)));
         }
         self.ask_order(port, sim)
     }
@@ -266,10 +267,29 @@ impl Vehicle {
         port.conditions.slow(self.target(), crate::facility::plan::time_for(metres, speed) + delay)
     }
 
+    /// Does it charge before its next order? It must when its range is driven; before that, the policy says.
+    fn charges(&self, port: &Port, sim: &Sim) -> bool {
+        let Some(used) = self.used(port) else { return false };
+        let terminal = &port.terminals[self.terminal.index()];
+        let (open_orders, idle_vehicles) = terminal.fleet.open_and_idle();
+        let free_chargers = sim.pool(terminal.chargers).free();
+        used >= 1.0 || (self.battery(port).policy.rule())(&Battery { used, free_chargers, open_orders, idle_vehicles })
+    }
+
+    /// Share of its range that it has driven since it was charged; none without a battery.
+    fn used(&self, port: &Port) -> Option<f64> {
+        self.plan(port).battery.as_ref().map(|it| f64::from(self.uncharged_m) / it.range_m)
+    }
+
+    /// A battery that is not empty takes as much less time.
     fn draw_charging(&self, port: &Port, sim: &Sim) -> SimDuration {
         let vehicle = part(port.terminals[self.terminal.index()].key, u64::from(self.vehicle.0));
         let key = part(vehicle, sim.now().0);
-        self.battery(port).charging.sample_duration(&mut sim.streams.of(CHARGING, key, 0))
+        let whole = self.battery(port).charging.sample_duration(&mut sim.streams.of(CHARGING, key, 0));
+        match self.used(port) {
+            Some(used) if used < 1.0 => SimDuration((whole.0 as f64 * used) as u64),
+            _ => whole,
+        }
     }
 
     // ---- small questions ----
@@ -283,7 +303,7 @@ impl Vehicle {
     fn consumer(&self) -> Consumer {
         Consumer::Vehicle(self.terminal, self.vehicle)
     }
-    fn battery<'a>(&self, port: &'a Port) -> &'a Battery {
+    fn battery<'a>(&self, port: &'a Port) -> &'a BatteryPlan {
         self.plan(port).battery.as_ref().expect("only vehicles with batteries charge them")
     }
     fn plan<'a>(&self, port: &'a Port) -> &'a Transport {

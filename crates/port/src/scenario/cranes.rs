@@ -2,10 +2,12 @@
 
 use super::diagnostic::Code;
 use super::failures::Failures;
+use super::policy;
 use super::power::watts;
 use super::read::Table;
 use super::units::Dimension;
-use crate::facility::crane_line::CranePolicy;
+use crate::policy::Policy;
+use crate::policy::crane_assignment::CraneAssignment;
 use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +40,7 @@ pub struct Cranes {
     /// Travel along the quay [m/s].
     pub gantry_speed_m_s: f64,
     /// How cranes are shared among ships.
-    pub policy: CranePolicy,
+    pub policy: Policy<CraneAssignment>,
     /// To open or to close the hatch of one bay.
     pub hatch_cover: Variate,
     /// Gust above which cranes stop [m/s].
@@ -64,15 +66,7 @@ impl Cranes {
             twin_share: t.share("twin-share", "Share of pairs of 20 ft boxes that may be lifted together."),
             spacing_m: t.metres("spacing", "5 m"..="100 m", "Least distance between two cranes at work: a bay apart."),
             gantry_speed_m_s: t.speed("gantry-speed", "0.05 m/s"..="5 m/s", "Travel along the quay."),
-            policy: t.choice(
-                "policy",
-                &[
-                    ("most-work-left", CranePolicy::MostWorkLeft),
-                    ("even", CranePolicy::Even),
-                    ("keep-until-done", CranePolicy::KeepUntilDone),
-                ],
-                "How cranes are shared among the ships alongside.",
-            ),
+            policy: policy::read(t, "policy", "How cranes are shared among the ships alongside."),
             hatch_cover: t.variate("hatch-cover", Dimension::Time, "To open, and again to close, the hatch of one bay."),
             wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which cranes stop."),
             power_w: watts(t, "power", "10 MW", "What a crane draws while it works a bay, on average."),

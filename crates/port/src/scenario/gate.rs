@@ -2,9 +2,13 @@
 
 use super::access_zone;
 use super::diagnostic::Code;
+use super::policy;
 use super::read::Table;
 use super::roads::RoadsPlan;
 use super::units::Dimension;
+use crate::policy::Policy;
+use crate::policy::appointments::Appointments;
+use crate::policy::gate_lanes::GateLanes;
 use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +37,10 @@ pub struct GatePlan {
     pub days: Vec<f64>,
     /// Weights of the hours.
     pub hours: Vec<f64>,
+    /// Which lane a truck takes.
+    pub lane_choice: Policy<GateLanes>,
+    /// Which hour a truck gets, where there are appointments.
+    pub appointments: Policy<Appointments>,
     /// Trucks an hour that may be booked; none: no appointments.
     pub appointments_per_hour: Option<u32>,
     /// Share of trucks that bring a box and also take one, if one is due soon.
@@ -63,10 +71,12 @@ impl GatePlan {
             ),
             lanes_in: t.count("lanes-in", 1..=200, "Lanes in."),
             lanes_out: t.count("lanes-out", 1..=200, "Lanes out."),
+            lane_choice: policy::read(t, "lane-choice", "Which lane a truck takes."),
             check_in: t.variate("check-in", Dimension::Time, "Documents and inspection at the way in."),
             check_out: t.variate("check-out", Dimension::Time, "Check at the way out."),
             days: t.numbers("days", 0.0..=1e6, "Weights of the seven days, Monday first."),
             hours: t.numbers("hours", 0.0..=1e6, "Weights of the 24 hours."),
+            appointments: policy::read(t, "appointments", "Which hour a truck gets, where trucks an hour are limited."),
             appointments_per_hour: t.maybe("appointments-per-hour", |t| {
                 t.count("appointments-per-hour", 1..=10_000, "Trucks an hour that may be booked; unwritten: no appointments.")
             }),

@@ -1,15 +1,20 @@
 //! `[marine]`: what all ships share on the way in and out.
 
+use super::policy;
 use super::read::Table;
 use super::units::Dimension;
 use crate::facility::fairway::Fairway;
 use crate::facility::marine::TugClass;
+use crate::policy::Policy;
+use crate::policy::team_dispatch::TeamDispatch;
 use darse_engine::{SimDuration, SimTime, Variate};
 use serde::{Deserialize, Serialize};
 
 /// Pilots, tugs, the channel and the tide.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Marine {
+    /// Which ship gets its pilot and tugs next.
+    pub dispatch: Policy<TeamDispatch>,
     /// Pilots on watch.
     pub pilots: u32,
     /// Tugs on watch, by strength.
@@ -48,6 +53,7 @@ impl Marine {
     /// Reads the table.
     pub fn read(t: &mut Table<'_>) -> Self {
         Marine {
+            dispatch: policy::read(t, "dispatch", "Which ship gets its pilot and tugs next."),
             pilots: t.count("pilots", 1..=500, "Pilots on watch."),
             tugs: read_tugs(t),
             mooring_gangs: t.count("mooring-gangs", 1..=500, "Gangs that make ships fast and let them go."),

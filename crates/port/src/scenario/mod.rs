@@ -25,6 +25,7 @@ mod haulage;
 mod labour;
 mod load;
 mod marine;
+mod policy;
 mod power;
 mod quay;
 mod rail;
@@ -85,7 +86,7 @@ pub use sweep::{Design, Factor, FactorFault, Level, Levels, MOST_POINTS, Range, 
 pub use tank_farm::{PipelinePlan, TankFarmPlan, TankPlan};
 pub use target::disruptable;
 pub use terminal::{TerminalPlan, Transhipment};
-pub use transport::{Battery, Transport, VehicleKind, YardHandOver};
+pub use transport::{BatteryPlan, Transport, VehicleKind, YardHandOver};
 pub use vessel::VesselClass;
 pub use warehouse::WarehousePlan;
 pub use weather::Weather;

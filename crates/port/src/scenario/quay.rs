@@ -1,9 +1,12 @@
 //! `[terminal.NAME.quay]`: the wall, and how ships get to it.
 
 use super::diagnostic::Code;
+use super::policy;
 use super::read::Table;
 use super::units::Dimension;
-use crate::facility::quay::{BerthPolicy, Quay, Section};
+use crate::facility::quay::{Quay, Section};
+use crate::policy::Policy;
+use crate::policy::berth_allocation::BerthAllocation;
 use darse_engine::Variate;
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +39,7 @@ pub struct QuayPlan {
     /// Lengths of discrete berths; empty: a continuous quay [m].
     pub berths: Vec<f64>,
     /// Who moors next, and where.
-    pub policy: BerthPolicy,
+    pub policy: Policy<BerthAllocation>,
     /// How far down the line the policy looks.
     pub look_ahead: u32,
     /// Approach to all fast.
@@ -89,16 +92,7 @@ impl QuayPlan {
             gap_m: t.metres("berthing-gap", "0 m"..="200 m", "Free quay between two ships."),
             sections: covering(length_m, depth_m, sections),
             berths,
-            policy: t.choice(
-                "policy",
-                &[
-                    ("first-come", BerthPolicy::FirstCome),
-                    ("first-fit", BerthPolicy::FirstFit),
-                    ("priority", BerthPolicy::Priority),
-                    ("nearest-to-boxes", BerthPolicy::NearestToBoxes),
-                ],
-                "Which waiting ship moors next, and where.",
-            ),
+            policy: policy::read(t, "policy", "Which waiting ship moors next, and where."),
             look_ahead: t.count("look-ahead", 1..=1000, "How many waiting ships the policy looks at."),
             mooring: t.variate("mooring", Dimension::Time, "From first line to all fast."),
             unmooring: t.variate("unmooring", Dimension::Time, "Casting off."),

@@ -51,6 +51,8 @@ pub struct Service {
     pub quay: QuayId,
     /// Lower moors first under the berth policy by priority.
     pub priority: u32,
+    /// Quay is kept for its ships from so long before their planned arrival until so long after it, under the berth policy by windows.
+    pub berth_window: Option<SimDuration>,
     /// Boxes discharged at a call, all flows; none where its quay is of no container terminal.
     pub discharge: Variate,
     /// Boxes that come by land for a call.
@@ -138,6 +140,13 @@ impl Service {
             name: name.to_owned(),
             quay: QuayId(quay as u16),
             priority: t.count("priority", 0..=1000, "Lower moors first, under the berth policy `priority`."),
+            berth_window: t.maybe("berth-window", |t| {
+                t.duration(
+                    "berth-window",
+                    "0 h"..="14 days",
+                    "Quay is kept from so long before a planned arrival until so long after it, under the berth policy `windows`.",
+                )
+            }),
             discharge: boxes.discharge,
             exports: boxes.exports,
             transhipment: boxes.transhipment,

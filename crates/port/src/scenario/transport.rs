@@ -1,9 +1,12 @@
 //! `[terminal.NAME.transport]`: vehicles between quay, yard and rail.
 
+use super::policy;
 use super::power::watts;
 use super::read::Table;
 use super::units::Dimension;
-use crate::facility::fleet::Dispatching;
+use crate::policy::Policy;
+use crate::policy::charging::Charging;
+use crate::policy::dispatching::Dispatching;
 use darse_engine::Variate;
 use serde::{Deserialize, Serialize};
 
@@ -70,7 +73,7 @@ pub struct Transport {
     /// Each vehicle for one crane only.
     pub dedicated: bool,
     /// Which order next.
-    pub dispatching: Dispatching,
+    pub dispatching: Policy<Dispatching>,
     /// Vehicles called ahead for one crane.
     pub look_ahead: u32,
     /// Boxes (or pairs) that may stand under a crane, each way.
@@ -80,31 +83,38 @@ pub struct Transport {
     /// Diesel for a kilometre [l].
     pub diesel_l_per_km: f64,
     /// Batteries instead.
-    pub battery: Option<Battery>,
+    pub battery: Option<BatteryPlan>,
     /// Gust above which no order begins [m/s].
     pub wind_limit_m_s: f64,
 }
 
 /// Batteries of vehicles, and where they are charged: at the place where the vehicle is when it needs it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Battery {
-    /// Driven before it is charged [m].
+pub struct BatteryPlan {
+    /// When a vehicle charges.
+    pub policy: Policy<Charging>,
+    /// Driven before it must be charged [m].
     pub range_m: f64,
     /// Chargers.
     pub chargers: u32,
     /// What one draws [W].
     pub charger_w: u64,
-    /// How long it takes, the way there and back in it.
+    /// How long it takes when it is empty, the way there and back in it.
     pub charging: Variate,
 }
 
-impl Battery {
+impl BatteryPlan {
     fn read(t: &mut Table<'_>) -> Self {
-        Battery {
+        BatteryPlan {
+            policy: policy::read(t, "policy", "When a vehicle charges; always when its range is driven."),
             range_m: t.metres("range", "100 m"..="1000 km", "Driven before a vehicle is charged."),
             chargers: t.count("chargers", 1..=1000, "Chargers."),
             charger_w: watts(t, "power", "10 MW", "What a charger draws."),
-            charging: t.positive_variate("charging", Dimension::Time, "How long it takes, the way there and back in it."),
+            charging: t.positive_variate(
+                "charging",
+                Dimension::Time,
+                "How long an empty battery takes, the way there and back in it.",
+            ),
         }
     }
 }
@@ -137,20 +147,12 @@ impl Transport {
                 &[("pooled", false), ("dedicated", true)],
                 "Vehicles for all cranes, or gangs for one each.",
             ),
-            dispatching: t.choice(
-                "dispatching",
-                &[
-                    ("longest-waiting", Dispatching::LongestWaiting),
-                    ("nearest", Dispatching::Nearest),
-                    ("neediest", Dispatching::Neediest),
-                ],
-                "Which order a free vehicle takes.",
-            ),
+            dispatching: policy::read(t, "dispatching", "Which order a free vehicle takes."),
             look_ahead: t.count("look-ahead", 1..=50, "Vehicles called ahead for one crane."),
             buffer: t.count("buffer", 1..=50, "Boxes (or pairs) that may stand under a crane, each way; for vehicles that lift."),
             transfer_points: t.count("transfer-points", 1..=50, "Boxes (or pairs) that may wait at a block for such vehicles."),
             diesel_l_per_km: t.number("diesel", 0.0..=100.0, "Diesel that a vehicle burns for a kilometre [l]."),
-            battery: t.optional("battery", "Batteries instead of diesel.", Battery::read),
+            battery: t.optional("battery", "Batteries instead of diesel.", BatteryPlan::read),
         }
     }
 }

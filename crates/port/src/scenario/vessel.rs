@@ -40,9 +40,9 @@ pub struct VesselClass {
 }
 
 impl VesselClass {
-    /// The pilot and tugs that a call of this class asks for.
-    pub fn team(&self, call: CallId) -> TeamWish {
-        TeamWish { call, pilot: self.pilot, tugs: self.tugs, pull_t: self.pull_t }
+    /// The pilot and tugs that a call of this class asks for, on its way in or out.
+    pub fn team(&self, call: CallId, outbound: bool) -> TeamWish {
+        TeamWish { call, pilot: self.pilot, tugs: self.tugs, pull_t: self.pull_t, outbound }
     }
 
     /// Reads the table of one class.

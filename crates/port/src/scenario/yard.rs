@@ -2,11 +2,12 @@
 
 use super::diagnostic::{Code, grouped};
 use super::failures::Failures;
+use super::policy;
 use super::power::watts;
 use super::read::Table;
 use super::units::Dimension;
-use crate::facility::stacks::{MAX_TIERS, Stacking};
-use crate::facility::yard::{BlockChoice, JobOrder, Loading, YardPolicy};
+use crate::facility::stacks::MAX_TIERS;
+use crate::facility::yard::{Loading, YardPolicy};
 use darse_engine::Variate;
 use serde::{Deserialize, Serialize};
 
@@ -90,33 +91,9 @@ impl YardPlan {
             aisle_m: t.metres("aisle", "1 m"..="200 m", "Between two blocks: lanes and roads."),
             apron_m: t.metres("apron", "10 m"..="500 m", "From the quay line to the first block."),
             policy: YardPolicy {
-                block_choice: t.choice(
-                    "block-choice",
-                    &[
-                        ("balanced", BlockChoice::Balanced),
-                        ("nearest", BlockChoice::Nearest),
-                        ("emptiest", BlockChoice::Emptiest),
-                    ],
-                    "Which block a box goes to.",
-                ),
-                stacking: t.choice(
-                    "stacking",
-                    &[
-                        ("segregated", Stacking::Segregated),
-                        ("by-departure", Stacking::ByDeparture),
-                        ("nearest", Stacking::Nearest),
-                    ],
-                    "Which pile a box goes to.",
-                ),
-                job_order: t.choice(
-                    "job-order",
-                    &[
-                        ("first-come", JobOrder::FirstCome),
-                        ("quay-first", JobOrder::QuayFirst),
-                        ("nearest-bay", JobOrder::NearestBay),
-                    ],
-                    "Which job a yard crane does next.",
-                ),
+                block_choice: policy::read(t, "block-choice", "Which block a box goes to."),
+                stacking: policy::read(t, "stacking", "Which pile a box goes to."),
+                job_order: policy::read(t, "job-order", "Which job a yard crane does next."),
                 loading: t.choice(
                     "loading",
                     &[("side", Loading::Side), ("end", Loading::End)],

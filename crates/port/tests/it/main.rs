@@ -22,6 +22,7 @@ mod july_2021;
 mod labour;
 mod marine;
 mod more_and_less;
+mod policies;
 mod power;
 mod reference;
 mod roads;

@@ -14,6 +14,7 @@ mod jobs;
 mod kpis;
 mod new;
 mod points;
+mod policies;
 mod precise;
 mod run;
 mod scenarios;
@@ -66,6 +67,8 @@ enum Command {
     Check(check::Args),
     /// What each KPI means: formula, unit, population, censoring
     Kpis(kpis::Args),
+    /// How each decision can be made: its policies, and where they are from
+    Policies(policies::Args),
     /// The JSON Schema of a scenario, for editors
     Schema,
     /// A commented scenario to begin with
@@ -94,6 +97,7 @@ pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console:
         Command::Baseline(args) => baseline::run(&args, model, console),
         Command::Check(args) => check::run(&args, model, console),
         Command::Kpis(args) => kpis::run(&args, model, console),
+        Command::Policies(args) => policies::run(&args, console),
         Command::Schema => schema::run(console),
         Command::New(args) => new::run(&args, console),
         Command::Verify(args) => verify::run(&args, console),

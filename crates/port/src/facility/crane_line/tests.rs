@@ -4,6 +4,10 @@ use darse_engine::{Draw, Stream, Streams};
 const TRIAL: Stream = Stream::named("trial of cranes");
 const SPACING_M: f64 = 28.0;
 
+fn policy(name: &str) -> Policy<CraneAssignment> {
+    Policy::named(name).expect("a policy")
+}
+
 fn operation(call: u32, from_m: f64, loa_m: f64, boxes: &[u32], most_cranes: u32) -> Operation {
     let stay = Stay { call: CallId(call), from_m, to_m: from_m + loa_m };
     let at = |index: usize| from_m + loa_m * (index as f64 + 0.5) / boxes.len() as f64;
@@ -76,9 +80,9 @@ fn one_of(draw: &mut Draw, count: usize) -> usize {
 fn cranes_never_cross_and_never_starve_all_ships() {
     for number in 0..90 {
         let draw = &mut Streams::new(2, number).of(TRIAL, 0, 0);
-        let policy = [CranePolicy::MostWorkLeft, CranePolicy::Even, CranePolicy::KeepUntilDone][number as usize % 3];
+        let name = ["most-work-left", "even", "keep-until-done"][number as usize % 3];
         let count = 1 + draw.index(8);
-        let line = &mut CraneLine::new(count, 800.0, SPACING_M, policy);
+        let line = &mut CraneLine::new(count, 800.0, SPACING_M, policy(name));
         let mut calls = 0;
         for _ in 0..300 {
             match draw.index(4) {
@@ -119,12 +123,12 @@ fn cranes_never_cross_and_never_starve_all_ships() {
 
 #[test]
 fn the_ship_with_most_work_gets_most_cranes() {
-    let mut line = CraneLine::new(6, 800.0, SPACING_M, CranePolicy::MostWorkLeft);
+    let mut line = CraneLine::new(6, 800.0, SPACING_M, policy("most-work-left"));
     line.add(operation(0, 0.0, 300.0, &[100; 10], 4));
     assert_eq!(line.shares_of(), [4], "no more than it may have");
     line.add(operation(1, 400.0, 300.0, &[25; 10], 4));
     assert_eq!(line.shares_of(), [4, 2]);
-    let mut line = CraneLine::new(6, 800.0, SPACING_M, CranePolicy::Even);
+    let mut line = CraneLine::new(6, 800.0, SPACING_M, policy("even"));
     line.add(operation(0, 0.0, 300.0, &[100; 10], 4));
     line.add(operation(1, 400.0, 300.0, &[25; 10], 4));
     assert_eq!(line.shares_of(), [3, 3]);
@@ -132,7 +136,7 @@ fn the_ship_with_most_work_gets_most_cranes() {
 
 #[test]
 fn a_ship_keeps_its_cranes_until_it_is_done() {
-    let mut line = CraneLine::new(5, 800.0, SPACING_M, CranePolicy::KeepUntilDone);
+    let mut line = CraneLine::new(5, 800.0, SPACING_M, policy("keep-until-done"));
     line.add(operation(0, 400.0, 300.0, &[10; 10], 4));
     line.add(operation(1, 0.0, 300.0, &[1000; 10], 4));
     assert_eq!(line.shares_of(), [1, 4], "the later ship lies below and gets what is free");
@@ -140,7 +144,7 @@ fn a_ship_keeps_its_cranes_until_it_is_done() {
 
 #[test]
 fn a_crane_does_not_reach_past_one_at_work() {
-    let mut line = CraneLine::new(2, 400.0, SPACING_M, CranePolicy::MostWorkLeft);
+    let mut line = CraneLine::new(2, 400.0, SPACING_M, policy("most-work-left"));
     line.add(operation(0, 0.0, 300.0, &[50; 10], 2));
     assert!(line.give(1));
     let at = line.cranes[1].at_m;

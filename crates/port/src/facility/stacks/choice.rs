@@ -1,44 +1,15 @@
 //! Which pile a box is put on.
 
 use super::glance::{Glance, Sight};
-use super::piles::{Costs, NO_PLACE};
 use super::{PileId, Reach, Stackable, Stacks};
 use crate::cargo::{BoxKind, Length};
-use serde::{Deserialize, Serialize};
+use crate::policy::Policy;
+use crate::policy::stacking::Stacking;
+use crate::policy::stacking::view::{NO_PLACE, Preference};
 use std::ops::Range;
-
-/// How a place for a box is chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Stacking {
-    /// Boxes of one class of one call on each other; otherwise the one that leaves first on top.
-    Segregated,
-    /// The one that leaves first on top, whatever its class.
-    ByDeparture,
-    /// The nearest pile with room.
-    Nearest,
-}
-
-impl Stacking {
-    /// What places cost. With the same ship as those below, a pile empties as a whole, though cranes that work side by side
-    /// may call its boxes in another order, the more so if it is the wrong one. To begin a pile costs something as well: the
-    /// ground will be missed later. Chosen so that TC3 at half and TC4 at two thirds of their slots have few rehandles
-    /// (measured).
-    fn costs(self, it: Stackable) -> (Stackable, Costs) {
-        let mixed = Costs { later_turn: 10, earlier_turn: 30, later: 35, earlier: 100, half: 5, ground: 40 };
-        let none = Costs { later_turn: 0, earlier_turn: 0, later: 0, earlier: 0, half: 0, ground: 0 };
-        match self {
-            Stacking::Segregated => (it, mixed),
-            Stacking::ByDeparture => (Stackable { key: NO_CLASS, ..it }, mixed),
-            Stacking::Nearest => (it, none),
-        }
-    }
-}
 
 /// Bays of travel that cost as much as a hundredth of a rehandle.
 const BAYS_PER_POINT: u64 = 2;
-
-/// A class key that no pile has.
-const NO_CLASS: u32 = u32::MAX - 1;
 
 impl Stacks {
     /// The best pile for a box among the bays of `kind` that lie in `reach`, seen from a crane at `near`, and its cost; not
@@ -52,10 +23,10 @@ impl Stacks {
         it: Stackable,
         kind: BoxKind,
         from: &Reach,
-        policy: Stacking,
+        policy: Policy<Stacking>,
         but: Option<PileId>,
     ) -> Option<(u32, PileId)> {
-        let (it, mut costs) = policy.costs(it);
+        let Preference { it, mut costs, .. } = (policy.rule())(it);
         if self.grounds_to_open(kind, it.length) == 0 {
             costs.ground = NO_PLACE;
         }

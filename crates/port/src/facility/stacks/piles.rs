@@ -3,6 +3,7 @@
 use super::Stackable;
 use crate::cargo::Length;
 use crate::ids::BoxId;
+pub(super) use crate::policy::stacking::view::{Costs, NO_PLACE};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -20,27 +21,6 @@ pub(super) const TURNS: u32 = 0x3F;
 pub(super) const OPEN: i32 = 0;
 pub(super) const HALF: i32 = 1;
 pub(super) const GROUND: i32 = 2;
-
-/// What it costs to put a box down, by what lies below: in hundredths of an expected rehandle, below `NO_PLACE`. On boxes of
-/// its own class and call it costs nothing.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Costs {
-    /// Boxes of the same ship that are loaded after it.
-    pub(super) later_turn: i32,
-    /// Boxes of the same ship, one at least loaded before it.
-    pub(super) earlier_turn: i32,
-    /// Boxes that all leave after it.
-    pub(super) later: i32,
-    /// Boxes of which one at least leaves before it.
-    pub(super) earlier: i32,
-    /// The free half of a ground.
-    pub(super) half: i32,
-    /// An empty ground.
-    pub(super) ground: i32,
-}
-
-/// The cost of what may not be taken.
-pub(super) const NO_PLACE: i32 = 1 << 14;
 
 /// The piles of a block, one field an array: looking for a place runs over few bytes, several piles at a time.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -1,6 +1,12 @@
 use super::*;
+use crate::policy::Policy;
+use crate::policy::stacking::Stacking;
 use darse_engine::{Draw, Stream, Streams};
 use std::collections::BTreeMap;
+
+fn named(policy: &str) -> Policy<Stacking> {
+    Policy::named(policy).expect("a policy")
+}
 
 const TRIAL: Stream = Stream::named("trial of stacks");
 const KINDS: [BoxKind; 4] = ORDER;
@@ -10,7 +16,7 @@ struct Traffic {
     stacks: Stacks,
     bays: u16,
     tiers: u8,
-    policy: Stacking,
+    policy: Policy<Stacking>,
     standing: BTreeMap<u32, (Stackable, PileId)>,
     promised: Vec<(Stackable, BoxKind)>,
     next: u32,
@@ -20,7 +26,7 @@ impl Traffic {
     fn new(draw: &mut Draw) -> Self {
         let (bays, rows, tiers) = (3 + draw.index(5) as u16, 2 + draw.index(4) as u16, 1 + draw.index(6) as u8);
         let apart = [draw.index(2) as u16, draw.index(2) as u16, 0];
-        let policy = [Stacking::Segregated, Stacking::ByDeparture, Stacking::Nearest][draw.index(3) as usize];
+        let policy = named(["segregated", "by-departure", "nearest"][draw.index(3) as usize]);
         let stacks = Stacks::new(bays, rows, tiers, apart);
         Traffic { stacks, bays, tiers, policy, standing: BTreeMap::new(), promised: Vec::new(), next: 0 }
     }
@@ -79,7 +85,7 @@ impl Traffic {
             Some(_) if height == 0 => 5,
             Some(_) => {
                 let earliest = below().map(|below| below.due).min().expect("not empty");
-                let own = self.policy == Stacking::Segregated && self.stacks.is_open_to(pile, it.key);
+                let own = self.policy.name() == "segregated" && self.stacks.is_open_to(pile, it.key);
                 match (earliest >> 6 == it.due >> 6, earliest > it.due) {
                     _ if own => 0,
                     (true, true) => 10,
@@ -89,7 +95,7 @@ impl Traffic {
                 }
             }
         };
-        Some(if self.policy == Stacking::Nearest { 0 } else { costs })
+        Some(if self.policy.name() == "nearest" { 0 } else { costs })
     }
 
     fn put(&mut self, id: u32, it: Stackable, pile: PileId) {
@@ -192,15 +198,15 @@ fn each_policy_prefers_what_it_is_named_for() {
     let of = |key: u32, due: u32| Stackable { length: Length::Forty, kind: BoxKind::Standard, key, due };
     stacks.put(BoxId(0), of(1, 900 << 6), 0); // bay 0, leaves late
     stacks.put(BoxId(1), of(2, 100 << 6), 2); // bay 0, leaves early
-    let mut choose = |it, policy| stacks.choose_pile(it, BoxKind::Standard, &reach, policy, None).map(|(_, pile)| pile);
-    assert_eq!(choose(of(2, 900 << 6), Stacking::Segregated), Some(2), "on boxes of its own class");
-    let far = choose(of(3, 500 << 6), Stacking::ByDeparture).unwrap();
+    let mut choose = |it, policy| stacks.choose_pile(it, BoxKind::Standard, &reach, named(policy), None).map(|(_, pile)| pile);
+    assert_eq!(choose(of(2, 900 << 6), "segregated"), Some(2), "on boxes of its own class");
+    let far = choose(of(3, 500 << 6), "by-departure").unwrap();
     assert_ne!(far, 2, "not on one that leaves before it");
-    let near = choose(of(3, 500 << 6), Stacking::Nearest).unwrap();
+    let near = choose(of(3, 500 << 6), "nearest").unwrap();
     assert!(stacks.bay_of(near) >= 2, "by the crane");
     assert_eq!(
         stacks
-            .choose_pile(of(2, 0), BoxKind::Standard, &Reach { first: 0, end: 1, near: 0 }, Stacking::Segregated, Some(2))
+            .choose_pile(of(2, 0), BoxKind::Standard, &Reach { first: 0, end: 1, near: 0 }, named("segregated"), Some(2))
             .map(|(_, pile)| pile),
         Some(0)
     );

@@ -1,11 +1,12 @@
 //! The jobs of a block's cranes: posted, given to a crane that can do them without coming near another, and done.
 
 use super::task::{Job, Running, Side, Task};
-use super::{Block, JobOrder, Loading, Yard, YardCrane};
+use super::{Block, Loading, Yard, YardCrane};
 use crate::cargo::{Boxes, Place, Unit};
 use crate::facility::stacks::{PileId, Reach};
 use crate::ids::{BlockId, BoxId};
 use crate::kind::Sim;
+use crate::policy::job_order::view::Jobs;
 use darse_engine::{Answer, stand_by};
 
 /// Least distance between two cranes of a block [40 ft bays].
@@ -137,18 +138,17 @@ impl Yard {
     fn choose_job(&self, block: BlockId, crane: usize, boxes: &Boxes) -> Option<usize> {
         let it = &self.blocks[block.index()];
         let reach = self.reach(block, crane);
-        let rank = |place: usize| match self.policy.job_order {
-            JobOrder::FirstCome => (0, place),
-            JobOrder::QuayFirst => (it.jobs[place].side as usize, place),
-            JobOrder::NearestBay => match it.jobs[place].task {
-                Task::Stack(_) => (0, place),
-                Task::Retrieve(unit) | Task::Uncover(unit) => {
-                    (usize::from(bay_of(it, boxes, unit.first()).abs_diff(reach.near)), place)
-                }
+        let jobs = Jobs {
+            count: it.jobs.len(),
+            can_do: &|job| self.can_start(block, crane, &it.jobs[job], &reach, boxes),
+            is_for_quay: &|job| it.jobs[job].side == Side::Water,
+            is_retrieval: &|job| matches!(it.jobs[job].task, Task::Retrieve(_) | Task::Uncover(_)),
+            bays_to: &|job| match it.jobs[job].task {
+                Task::Stack(_) => 0,
+                Task::Retrieve(unit) | Task::Uncover(unit) => usize::from(bay_of(it, boxes, unit.first()).abs_diff(reach.near)),
             },
         };
-        let doable = |place: &usize| self.can_start(block, crane, &it.jobs[*place], &reach, boxes);
-        (0..it.jobs.len()).filter(doable).min_by_key(|place| rank(*place))
+        (self.policy.job_order.rule())(&jobs)
     }
 
     fn can_start(&self, block: BlockId, crane: usize, job: &Job, reach: &Reach, boxes: &Boxes) -> bool {
@@ -210,6 +210,9 @@ impl Yard {
                 if job.waiting.is_none() {
                     self.blocks[block.index()].transfer_free -= 1;
                 }
+                // Where a policy let it pass the job to uncover it, that has come to nothing.
+                let is_for_it = |it: &Job| matches!(it.task, Task::Uncover(other) if other.boxes().any(|id| unit.boxes().any(|one| one == id)));
+                self.blocks[block.index()].jobs.retain(|it| !is_for_it(it));
             }
             Task::Uncover(unit) => {
                 for id in unit.boxes() {

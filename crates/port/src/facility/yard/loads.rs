@@ -1,9 +1,9 @@
 //! Boxes that wait in the piles for a call: loads are asked for by class, and the most accessible box of the class is given.
 
-use super::outlook::Outlook;
 use super::{Block, Yard, stacked_in};
 use crate::cargo::{Boxes, LoadClass, Onward, Place, Unit};
 use crate::ids::{BlockId, BoxId, CallId};
+use crate::policy::block_choice::view::Outlook;
 use darse_engine::SimTime;
 
 impl Yard {

@@ -2,7 +2,7 @@
 
 use super::Yard;
 use crate::cargo::{Boxes, LoadClass, Onward, Place, Unit};
-use crate::facility::stacks::{Reach, Stackable, Stacking};
+use crate::facility::stacks::{Reach, Stackable};
 use crate::ids::{BlockId, BoxId};
 use crate::kind::Sim;
 
@@ -43,7 +43,7 @@ impl Yard {
         let policy = self.policy.stacking;
         let stacks = &mut self.blocks[block.index()].stacks;
         let choose = || stacks.choose_pile(it, bays, reach, policy, None).map(|(_, pile)| pile);
-        let pile = nearest.filter(|_| policy == Stacking::Segregated).or_else(choose).expect("a promised place is there");
+        let pile = nearest.filter(|_| (policy.rule())(it).joins_own).or_else(choose).expect("a promised place is there");
         let bay = stacks.bay_of(pile);
         stacks.put(id, it, pile);
         let container = &mut boxes[id];

@@ -1,12 +1,13 @@
 //! Places for boxes that come: which block promises them, and who waits until one can.
 
+use super::Yard;
 use super::piles::stackable;
-use super::{BlockChoice, Yard};
 use crate::cargo::{BoxKind, Boxes, Container, Onward, Place, Unit};
 use crate::facility::plan::Point;
 use crate::facility::stacks::{PileId, Stackable};
 use crate::ids::{BlockId, BoxId};
 use crate::kind::Sim;
+use crate::policy::block_choice::view::Blocks;
 use darse_engine::Answer;
 use serde::{Deserialize, Serialize};
 
@@ -15,36 +16,6 @@ use serde::{Deserialize, Serialize};
 pub(super) struct RoomWish {
     unit: Unit,
     from: Point,
-}
-
-// Weights of the balanced choice of a block, in seconds (assumptions): a new pile begun, though one could go on; a box put on
-// boxes of other ships, which costs about one rehandle. Those of its way, work and fill are in `outlook`.
-const SECONDS_PER_NEW_PILE: f64 = 80.0;
-const SECONDS_PER_MIXED_PILE: f64 = 160.0;
-
-/// The cheapest block so far; of equal ones the first.
-struct Best {
-    cost: f64,
-    block: Option<usize>,
-}
-
-impl Default for Best {
-    fn default() -> Self {
-        Best { cost: f64::INFINITY, block: None }
-    }
-}
-
-impl Best {
-    #[inline]
-    fn is_beaten_by(&self, block: usize, cost: f64) -> bool {
-        (cost, Some(block)) < (self.cost, self.block)
-    }
-    #[inline]
-    fn improve(&mut self, block: usize, cost: f64, may_take: impl FnOnce(usize) -> bool) {
-        if self.is_beaten_by(block, cost) && may_take(block) {
-            *self = Best { cost, block: Some(block) };
-        }
-    }
 }
 
 impl Yard {
@@ -75,30 +46,17 @@ impl Yard {
         let own_piles = self.piles_of(&boxes[unit.first()]);
         let choices = [(false, it.kind), (false, BoxKind::Standard), (true, BoxKind::Standard)];
         choices.into_iter().find_map(|(overflow, bays)| {
-            let has_room = |block: usize| self.blocks[block].stacks.has_room_for(bays, it.length, count);
-            let mut best = Best::default();
-            if self.policy.block_choice == BlockChoice::Balanced {
-                // Few blocks have an open pile of its own; what a place costs there is known to be hard to beat.
-                for (at, pile) in own_piles.iter().filter(|(at, _)| self.outlooks[at.index()].overflow == overflow) {
-                    let cost = self.outlooks[at.index()].cost(from, 0.0);
-                    best.improve(at.index(), cost, |at| self.blocks[at].stacks.is_open_to(*pile, it.key) && has_room(at));
-                }
-            }
-            for (block, outlook) in self.outlooks.iter().enumerate().filter(|(_, outlook)| outlook.overflow == overflow) {
-                match self.policy.block_choice {
-                    BlockChoice::Nearest => best.improve(block, outlook.at.to(from), has_room),
-                    BlockChoice::Emptiest => best.improve(block, outlook.fill, has_room),
-                    BlockChoice::Balanced => {
-                        let is_short = |block: usize| self.blocks[block].stacks.is_short_of_grounds(bays);
-                        let cost = outlook.cost(from, SECONDS_PER_NEW_PILE);
-                        if best.is_beaten_by(block, cost) {
-                            let cost = if is_short(block) { outlook.cost(from, SECONDS_PER_MIXED_PILE) } else { cost };
-                            best.improve(block, cost, has_room);
-                        }
-                    }
-                }
-            }
-            best.block.map(|block| (BlockId(block as u16), bays))
+            let view = Blocks {
+                outlooks: &self.outlooks,
+                overflow,
+                from,
+                own_piles,
+                is_open: &|block, pile| self.blocks[block.index()].stacks.is_open_to(pile, it.key),
+                has_room: &|block| self.blocks[block].stacks.has_room_for(bays, it.length, count),
+                is_short_of_grounds: &|block| self.blocks[block].stacks.is_short_of_grounds(bays),
+            };
+            let block = (self.policy.block_choice.rule())(&view);
+            block.map(|block| (BlockId(block as u16), bays))
         })
     }
 

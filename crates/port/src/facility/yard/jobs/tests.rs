@@ -15,8 +15,14 @@ struct Trial {
 }
 
 impl Trial {
-    fn new(job_order: JobOrder, loading: Loading) -> Self {
-        let policy = YardPolicy { block_choice: BlockChoice::Balanced, stacking: Stacking::Nearest, job_order, loading };
+    fn new(job_order: &str, loading: Loading) -> Self {
+        let named = "the policy is in its list";
+        let policy = YardPolicy {
+            block_choice: Policy::named("balanced").expect(named),
+            stacking: Policy::named("nearest").expect(named),
+            job_order: Policy::named(job_order).expect(named),
+            loading,
+        };
         let (stacks, at) = (Stacks::new(10, ROWS, 4, [0; 3]), Point { x: 0.0, y: 100.0 });
         let block = BlockPlan { stacks, at, bays: 10, cranes: 2, overflow: false };
         Trial { yard: Yard::new(policy, vec![block], 1), boxes: Boxes::default() }
@@ -58,24 +64,22 @@ impl Trial {
 
 #[test]
 fn a_crane_keeps_clear_of_one_at_work() {
-    let mut trial = Trial::new(JobOrder::FirstCome, Loading::Side);
+    let mut trial = Trial::new("first-come", Loading::Side);
     let reach = |trial: &Trial, crane| (trial.yard.reach(BLOCK, crane).first, trial.yard.reach(BLOCK, crane).end);
     assert_eq!((reach(&trial, 0), reach(&trial, 1)), ((0, 10), (0, 10)), "an idle crane is pushed aside");
     trial.works_at(0, 4);
     assert_eq!(reach(&trial, 1), (6, 10), "a bay between them stays free");
-    let mut trial = Trial::new(JobOrder::FirstCome, Loading::Side);
+    let mut trial = Trial::new("first-come", Loading::Side);
     trial.works_at(1, 7);
     assert_eq!(reach(&trial, 0), (0, 6));
-    let mut trial = Trial::new(JobOrder::FirstCome, Loading::Side);
+    let mut trial = Trial::new("first-come", Loading::Side);
     trial.works_at(1, 0);
     assert_eq!(reach(&trial, 0), (0, 0), "nothing is left");
 }
 
 #[test]
 fn which_job_is_next_is_the_policy() {
-    for (order, crane, expected) in
-        [(JobOrder::FirstCome, 1, 0), (JobOrder::QuayFirst, 1, 1), (JobOrder::NearestBay, 1, 2), (JobOrder::NearestBay, 0, 0)]
-    {
+    for (order, crane, expected) in [("first-come", 1, 0), ("quay-first", 1, 1), ("nearest-bay", 1, 2), ("nearest-bay", 0, 0)] {
         let mut trial = Trial::new(order, Loading::Side);
         for (side, bay) in [(Side::Land, 2), (Side::Water, 4), (Side::Land, 8)] {
             let unit = trial.stands_at(bay, 0);
@@ -87,7 +91,7 @@ fn which_job_is_next_is_the_policy() {
 
 #[test]
 fn a_job_beside_a_crane_at_work_waits_and_another_is_done() {
-    let mut trial = Trial::new(JobOrder::FirstCome, Loading::Side);
+    let mut trial = Trial::new("first-come", Loading::Side);
     for bay in [5, 8] {
         let unit = trial.stands_at(bay, 1);
         trial.asks(Side::Water, Task::Retrieve(unit));
@@ -99,7 +103,7 @@ fn a_job_beside_a_crane_at_work_waits_and_another_is_done() {
 
 #[test]
 fn a_box_is_dug_out_only_if_there_is_room_within_reach() {
-    let mut trial = Trial::new(JobOrder::FirstCome, Loading::Side);
+    let mut trial = Trial::new("first-come", Loading::Side);
     let below = trial.stands_at(8, 0);
     trial.stands_at(8, 0);
     trial.asks(Side::Land, Task::Retrieve(below));
@@ -115,7 +119,7 @@ fn a_box_is_dug_out_only_if_there_is_room_within_reach() {
 
 #[test]
 fn with_end_loading_each_crane_has_its_side() {
-    let mut trial = Trial::new(JobOrder::FirstCome, Loading::End);
+    let mut trial = Trial::new("first-come", Loading::End);
     let unit = trial.stands_at(5, 0);
     trial.asks(Side::Land, Task::Retrieve(unit));
     assert_eq!((trial.chooses(0), trial.chooses(1)), (None, Some(0)));
@@ -125,7 +129,7 @@ fn with_end_loading_each_crane_has_its_side() {
 
 #[test]
 fn a_box_for_a_transfer_point_waits_for_a_free_one() {
-    let mut trial = Trial::new(JobOrder::FirstCome, Loading::Side);
+    let mut trial = Trial::new("first-come", Loading::Side);
     let unit = trial.stands_at(5, 0);
     trial.block().jobs.push(Job { task: Task::Retrieve(unit), waiting: None, side: Side::Water, post: Some(0) });
     assert_eq!(trial.chooses(0), Some(0));
@@ -136,7 +140,7 @@ fn a_box_for_a_transfer_point_waits_for_a_free_one() {
 /// The most accessible box of a class is called up, and a twin only from the same block.
 #[test]
 fn the_most_accessible_box_of_a_class_is_called_up() {
-    let mut trial = Trial::new(JobOrder::FirstCome, Loading::Side);
+    let mut trial = Trial::new("first-come", Loading::Side);
     let call = CallId(3);
     let mut ours = Vec::new();
     for (bay, above) in [(1, 2), (5, 0), (9, 1)] {

@@ -1,0 +1,46 @@
+//! The orders of a fleet.
+
+use crate::cargo::Unit;
+use crate::facility::plan::Point;
+use crate::facility::yard::Task;
+use crate::ids::BlockId;
+use darse_engine::{SimTime, Ticket};
+use serde::{Deserialize, Serialize};
+
+/// What a vehicle is sent for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Errand {
+    /// Take a unit from the post to the yard.
+    Fetch,
+    /// Bring a unit from a block to the post.
+    Deliver {
+        /// Its boxes.
+        unit: Unit,
+        /// Where they stand.
+        block: BlockId,
+    },
+    /// Stack the box of a truck, or fetch one for it, where no yard crane does.
+    Attend {
+        /// What to do.
+        task: Task,
+        /// Where the truck stands.
+        block: BlockId,
+        /// The truck.
+        truck: Ticket,
+    },
+}
+
+/// One order.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Order {
+    /// For which post, by its place in the terminal; behind the last one, for the trucks.
+    pub post: usize,
+    /// Identity for random numbers: that of the box it is for.
+    pub key: u64,
+    /// What.
+    pub errand: Errand,
+    /// Where it begins.
+    pub from: Point,
+    /// Since when it is open.
+    pub since: SimTime,
+}

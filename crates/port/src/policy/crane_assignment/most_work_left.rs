@@ -1,0 +1,22 @@
+//! `most-work-left`: crane by crane to the ship with the most boxes left for each crane it has.
+//!
+//! Ships alongside end as nearly together as they can: the longest stay is short. The mean stay is not: a ship that could be gone soon keeps its
+//! berth while others catch up.
+//!
+//! Source: the rule of the longest list for identical machines, Graham 1969; for cranes, Daganzo 1989 balances their work so.
+
+use super::view::{Rule, Ships, boxes_a_crane};
+use crate::policy::{Entry, Standing};
+
+/// Its line in the list.
+pub const POLICY: Entry<Rule> = Entry {
+    name: "most-work-left",
+    standing: Standing::Good,
+    about: "Crane by crane to the ship with the most boxes left for each crane it has.",
+    source: "Daganzo 1989, Transportation Research B 23, 159-175",
+    rule: choose,
+};
+
+fn choose(quay: &Ships<'_>) -> Vec<u32> {
+    quay.share_out(quay.none(), boxes_a_crane)
+}

@@ -1,0 +1,113 @@
+//! What a decision is, and a policy of it: the contract that every folder of `policy` keeps.
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+
+/// Something that is decided again and again while the port runs, in one of several ways.
+pub trait Decision: Sized + 'static {
+    /// A pure function from a small view of the state to a choice.
+    type Rule: Copy + 'static;
+    /// What is decided, in the words of the field.
+    const NAME: &'static str;
+    /// The key of a scenario that names the policy, with `*` for names.
+    const KEY: &'static str;
+    /// All policies. The reader, the schema, `darse policies` and the pages take their names from here.
+    const POLICIES: &'static [Entry<Self::Rule>];
+}
+
+/// How a policy stands in the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// What somebody would do who knows nothing of the others.
+    Naive,
+    /// What the industry does.
+    Usual,
+    /// What the literature recommends.
+    Good,
+    /// Neither of these.
+    Other,
+}
+
+impl Standing {
+    /// As pages say it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Standing::Naive => "naive",
+            Standing::Usual => "usual",
+            Standing::Good => "good",
+            Standing::Other => "other",
+        }
+    }
+}
+
+/// One policy: a line of its decision's list.
+#[derive(Debug)]
+pub struct Entry<R: 'static> {
+    /// As scenarios name it.
+    pub name: &'static str,
+    /// How it stands in the field.
+    pub standing: Standing,
+    /// The rule, in a sentence.
+    pub about: &'static str,
+    /// Where it is from.
+    pub source: &'static str,
+    /// The rule.
+    pub rule: R,
+}
+
+/// The policy that a scenario chose for a decision.
+pub struct Policy<D: Decision>(&'static Entry<D::Rule>);
+
+impl<D: Decision> Policy<D> {
+    /// All of them, in the order of the list.
+    pub fn all() -> impl ExactSizeIterator<Item = Policy<D>> {
+        D::POLICIES.iter().map(Policy)
+    }
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Policy::all().find(|it| it.name() == name)
+    }
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+    /// What it does.
+    #[inline]
+    pub fn rule(self) -> D::Rule {
+        self.0.rule
+    }
+}
+
+impl<D: Decision> Clone for Policy<D> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<D: Decision> Copy for Policy<D> {}
+
+impl<D: Decision> PartialEq for Policy<D> {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+impl<D: Decision> Eq for Policy<D> {}
+
+impl<D: Decision> fmt::Debug for Policy<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+// A saved state holds the name: lists may grow.
+impl<D: Decision> Serialize for Policy<D> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+impl<'de, D: Decision> Deserialize<'de> for Policy<D> {
+    fn deserialize<T: Deserializer<'de>>(deserializer: T) -> Result<Self, T::Error> {
+        let name = String::deserialize(deserializer)?;
+        Policy::named(&name).ok_or_else(|| T::Error::custom(format!("{}: no policy is called {name}", D::NAME)))
+    }
+}

@@ -1,0 +1,19 @@
+//! Stacking: which pile of its block a box is put on.
+
+mod by_departure;
+mod nearest;
+mod segregated;
+pub mod view;
+
+use super::{Decision, Entry};
+
+/// Stacking.
+#[derive(Debug)]
+pub struct Stacking;
+
+impl Decision for Stacking {
+    type Rule = view::Rule;
+    const NAME: &'static str = "yard slot";
+    const KEY: &'static str = "terminal.*.yard.stacking";
+    const POLICIES: &'static [Entry<view::Rule>] = &[segregated::POLICY, by_departure::POLICY, nearest::POLICY];
+}

@@ -1,0 +1,25 @@
+//! Pilot and tug dispatch: which ship gets its team next. Which tugs these are is not a matter of policy: the fewest, and of these the weakest, that
+//! suffice.
+
+mod any_that_can;
+mod in_order;
+mod sailing_first;
+mod strict;
+pub mod view;
+
+use super::{Decision, Entry};
+
+/// Pilot and tug dispatch.
+#[derive(Debug)]
+pub struct TeamDispatch;
+
+impl Decision for TeamDispatch {
+    type Rule = view::Rule;
+    const NAME: &'static str = "pilot and tug dispatch";
+    const KEY: &'static str = "marine.dispatch";
+    const POLICIES: &'static [Entry<view::Rule>] =
+        &[in_order::POLICY, strict::POLICY, any_that_can::POLICY, sailing_first::POLICY];
+}
+
+#[cfg(test)]
+mod tests;
