@@ -7,8 +7,9 @@ use crate::facility::access_zone::AccessZone;
 use crate::facility::anchorage::Anchorage;
 use crate::facility::bulk_terminal::BulkTerminal;
 use crate::facility::car_terminal::CarTerminal;
-use crate::facility::condition::Conditions;
+use crate::facility::condition::{Conditions, Target};
 use crate::facility::crane_line::CraneLine;
+use crate::facility::cyber::Cyber;
 use crate::facility::entrance::Entrance;
 use crate::facility::factory::Factory;
 use crate::facility::fairway::Fairway;
@@ -24,7 +25,9 @@ use crate::facility::rail_line::RailLine;
 use crate::facility::roads::Roads;
 use crate::facility::tank_farm::TankFarm;
 use crate::facility::warehouse::Warehouse;
+use crate::facility::wear::Wear;
 use crate::facility::weather::{LimitId, Limits, Weather};
+use crate::facility::workshop::Workshop;
 use crate::facility::yard::Yard;
 use crate::ids::{FeederId, LabourId, TerminalId};
 use crate::scenario::{Scenario, Spell, TerminalPlan};
@@ -57,6 +60,8 @@ pub struct Terminal {
     pub gang: Option<(LabourId, Request)>,
     /// Chargers for vehicles.
     pub chargers: PoolId,
+    /// Without its operating system: nobody looks ahead.
+    pub blind: bool,
 }
 
 /// The port.
@@ -102,6 +107,12 @@ pub struct Port {
     pub feeders: Vec<Feeder>,
     /// What supplies the ships of each quay.
     pub shore_power: Vec<Option<FeederId>>,
+    /// Systems that work depends on.
+    pub cyber: Cyber,
+    /// Workshops.
+    pub workshops: Vec<Workshop>,
+    /// The wear of machines that nobody tells apart, of kinds that wear, with their identities for random numbers.
+    pub wear: Vec<(Target, u64, Wear)>,
     /// Channel and tide.
     pub fairway: Fairway,
     /// Wind, swell, fog.

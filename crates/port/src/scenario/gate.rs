@@ -6,6 +6,7 @@ use super::policy;
 use super::read::Table;
 use super::roads::RoadsPlan;
 use super::units::Dimension;
+use super::upkeep::Upkeep;
 use crate::policy::Policy;
 use crate::policy::appointments::Appointments;
 use crate::policy::gate_lanes::GateLanes;
@@ -29,6 +30,8 @@ pub struct GatePlan {
     pub lanes_in: u32,
     /// Lanes out.
     pub lanes_out: u32,
+    /// What takes a lane out of service.
+    pub upkeep: Upkeep,
     /// Documents and inspection at the way in.
     pub check_in: Variate,
     /// The way out.
@@ -72,6 +75,7 @@ impl GatePlan {
             lanes_in: t.count("lanes-in", 1..=200, "Lanes in."),
             lanes_out: t.count("lanes-out", 1..=200, "Lanes out."),
             lane_choice: policy::read(t, "lane-choice", "Which lane a truck takes."),
+            upkeep: Upkeep::read(t),
             check_in: t.variate("check-in", Dimension::Time, "Documents and inspection at the way in."),
             check_out: t.variate("check-out", Dimension::Time, "Check at the way out."),
             days: t.numbers("days", 0.0..=1e6, "Weights of the seven days, Monday first."),

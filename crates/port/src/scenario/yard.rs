@@ -6,6 +6,7 @@ use super::policy;
 use super::power::watts;
 use super::read::Table;
 use super::units::Dimension;
+use super::upkeep::Maintenance;
 use crate::facility::stacks::MAX_TIERS;
 use crate::facility::yard::{Loading, YardPolicy};
 use darse_engine::Variate;
@@ -65,6 +66,8 @@ pub struct YardCranes {
     pub gantry_speed_m_s: f64,
     /// Breakdowns.
     pub failures: Failures,
+    /// Maintenance, if there is any.
+    pub maintenance: Option<Maintenance>,
     /// What one draws on a job [W]; 0: it burns diesel.
     pub power_w: u64,
     /// Diesel for a move [l].
@@ -108,6 +111,7 @@ impl YardPlan {
                 diesel_l: t.number("diesel", 0.0..=100.0, "Diesel that it burns for a move [l]."),
                 wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no job begins."),
                 failures: t.table("failures", "Breakdowns of a yard crane.", Failures::read),
+                maintenance: Maintenance::read(t),
             }),
             overflow: t.table("overflow", "Ground outside the yard proper, used only when that is full.", |t| Overflow {
                 teu: t.count("teu", 0..=500_000, "Slots [TEU]; 0: none, and quay cranes wait for a place."),

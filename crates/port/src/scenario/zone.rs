@@ -10,6 +10,7 @@ use super::boxes::BoxMix;
 use super::bulk_terminal::BulkTerminalPlan;
 use super::call_cargo::CargoDemand;
 use super::car_terminal::CarTerminalPlan;
+use super::cyber::CyberPlan;
 use super::diagnostic::Code;
 use super::disruption::DisruptionPlan;
 use super::drayage::DrayagePlan;
@@ -31,6 +32,7 @@ use super::terminal::TerminalPlan;
 use super::vessel::VesselClass;
 use super::warehouse::WarehousePlan;
 use super::weather::Weather;
+use super::workshop::WorkshopPlan;
 use crate::ids::QuayId;
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
@@ -98,6 +100,10 @@ pub struct Scenario {
     pub factories: Vec<FactoryPlan>,
     /// Rail lines.
     pub rail_lines: Vec<RailLinePlan>,
+    /// Systems that work depends on, and attacks on them.
+    pub cyber: CyberPlan,
+    /// Workshops.
+    pub workshops: Vec<WorkshopPlan>,
     /// Who takes import boxes of terminals inland.
     pub receivers: Vec<Receiver>,
     /// What happens to all these.
@@ -331,11 +337,20 @@ impl Scenario {
             factories,
             rail_lines,
             receivers,
+            cyber: CyberPlan::default(),
+            workshops: Vec::new(),
             disruptions: Vec::new(),
         };
+        let mut workshops: Vec<WorkshopPlan> = Vec::new();
+        t.map("workshop", "Crews and spare parts for machines that are out of service.", |name, t| {
+            let plan = WorkshopPlan::read(name, t, &scenario, &workshops);
+            workshops.push(plan);
+        });
+        scenario.workshops = workshops;
         let targets = target::all(&scenario);
         let disruptions = t.map("disruption", "What happens to resources.", |name, t| DisruptionPlan::read(name, t, &targets));
         scenario.disruptions = disruptions.into_iter().map(|(_, it)| it).collect();
+        scenario.cyber = t.table("cyber", "Systems that work depends on, and attacks on them.", |t| CyberPlan::read(t, &scenario));
         if !document.has_errors() {
             agreement::check(&scenario, t, &places);
         }

@@ -10,6 +10,7 @@ mod by_hand;
 mod car_terminal;
 mod conservation;
 mod coupled;
+mod cyber;
 mod demand;
 mod disruption;
 mod edges;
@@ -35,6 +36,7 @@ mod theory;
 mod ties;
 #[cfg(debug_assertions)] // the log of draws is compiled into debug builds
 mod untouched;
+mod upkeep;
 mod weather;
 mod workbench;
 mod zone;
