@@ -130,8 +130,8 @@ impl Block {
 impl Yard {
     /// Nobody knows what stands where: boxes go to the nearest block, and there to the nearest pile with room.
     pub fn go_blind(&mut self) {
-        self.policy.block_choice = BlockChoice::Nearest;
-        self.policy.stacking = Stacking::Nearest;
+        self.policy.block_choice = Policy::named("nearest").expect("it is in the list of block choices");
+        self.policy.stacking = Policy::named("nearest").expect("it is in the list of stacking rules");
     }
 
     /// An empty yard. Each block comes with its number of cranes; `transfer` places at each block's transfer points.

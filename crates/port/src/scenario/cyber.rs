@@ -160,9 +160,11 @@ impl AssetPlan {
         let chosen = t.names_among("serves", &names, "terminal", "Terminals it serves; unwritten: all.");
         self.terminals = chosen.into_iter().map(|index| TerminalId(index as u16)).collect();
         let has_gate = matches!(self.kind, AssetKind::TerminalOperatingSystem | AssetKind::GateOcr);
-        let gate = if has_gate { t.number("gate-slower", 1.0..=100.0, "Factor on check-in and check-out, by hand.") } else { 1.0 };
+        let gate =
+            if has_gate { t.number("gate-slower", 1.0..=100.0, "Factor on check-in and check-out, by hand.") } else { 1.0 };
         let blind = self.kind == AssetKind::TerminalOperatingSystem;
-        let crane = if blind { t.number("crane-slower", 1.0..=100.0, "Factor on the cycles of quay cranes, by lists.") } else { 1.0 };
+        let crane =
+            if blind { t.number("crane-slower", 1.0..=100.0, "Factor on the cycles of quay cranes, by lists.") } else { 1.0 };
         let left = match self.kind {
             AssetKind::CraneControl => t.share("cranes-left", "Of the cranes: worked by hand."),
             _ => 1.0,
@@ -195,9 +197,8 @@ impl AssetPlan {
         let zones = scenario.access_zones.iter().enumerate();
         let zones = zones.map(|(index, it)| (it.name.as_str(), Target::AccessZone(AccessZoneId(index as u8), ZonePart::Booths)));
         let ports = scenario.ferry_ports.iter().enumerate().filter(|(_, it)| it.quay.service_time.is_none());
-        let ports = ports.map(|(index, it)| {
-            (it.name.as_str(), Target::FerryPort(FerryPortId(index as u8), FerryPart::ImportBooths))
-        });
+        let ports =
+            ports.map(|(index, it)| (it.name.as_str(), Target::FerryPort(FerryPortId(index as u8), FerryPart::ImportBooths)));
         let (names, targets): (Vec<&str>, Vec<Target>) = zones.chain(ports).unzip();
         let factor = t.number("booths-slower", 1.0..=100.0, "Factor on the time at booths: papers by hand.");
         let about = "Access zones and ferry ports whose declarations go over it; unwritten: all.";

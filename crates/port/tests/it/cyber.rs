@@ -111,7 +111,8 @@ fn attacks_spread_along_dependencies_until_they_are_noticed() {
     );
     let lost = |text: &str| {
         let outcome = run(text, 0);
-        ["a", "tos", "ocr", "vts"].map(|it| (value(&outcome, &format!("{it}/asset_unnoticed")), value(&outcome, &format!("{it}/asset_degraded"))))
+        ["a", "tos", "ocr", "vts"]
+            .map(|it| (value(&outcome, &format!("{it}/asset_unnoticed")), value(&outcome, &format!("{it}/asset_degraded"))))
     };
     let close = |found: (f64, f64), expected: (f64, f64)| {
         assert!((found.0 - expected.0).abs() < 1e-6 && (found.1 - expected.1).abs() < 1e-6, "{found:?}, expected {expected:?}");
