@@ -122,7 +122,7 @@ impl Caller {
         if !has_boxes {
             (discharge, exports) = (0, 0);
         }
-        let pid = sim.spawn(Kind::Ship(Ship::new(id, arrives)));
+        let pid = sim.spawn(Kind::Ship(Ship::new(id, quay, arrives)));
         let (nth, planned) = (it.nth, it.planned);
         let service = self.service;
         port.calls.announce(Call {

@@ -35,5 +35,6 @@ mod ties;
 #[cfg(debug_assertions)] // the log of draws is compiled into debug builds
 mod untouched;
 mod weather;
+mod why;
 mod workbench;
 mod zone;
