@@ -1,7 +1,9 @@
 //! What one replication gives.
 
 use crate::kpi::Column;
-pub use crate::pictures::{BerthStay, Course, Pictures, PlanPicture, PlannedPlace, PlannedRoad, TerminalPicture};
+pub use crate::pictures::{
+    BerthStay, Course, FacilityHours, KindHours, Pictures, PlanPicture, PlannedPlace, PlannedRoad, TerminalPicture,
+};
 use serde::{Deserialize, Serialize};
 
 /// What one replication gives. All a later stage ever sees of it.

@@ -1,9 +1,12 @@
 //! What the plots draw, and how it comes out of the meters.
 
+mod hours;
+
 use crate::kpi::{Meter, Meters};
 use crate::port::Port;
 use crate::scenario::{Pattern, Scenario};
 use darse_engine::{SimDuration, SimTime};
+pub use hours::{FacilityHours, KindHours};
 use serde::{Deserialize, Serialize};
 
 /// What the plots draw, already reduced to a size that does not grow with the run.
@@ -13,6 +16,8 @@ pub struct Pictures {
     pub terminals: Vec<TerminalPicture>,
     /// Where its places lie.
     pub plan: PlanPicture,
+    /// What the hours of ships, boxes, trucks, trains and cars went to, at each facility.
+    pub hours: Vec<FacilityHours>,
 }
 
 /// Places that say where they lie, and the roads between them.
@@ -113,7 +118,7 @@ const STEPS: u64 = 1000;
 pub fn draw(scenario: &Scenario, meters: &Meters, port: &Port) -> Pictures {
     let terminals = meters.terminals.iter().zip(&scenario.terminals);
     let terminals = terminals.map(|(meter, plan)| draw_terminal(&plan.name, meter, scenario, port)).collect();
-    Pictures { terminals, plan: draw_plan(meters, scenario) }
+    Pictures { terminals, plan: draw_plan(meters, scenario), hours: hours::draw(scenario, meters) }
 }
 
 fn draw_plan(meters: &Meters, scenario: &Scenario) -> PlanPicture {

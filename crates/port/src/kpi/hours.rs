@@ -9,8 +9,11 @@ use crate::scenario::{QuayOwner, Scenario};
 
 /// A facility whose hours are counted: where, its name, and which entities spend any there.
 pub struct Counted {
+    /// Where.
     pub place: Place,
+    /// Its name.
     pub name: String,
+    /// In the order of columns.
     pub kinds: Vec<EntityKind>,
 }
 

@@ -109,7 +109,7 @@ impl ShipMeter {
     }
 
     /// Share of the quay taken [%]: metre-hours, gaps included; with discrete berths, berth-hours.
-    pub(super) fn occupancy(&self) -> f64 {
+    pub fn occupancy(&self) -> f64 {
         let alongside = |visit: &Visit| {
             let (at, from, to, _) = visit.berthed?;
             Some((from, to, hours(self.window.part(at, visit.sailed.unwrap_or(SimTime(u64::MAX))))))

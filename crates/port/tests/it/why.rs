@@ -20,9 +20,8 @@ struct Open {
 #[derive(Default)]
 struct Audit {
     open: BTreeMap<Who, Open>,
-    /// Entities that ended, by kind, and bookings.
+    /// Entities that ended, by kind.
     ended: [u32; 5],
-    bookings: u64,
     faults: Vec<String>,
 }
 
@@ -34,7 +33,6 @@ impl Audit {
             }
             Event::Spent { who, from, to, .. } => {
                 let it = self.open.get_mut(&who).unwrap();
-                self.bookings += 1;
                 if from < it.upto || to <= from {
                     self.faults.push(format!("{who:?} books {from:?} to {to:?} twice, or nothing"));
                 }
@@ -80,8 +78,7 @@ fn the_hours_of_every_entity_of_every_scenario_add_up() {
         follow(&scenario, 7, 0, &mut |event| audit.hear(event));
         assert_eq!(audit.faults.len(), 0, "{name}: {:#?}", &audit.faults[..audit.faults.len().min(5)]);
         of_all.iter_mut().zip(audit.ended).for_each(|(sum, ended)| *sum += ended);
-        assert!(audit.ended.iter().sum::<u32>() > 100, "{name}: {:?}", audit.ended);
-        eprintln!("{name}: {:?}, {} bookings", audit.ended, audit.bookings);
+        assert!(audit.ended.iter().sum::<u32>() > 50, "{name}: {:?}", audit.ended);
     }
     for kind in EntityKind::ALL {
         assert!(of_all[kind as usize] > 100, "too few of {}: {of_all:?}", kind.word());
