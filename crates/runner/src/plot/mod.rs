@@ -27,6 +27,7 @@ mod text;
 mod throughput;
 mod trucks;
 mod warm_up;
+mod why;
 mod yard;
 
 use crate::comparison::{Comparison, Side};
@@ -106,7 +107,8 @@ pub fn of_stress(it: &Stress) -> Vec<(String, Vec<u8>)> {
 
 /// Every plot of a run, by name. Nothing if there is neither a terminal nor a plan to draw.
 pub fn files(results: &Results) -> Vec<(String, Vec<u8>)> {
-    let plan = plan::Plan::of(results).map(|plan| page::files(&plan)).unwrap_or_default();
+    let mut plan = plan::Plan::of(results).map(|plan| page::files(&plan)).unwrap_or_default();
+    plan.extend(why::Pareto::of(results).map(|pareto| page::files(&pareto)).unwrap_or_default());
     if series::terminals(results).is_empty() {
         return plan;
     }
