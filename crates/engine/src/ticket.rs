@@ -12,6 +12,14 @@ pub struct Pid {
     pub(crate) generation: u32,
 }
 
+impl Pid {
+    /// Its place among the processes that live; after its end another's.
+    #[inline]
+    pub fn slot(self) -> u32 {
+        self.slot
+    }
+}
+
 impl fmt::Display for Pid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "process {}.{}", self.slot, self.generation)

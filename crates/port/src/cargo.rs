@@ -3,12 +3,18 @@
 pub mod cars;
 mod packed;
 mod rolling;
+mod trail;
 
+use crate::hours::{DelayCause, Entity, EntityKind, Place as Where};
 use crate::ids::{BlockId, BoxId, CallId, PartId, TerminalId, WarehouseId};
-use darse_engine::SimTime;
+use crate::kind::Sim;
+use crate::record::Record;
+use darse_engine::{SimDuration, SimTime};
 use packed::{PackedOnward, PackedPlace};
 pub use rolling::Rolling;
 use serde::{Deserialize, Serialize};
+pub use trail::Handling;
+use trail::Trail;
 
 /// Nominal length. 45 ft boxes take a 40 ft slot and count as two TEU, as 40 ft boxes do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -218,6 +224,8 @@ const MINUTE_US: u64 = 60_000_000;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Boxes {
     slots: Vec<Option<Container>>,
+    /// Of the boxes in the slots.
+    trails: Vec<Trail>,
     free: Vec<BoxId>,
     /// Boxes that entered so far.
     pub entered: u64,
@@ -234,6 +242,7 @@ impl Boxes {
             return id;
         }
         self.slots.push(Some(container));
+        self.trails.push(Trail::default());
         BoxId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 boxes stand in a zone at once"))
     }
     /// A box leaves the zone for ever.
@@ -242,10 +251,74 @@ impl Boxes {
         self.free.push(id);
         self.slots[id.index()].take().expect("a box leaves once")
     }
+    /// A box is in its terminal from now on: its hours begin.
+    pub fn begin(&mut self, id: BoxId, sim: &mut Sim) {
+        self.trails[id.index()].since = sim.now();
+        sim.record(Record::Began { of: entity(id), at: self.whereabouts(id) });
+    }
+    /// Books its time up to now.
+    #[inline]
+    pub fn book(&mut self, id: BoxId, cause: DelayCause, sim: &mut Sim) {
+        self.book_part(id, cause, sim.now() - self.trails[id.index()].since, sim);
+    }
+    /// Books so much of its time up to now, the earliest of it, or all if there is less.
+    #[inline]
+    pub fn book_part(&mut self, id: BoxId, cause: DelayCause, time: SimDuration, sim: &mut Sim) {
+        let since = &mut self.trails[id.index()].since;
+        let time = time.min(sim.now() - *since);
+        if time > SimDuration::ZERO {
+            *since += time;
+            sim.record(Record::Spent { of: entity(id), at: self.whereabouts(id), cause, time });
+        }
+    }
+    /// Books its time up to an instant, if that is not past already.
+    pub fn book_until(&mut self, id: BoxId, cause: DelayCause, to: SimTime, sim: &mut Sim) {
+        self.book_part(id, cause, to.saturating_since(self.trails[id.index()].since), sim);
+    }
+    /// Up to when its time is booked.
+    pub fn booked(&self, id: BoxId) -> SimTime {
+        self.trails[id.index()].since
+    }
+    /// The yard begins to move it, after a wait for this: for so long, and first for so long what lies above.
+    pub fn begin_handling(&mut self, id: BoxId, waited: DelayCause, busy: SimDuration, rehandle: SimDuration, sim: &mut Sim) {
+        let (called, begun) = (self.trails[id.index()].since, sim.now());
+        self.trails[id.index()].handling = Handling { called, begun, rehandle, ended: begun + busy };
+        self.book(id, waited, sim);
+    }
+    /// The yard has moved it, as it was begun.
+    pub fn end_handling(&mut self, id: BoxId, sim: &mut Sim) {
+        let rehandle = self.trails[id.index()].handling.rehandle;
+        self.book_part(id, DelayCause::Rehandle, rehandle, sim);
+        self.book(id, DelayCause::Work, sim);
+    }
+    /// A yard crane has moved it, and was busy for so long until now, first with what lay above.
+    pub fn handled(&mut self, id: BoxId, busy: SimDuration, rehandle: SimDuration, sim: &mut Sim) {
+        let (called, ended) = (self.trails[id.index()].since, sim.now());
+        let begun = ended - busy.min(ended - called);
+        self.trails[id.index()].handling = Handling { called, begun, rehandle, ended };
+        self.book_until(id, DelayCause::YardCrane, begun, sim);
+        self.end_handling(id, sim);
+    }
+    /// What the yard did with it last.
+    pub fn handling(&self, id: BoxId) -> Handling {
+        self.trails[id.index()].handling
+    }
+    /// It leaves its terminal: its hours end.
+    pub fn end(&mut self, id: BoxId, sim: &mut Sim) {
+        debug_assert_eq!(self.booked(id), sim.now(), "a box leaves with all its time booked");
+        sim.record(Record::Ended { of: entity(id) });
+    }
+    fn whereabouts(&self, id: BoxId) -> Where {
+        Where::Quay(self[id].terminal.quay())
+    }
     /// Boxes in the zone, with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (BoxId, &Container)> {
         self.slots.iter().enumerate().filter_map(|(i, slot)| slot.as_ref().map(|it| (BoxId(i as u32), it)))
     }
+}
+
+fn entity(BoxId(number): BoxId) -> Entity {
+    Entity { kind: EntityKind::Box, number }
 }
 
 impl std::ops::Index<BoxId> for Boxes {

@@ -13,6 +13,7 @@ pub mod canary;
 mod cargo;
 mod connections;
 mod facility;
+pub mod hours;
 mod ids;
 mod invariants;
 mod kind;
@@ -30,6 +31,7 @@ mod streams;
 mod tests;
 #[cfg(test)]
 mod trial;
+pub mod why;
 
 pub use outcome::Outcome;
 pub use replication::{Replication, STATE_FORMAT, simulate};

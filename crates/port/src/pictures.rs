@@ -1,11 +1,13 @@
 //! What the plots draw, and how it comes out of the meters.
 
+mod hours;
 mod recovery;
 
 use crate::kpi::{Meter, Meters};
 use crate::port::Port;
 use crate::scenario::{Pattern, Scenario};
 use darse_engine::{SimDuration, SimTime};
+pub use hours::{FacilityHours, KindHours};
 pub use recovery::{RecoveryPicture, RecoverySeries};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +20,8 @@ pub struct Pictures {
     pub plan: PlanPicture,
     /// A disrupted run beside its twin.
     pub recovery: Option<RecoveryPicture>,
+    /// What the hours of ships, boxes, trucks, trains and cars went to, at each facility.
+    pub hours: Vec<FacilityHours>,
 }
 
 /// Places that say where they lie, and the roads between them.
@@ -118,7 +122,8 @@ const STEPS: u64 = 1000;
 pub fn draw(scenario: &Scenario, meters: &Meters, twin: Option<&Meters>, port: &Port) -> Pictures {
     let terminals = meters.terminals.iter().zip(&scenario.terminals);
     let terminals = terminals.map(|(meter, plan)| draw_terminal(&plan.name, meter, scenario, port)).collect();
-    Pictures { terminals, plan: draw_plan(meters, scenario), recovery: twin.and_then(|twin| recovery::draw(meters, twin)) }
+    let (plan, hours) = (draw_plan(meters, scenario), hours::draw(scenario, meters));
+    Pictures { terminals, plan, recovery: twin.and_then(|twin| recovery::draw(meters, twin)), hours }
 }
 
 fn draw_plan(meters: &Meters, scenario: &Scenario) -> PlanPicture {

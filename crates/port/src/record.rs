@@ -2,43 +2,13 @@
 
 use crate::cargo::cars::CarFlow;
 use crate::cargo::{Flow, Ground, Rolling};
+use crate::hours::{DelayCause, Entity, Place};
 use crate::ids::{
     AccessZoneId, BulkTerminalId, CallId, CarTerminalId, DrayageId, FactoryId, FeederId, FerryPortId, LabourId, PartId, QuayId,
     RailLineId, ServiceId, TankFarmId, TerminalId, WarehouseId, Way, WorkshopId,
 };
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
-
-/// What a quay crane lost of the time it was assigned to a ship.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lost {
-    /// Waiting for the ship to be ready.
-    pub ship: SimDuration,
-    /// Shift changes.
-    pub pause: SimDuration,
-    /// Breakdowns.
-    pub repair: SimDuration,
-    /// Wind.
-    pub wind: SimDuration,
-}
-
-impl Lost {
-    /// All of it.
-    pub fn total(&self) -> SimDuration {
-        self.ship + self.pause + self.repair + self.wind
-    }
-}
-
-/// What held a ship up that had a berth, on its way in and out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HeldUp {
-    /// Water too low.
-    pub tide: SimDuration,
-    /// Too much wind or swell, or fog.
-    pub wind: SimDuration,
-    /// No pilot, or too few tugs.
-    pub tugs: SimDuration,
-}
 
 /// Which way a liquid passes a tank farm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +26,23 @@ pub enum LiquidWay {
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Record {
+    // ---- hours ----
+    /// The life of an entity begins, here.
+    Began {
+        of: Entity,
+        at: Place,
+    },
+    /// So much time of it was spent on this, ending now or before the bookings that follow at this instant.
+    Spent {
+        of: Entity,
+        at: Place,
+        cause: DelayCause,
+        time: SimDuration,
+    },
+    /// It is over: the entity is gone.
+    Ended {
+        of: Entity,
+    },
     // ---- ships ----
     CallArrived {
         call: CallId,
@@ -77,7 +64,6 @@ pub enum Record {
     },
     CallLeft {
         call: CallId,
-        held_up: HeldUp,
     },
     /// A pilot and tugs are with a ship, after it waited so long for them.
     TeamCame {
@@ -119,7 +105,13 @@ pub enum Record {
         terminal: TerminalId,
         call: CallId,
         logged: SimDuration,
-        lost: Lost,
+    },
+    /// What so much of the time of the crane that now leaves a ship was spent on.
+    CraneSpent {
+        terminal: TerminalId,
+        call: CallId,
+        cause: DelayCause,
+        time: SimDuration,
     },
     // ---- boxes ----
     BoxIn {

@@ -2,6 +2,7 @@
 //! for it, whoever carries it and whenever. A draw keyed by the order in which things happen fails here.
 
 use crate::cargo::{BoxKind, Length, Onward};
+use crate::hours::DelayCause;
 use crate::ids::CallId;
 use crate::record::Record;
 use crate::trial::Trial;
@@ -35,8 +36,11 @@ fn look(tractors: u32) -> Seen {
         }
     }
     for (_, record) in &trial.records {
-        if let Record::CraneOff { call, lost, .. } = record {
-            *seen.repairs.entry(call.0).or_default() += lost.repair;
+        if let Record::CraneOff { call, .. } = record {
+            seen.repairs.entry(call.0).or_default();
+        }
+        if let Record::CraneSpent { call, cause: DelayCause::Breakdown, time, .. } = record {
+            *seen.repairs.entry(call.0).or_default() += *time;
         }
     }
     seen

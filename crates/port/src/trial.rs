@@ -51,6 +51,7 @@ impl Trial {
                 let it = Container::new(nth, TerminalId(0), class, Flow::Import, sim.now()).bound_for(onward, sim.now());
                 let id = port.boxes.enter(it);
                 assert!(port.terminals[0].yard.fill(id, &mut port.boxes));
+                port.boxes.begin(id, sim);
                 landside::stacked(Unit::one(id), port, sim);
             }
         });

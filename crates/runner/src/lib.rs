@@ -40,3 +40,4 @@ mod synthetic;
 pub mod table;
 pub mod verify;
 pub mod warm_up;
+pub mod why;

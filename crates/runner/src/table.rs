@@ -9,6 +9,7 @@ use crate::statistics::FEW;
 use crate::statistics::series::BatchMeans;
 use crate::summary::Summary;
 use crate::warm_up::{self, BATCHES_OF_ONE, WarmUp};
+use crate::why;
 use darse_engine::Sample;
 use darse_port::kpi::{Definition, quantile_level};
 use unicode_width::UnicodeWidthStr;
@@ -43,6 +44,10 @@ pub fn render(results: &Results, catalogue: &[Definition]) -> String {
     }
     if let Some(warm_up) = &results.warm_up {
         text += &format!("\n{}\n", printable(&steady(warm_up)));
+    }
+    let waited = why::facilities(results);
+    if !waited.is_empty() {
+        text += &format!("\nBottlenecks: what was waited for most\n{}", printable(&why::sentences(&waited)));
     }
     text + &results.precision.as_ref().map_or_else(String::new, |it| precise(it, catalogue))
 }

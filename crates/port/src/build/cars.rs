@@ -1,5 +1,6 @@
 //! Car terminals.
 
+use crate::cargo::cars::Cars;
 use crate::facility::car_terminal::{CarPools, CarTerminal, Rows};
 use crate::ids::CarTerminalId;
 use crate::kind::{Kind, Sim};
@@ -27,7 +28,8 @@ pub fn build(scenario: &Scenario, sim: &mut Sim) -> Vec<CarTerminal> {
         };
         let key = Entity::named(&plan.name).part("cars").key();
         let takers = takers(index, scenario);
-        CarTerminal::new(key, pools, rows(plan), scenario.services.len(), takers, plan.cars_per_truck)
+        let cars = Cars::new(id, scenario.quay_of(QuayOwner::CarTerminal(index)));
+        CarTerminal::new(key, pools, rows(plan), cars, scenario.services.len(), takers, plan.cars_per_truck)
     });
     built.collect()
 }

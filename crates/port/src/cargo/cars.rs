@@ -1,6 +1,9 @@
 //! New vehicles, one by one: 16 bytes each.
 
-use crate::ids::CarId;
+use crate::hours::{DelayCause, Entity, Place};
+use crate::ids::{CarId, CarTerminalId, QuayId};
+use crate::kind::Sim;
+use crate::record::Record;
 use darse_engine::SimTime;
 use serde::{Deserialize, Serialize};
 
@@ -36,9 +39,13 @@ pub struct Car {
 }
 
 /// The cars of a terminal. Slots are used again; counts never forget.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cars {
+    terminal: CarTerminalId,
+    quay: QuayId,
     slots: Vec<Option<Car>>,
+    /// Up to when the hours of each are booked.
+    booked: Vec<SimTime>,
     free: Vec<CarId>,
     /// Cars that came so far.
     pub entered: u64,
@@ -47,21 +54,40 @@ pub struct Cars {
 }
 
 impl Cars {
-    /// A car comes.
-    pub fn enter(&mut self, car: Car) -> CarId {
+    /// None yet, of this terminal.
+    pub fn new(terminal: CarTerminalId, quay: QuayId) -> Self {
+        Cars { terminal, quay, slots: Vec::new(), booked: Vec::new(), free: Vec::new(), entered: 0, left: 0 }
+    }
+    /// A car comes: its hours begin.
+    pub fn enter(&mut self, car: Car, sim: &mut Sim) -> CarId {
         self.entered += 1;
-        if let Some(id) = self.free.pop() {
-            self.slots[id.index()] = Some(car);
-            return id;
+        let id = self.free.pop().unwrap_or_else(|| {
+            self.slots.push(None);
+            self.booked.push(SimTime::ZERO);
+            CarId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 cars stand in a terminal at once"))
+        });
+        self.slots[id.index()] = Some(car);
+        self.booked[id.index()] = sim.now();
+        sim.record(Record::Began { of: self.entity(id), at: Place::Quay(self.quay) });
+        id
+    }
+    /// Its time up to now was spent on this.
+    pub fn book(&mut self, id: CarId, cause: DelayCause, sim: &mut Sim) {
+        let time = sim.now() - std::mem::replace(&mut self.booked[id.index()], sim.now());
+        if time.0 > 0 {
+            sim.record(Record::Spent { of: self.entity(id), at: Place::Quay(self.quay), cause, time });
         }
-        self.slots.push(Some(car));
-        CarId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 cars stand in a terminal at once"))
     }
     /// A car leaves for ever.
-    pub fn leave(&mut self, id: CarId) -> Car {
+    pub fn leave(&mut self, id: CarId, sim: &mut Sim) -> Car {
+        debug_assert_eq!(self.booked[id.index()], sim.now(), "a car leaves with all its time booked");
+        sim.record(Record::Ended { of: self.entity(id) });
         self.left += 1;
         self.free.push(id);
         self.slots[id.index()].take().expect("a car leaves once")
+    }
+    fn entity(&self, id: CarId) -> Entity {
+        Entity::new_vehicle(self.terminal.0, id.0)
     }
     /// It is on its way out of its row.
     pub fn drive_off(&mut self, id: CarId) {

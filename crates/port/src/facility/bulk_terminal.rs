@@ -1,6 +1,7 @@
 //! A terminal for dry bulk and general cargo: cranes and bays are pools of the engine; here are its stores, its conveyor, and
 //! what cranes have still to lift.
 
+use crate::hours::Ledger;
 use crate::kind::Sim;
 use darse_engine::{Answer, Level, Request, SimDuration, SimTime, Ticket};
 use serde::{Deserialize, Serialize};
@@ -55,6 +56,8 @@ pub struct BulkTerminal {
     conveyor_kg_h: f64,
     hopper: u64,
     jobs: BTreeMap<u32, LiftJob>,
+    /// What the time of the crane was spent on that ended a job.
+    ended: BTreeMap<u32, Ledger>,
     numbered: u32,
 }
 
@@ -111,8 +114,8 @@ impl Store {
 impl BulkTerminal {
     /// A terminal with empty stores.
     pub fn new(grab: Request, stores: Vec<Store>, conveyor_kg_h: f64, hopper: u64) -> Self {
-        let (conveyor_free, jobs) = (SimTime::ZERO, BTreeMap::new());
-        BulkTerminal { grab, stores, conveyor_free, conveyor_kg_h, hopper, jobs, numbered: 0 }
+        let (conveyor_free, jobs, ended) = (SimTime::ZERO, BTreeMap::new(), BTreeMap::new());
+        BulkTerminal { grab, stores, conveyor_free, conveyor_kg_h, hopper, jobs, ended, numbered: 0 }
     }
 
     /// So much of a commodity is to be lifted off a ship by so many cranes; who holds the ticket is told when all is done.
@@ -147,14 +150,19 @@ impl BulkTerminal {
         job.lifts += u32::from(kg > 0);
         (job.lifts, kg)
     }
-    /// A crane has nothing more to do; the last one tells who waits for it.
-    pub fn leave_job(&mut self, number: u32, sim: &mut Sim) {
+    /// A crane has nothing more to do; the last one tells who waits for it, and what its own time was spent on.
+    pub fn leave_job(&mut self, number: u32, hours: &Ledger, sim: &mut Sim) {
         let job = self.jobs.get_mut(&number).expect("a crane is at a job");
         job.grabs -= 1;
         if job.grabs == 0 {
             sim.wake(job.ticket);
             self.jobs.remove(&number);
+            self.ended.insert(number, hours.clone());
         }
+    }
+    /// The hours of a job that has ended, by the crane that ended it.
+    pub fn take_hours(&mut self, job: u32) -> Ledger {
+        self.ended.remove(&job).unwrap_or_default()
     }
 
     /// How long until so much goes into the hopper.

@@ -4,9 +4,10 @@
 mod rows;
 
 use crate::cargo::cars::{Car, CarFlow, Cars, TRUCKS};
+use crate::hours::Ledger;
 use crate::ids::CarId;
 use crate::kind::Sim;
-use darse_engine::{Request, SimTime, Ticket};
+use darse_engine::{Request, Ticket};
 pub use rows::Rows;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, VecDeque};
@@ -73,17 +74,27 @@ pub struct CarTerminal {
     cars_per_truck: u32,
     sent: u32,
     jobs: BTreeMap<u32, Job>,
+    /// What the time of the gang was spent on that ended a job.
+    ended: BTreeMap<u32, Ledger>,
     numbered: u32,
 }
 
 impl CarTerminal {
-    /// A terminal without cars; `takers` are services with the cars an hour that they can take.
-    pub fn new(key: u64, pools: CarPools, rows: Rows, services: usize, takers: Vec<(u16, f64)>, cars_per_truck: u32) -> Self {
+    /// A terminal; `takers` are services with the cars an hour that they can take.
+    pub fn new(
+        key: u64,
+        pools: CarPools,
+        rows: Rows,
+        cars: Cars,
+        services: usize,
+        takers: Vec<(u16, f64)>,
+        cars_per_truck: u32,
+    ) -> Self {
         CarTerminal {
             key,
             pools,
             rows,
-            cars: Cars::default(),
+            cars,
             waiting: vec![VecDeque::new(); services],
             takers,
             ready: Vec::new(),
@@ -91,6 +102,7 @@ impl CarTerminal {
             cars_per_truck,
             sent: 0,
             jobs: BTreeMap::new(),
+            ended: BTreeMap::new(),
             numbered: 0,
         }
     }
@@ -107,9 +119,9 @@ impl CarTerminal {
     }
 
     /// A car comes, for which a space is promised: it, and whether it will stand among cars for others.
-    pub fn enter(&mut self, flow: CarFlow, onward: u16, now: SimTime) -> (CarId, bool) {
+    pub fn enter(&mut self, flow: CarFlow, onward: u16, sim: &mut Sim) -> (CarId, bool) {
         let (row, mixed) = self.rows.place(onward);
-        (self.cars.enter(Car { since: now, row, onward, flow, off: false }), mixed)
+        (self.cars.enter(Car { since: sim.now(), row, onward, flow, off: false }, sim), mixed)
     }
     /// It stands in its row; from now on it can be loaded, if a ship is to take it.
     pub fn park(&mut self, id: CarId) {
@@ -171,14 +183,19 @@ impl CarTerminal {
         }
         (first, count)
     }
-    /// A gang has nothing more to do; the last one tells who waits for it.
-    pub fn leave_job(&mut self, number: u32, sim: &mut Sim) {
+    /// A gang has nothing more to do; the last one tells who waits for it, and what its own time was spent on.
+    pub fn leave_job(&mut self, number: u32, hours: &Ledger, sim: &mut Sim) {
         let job = self.jobs.get_mut(&number).expect("a gang is at a job");
         job.gangs -= 1;
         if job.gangs == 0 {
             sim.wake(job.ticket);
             self.jobs.remove(&number);
+            self.ended.insert(number, hours.clone());
         }
+    }
+    /// The hours of a job that has ended, by the gang that ended it.
+    pub fn take_hours(&mut self, job: u32) -> Ledger {
+        self.ended.remove(&job).unwrap_or_default()
     }
 
     /// Cars in = out + inside; rows hold what stands in them; who waits for a ship stands in a row, once.

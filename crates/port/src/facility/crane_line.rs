@@ -3,6 +3,7 @@
 
 use crate::cargo::LoadClass;
 use crate::facility::quay::Stay;
+use crate::hours::{Ledger, Stint, critical_path};
 use crate::ids::{CallId, CraneId};
 use crate::kind::Sim;
 use crate::policy::Policy;
@@ -70,6 +71,9 @@ pub struct Operation {
     pub most_cranes: u32,
     /// When the ship is ready for the first lift.
     pub ready: SimTime,
+    /// All fast, and what its cranes did so far.
+    fast: SimTime,
+    stints: Vec<(CraneId, Stint)>,
     ship: Option<Ticket>,
     granted: u32,
 }
@@ -77,7 +81,8 @@ pub struct Operation {
 impl Operation {
     /// Work that has not begun.
     pub fn new(call: CallId, stay: Stay, bays: Vec<Bay>, most_cranes: u32, ready: SimTime) -> Self {
-        Operation { call, stay, bays, most_cranes, ready, ship: None, granted: 0 }
+        let (fast, stints) = (ready, Vec::new());
+        Operation { call, stay, bays, most_cranes, ready, fast, stints, ship: None, granted: 0 }
     }
     fn left(&self) -> u32 {
         self.bays.iter().map(Bay::left).sum()
@@ -107,6 +112,8 @@ pub struct CraneLine {
     operations: Vec<Operation>,
     /// Of the cranes, those in service: the first along the quay. The others stand aside as idle ones do.
     in_service: usize,
+    /// What the time of ships was spent on whose work has ended, until they ask.
+    ended: Vec<(CallId, Ledger)>,
     spacing_m: f64,
     policy: Policy<CraneAssignment>,
 }
@@ -116,7 +123,8 @@ impl CraneLine {
     pub fn new(count: u32, quay_m: f64, spacing_m: f64, policy: Policy<CraneAssignment>) -> Self {
         let at = |i: u32| quay_m * (f64::from(i) + 0.5) / f64::from(count);
         let cranes: Vec<RailCrane> = (0..count).map(|i| RailCrane { at_m: at(i), ..RailCrane::default() }).collect();
-        CraneLine { in_service: cranes.len(), cranes, operations: Vec::new(), spacing_m, policy }
+        let (operations, ended) = (Vec::new(), Vec::new());
+        CraneLine { in_service: cranes.len(), cranes, operations, ended, spacing_m, policy }
     }
 
     /// So many cranes are in service from now on. One that is not leaves its bay as one does that is called to another ship.
@@ -130,7 +138,7 @@ impl CraneLine {
     pub fn begin(&mut self, operation: Operation, sim: &mut Sim) -> Answer {
         let (answer, ticket) = stand_by(sim);
         let place = self.operations.partition_point(|it| it.stay.from_m < operation.stay.from_m);
-        self.operations.insert(place, Operation { ship: Some(ticket), ..operation });
+        self.operations.insert(place, Operation { ship: Some(ticket), fast: sim.now(), ..operation });
         self.allot();
         self.serve(sim);
         answer
@@ -160,19 +168,32 @@ impl CraneLine {
         answer
     }
 
-    /// A crane leaves its bay, done or not. A ship with all bays done goes on.
-    pub fn leave_bay(&mut self, crane: CraneId, sim: &mut Sim) {
+    /// A crane leaves its bay, done or not; so far it has been at the ship for this stint. A ship with all bays done goes on.
+    pub fn leave_bay(&mut self, crane: CraneId, stint: Stint, sim: &mut Sim) {
         let (call, bay) = self.cranes[crane.index()].bay.take().expect("the crane works a bay");
         let place = self.operations.iter().position(|it| it.call == call).expect("the ship is being worked");
         self.operations[place].bays[bay].worker = None;
+        let stints = &mut self.operations[place].stints;
+        match stints.iter_mut().find(|(its, it)| (*its, it.from) == (crane, stint.from)) {
+            Some((_, longer)) => *longer = stint,
+            None => stints.push((crane, stint)),
+        }
         if self.operations[place].bays.iter().all(Bay::is_done) {
             let ended = self.operations.remove(place);
+            let stints: Vec<Stint> = ended.stints.into_iter().map(|(_, it)| it).collect();
+            self.ended.push((call, critical_path(&stints, ended.fast, ended.ready, sim.now())));
             sim.wake(ended.ship.expect("a ship waits for its work"));
             self.allot();
         } else if !self.has_bay_to_spare(call) {
             self.allot(); // the crane may go to another ship
         }
         self.serve(sim);
+    }
+
+    /// What the time of a ship was spent on whose work has ended; nothing if no crane had to come.
+    pub fn take_hours(&mut self, call: CallId) -> Ledger {
+        let place = self.ended.iter().position(|(it, _)| *it == call);
+        place.map_or_else(Ledger::default, |place| self.ended.swap_remove(place).1)
     }
 
     /// Has the ship a bay that no crane works and that is not done?

@@ -1,6 +1,7 @@
 //! The rail yard of a terminal. Tracks are a pool of the engine; here are the boxes that wait for a train, the trains that
 //! are worked, and the rail cranes, which take one move after another: the oldest train first, and off it before on it.
 
+use crate::hours::{Ledger, Stint, critical_path};
 use crate::ids::{BoxId, CallId};
 use crate::kind::Sim;
 use darse_engine::{Answer, Line, Request, SimTime, Ticket, stand_by};
@@ -34,6 +35,9 @@ struct Train {
     /// Moves not yet done.
     left: u32,
     train: Ticket,
+    /// Below the cranes since, and what each did so far.
+    since: SimTime,
+    stints: Vec<(usize, Stint)>,
 }
 
 /// A rail crane: the train it works, the move it was given last, and how many of its moves are not yet done.
@@ -57,13 +61,16 @@ pub struct Rail {
     /// Of these, the ones in service: the first so many. The others are given nothing.
     in_service: usize,
     idle: Line<usize>,
+    /// What the time of trains was spent on that are done, until they ask.
+    ended: Vec<(u32, Ledger)>,
 }
 
 impl Rail {
     /// A rail yard without trains.
     pub fn new(track: Request, cranes: u32) -> Self {
         let (cranes, in_service) = (vec![Crane::default(); cranes as usize], cranes as usize);
-        Rail { track, waiting: BTreeSet::new(), trains: Vec::new(), cranes, in_service, idle: Line::default() }
+        let (waiting, trains, idle, ended) = (BTreeSet::new(), Vec::new(), Line::default(), Vec::new());
+        Rail { track, waiting, trains, cranes, in_service, idle, ended }
     }
 
     // ---- boxes ----
@@ -89,7 +96,7 @@ impl Rail {
             return Answer::GRANTED;
         }
         let (answer, train) = stand_by(sim);
-        self.trains.push(Train { number, unload, load, left, train });
+        self.trains.push(Train { number, unload, load, left, train, since: sim.now(), stints: Vec::new() });
         self.serve(sim);
         answer
     }
@@ -123,15 +130,31 @@ impl Rail {
         self.cranes[crane].under_way += 1;
         Some(id)
     }
-    /// A move is done; the last one of a train lets it go.
-    pub fn finish(&mut self, crane: usize, sim: &mut Sim) {
+    /// A move is done, and so far the crane has been at the train for this stint; the last move of a train lets it go.
+    pub fn finish(&mut self, crane: usize, stint: Stint, sim: &mut Sim) {
         let place = self.train_of(crane).expect("a rail crane at work works a train");
         self.cranes[crane].under_way -= 1;
         self.trains[place].left -= 1;
+        let stints = &mut self.trains[place].stints;
+        match stints.iter_mut().find(|(its, _)| *its == crane) {
+            Some((_, longer)) => *longer = stint,
+            None => stints.push((crane, stint)),
+        }
         if self.trains[place].left == 0 {
             let train = self.trains.remove(place);
+            let stints: Vec<Stint> = train.stints.into_iter().map(|(_, it)| it).collect();
+            self.ended.push((train.number, critical_path(&stints, train.since, train.since, sim.now())));
             sim.wake(train.train);
         }
+    }
+    /// What the time of a train below the cranes was spent on; nothing if there was nothing to move.
+    pub fn take_hours(&mut self, number: u32) -> Ledger {
+        let place = self.ended.iter().position(|(it, _)| *it == number);
+        place.map_or_else(Ledger::default, |place| self.ended.swap_remove(place).1)
+    }
+    /// The train that a crane works, or worked last.
+    pub fn train_at(&self, crane: usize) -> Option<u32> {
+        self.cranes[crane].train
     }
 
     fn train_of(&self, crane: usize) -> Option<usize> {

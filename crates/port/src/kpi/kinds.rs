@@ -5,7 +5,7 @@ use super::factory_meter::{FactoryMeter, PartMeter};
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
 use super::{
-    access_zone, bulk, cars, cyber, drayage, factory, ferry, haulage, labour, land, marine, power, quay, rail, rail_line,
+    access_zone, bulk, cars, cyber, drayage, factory, ferry, haulage, hours, labour, land, marine, power, quay, rail, rail_line,
     resilience, roads, ships, tanks, warehouse, workshop, yard, zone,
 };
 use crate::scenario::{FactoryPlan, Scenario, Supply};
@@ -236,6 +236,20 @@ pub(super) const KINDS: &[Kind] = &[
         values: |meters| {
             let feeders = meters.power.iter().flat_map(|it| &it.feeders);
             feeders.flat_map(|it| values_of(it, power::FEEDER.iter())).collect()
+        },
+    },
+    Kind {
+        all: || listed(std::iter::once(&hours::LOST)),
+        columns: |scenario| {
+            let id = |facility: &str, kind: &str| format!("{}/{}.{kind}", in_id(facility), hours::LOST.definition.id);
+            let each = hours::counted(scenario)
+                .into_iter()
+                .flat_map(|it| it.kinds.into_iter().map(move |kind| column(id(&it.name, kind.word()), &hours::LOST.definition)));
+            each.collect()
+        },
+        values: |meters| {
+            let each = meters.counted.iter().flat_map(|(place, kinds)| kinds.iter().map(|kind| (*place, *kind)));
+            each.map(|(place, kind)| (hours::of(kind).1)(meters.hours.at(place))).collect()
         },
     },
 ];

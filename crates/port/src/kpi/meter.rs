@@ -8,6 +8,8 @@ use super::drayage_meter::DrayageMeter;
 use super::factory_meter::FactoryMeter;
 use super::ferry_meter::FerryMeter;
 use super::haulage_meter::HaulageMeter;
+use super::hours::counted;
+use super::hours_meter::HoursMeter;
 use super::labour_meter::LabourMeter;
 use super::marine_meter::MarineMeter;
 use super::power_meter::PowerMeter;
@@ -15,14 +17,15 @@ use super::pulse::Pulse;
 use super::rail_line_meter::RailLineMeter;
 use super::resilience::Resilience;
 use super::road_meter::RoadMeter;
-use super::ship_meter::{ShipMeter, Visit};
+use super::ship_meter::{HeldUp, ShipMeter, Visit};
 use super::tank_meter::TankMeter;
 use super::warehouse_meter::WarehouseMeter;
 use super::window::{Window, hours};
 use super::workshop_meter::WorkshopMeter;
 use crate::cargo::Ground;
+use crate::hours::{CAUSES, DelayCause, EntityKind, Place};
 use crate::ids::{CallId, QuayId};
-use crate::record::{Lost, Record};
+use crate::record::Record;
 use crate::scenario::{QuayOwner, Scenario};
 use darse_engine::{Observer, SimDuration, SimTime, TimeWeighted};
 use serde::{Deserialize, Serialize};
@@ -73,10 +76,10 @@ pub struct Meter {
     pub lifts: (u64, SimDuration),
     /// TEU over the quay on each day of the window.
     pub teu_by_day: Vec<u32>,
-    /// Crane time assigned, and what was lost of it.
+    /// Crane time assigned.
     pub crane_time: SimDuration,
-    /// Lost.
-    pub lost: Lost,
+    /// What the time of cranes was spent on that left their ship.
+    pub crane_hours: [SimDuration; CAUSES],
     /// Boxes and TEU that came in, and that went out, by flow.
     pub came: [(u64, u64); 4],
     /// The same for those that left.
@@ -112,6 +115,12 @@ pub struct Meter {
 }
 
 impl Meter {
+    /// What cranes lost that had nothing to do with vehicles or the yard: breakdowns, shift changes, wind, a ship not yet ready.
+    pub fn crane_lost(&self) -> SimDuration {
+        let causes = [DelayCause::Breakdown, DelayCause::ShiftChange, DelayCause::Weather, DelayCause::Upstream];
+        causes.iter().map(|cause| self.crane_hours[cause.index()]).sum()
+    }
+
     fn new(scenario: &Scenario, terminal: usize, window: Window) -> Self {
         let plan = &scenario.terminals[terminal];
         let sizes = Sizes {
@@ -130,7 +139,7 @@ impl Meter {
             lifts: (0, SimDuration::ZERO),
             teu_by_day: vec![0; days.ceil() as usize],
             crane_time: SimDuration::ZERO,
-            lost: Lost::default(),
+            crane_hours: [SimDuration::ZERO; CAUSES],
             came: [(0, 0); 4],
             went: [(0, 0); 4],
             dwell_days: Default::default(),
@@ -217,6 +226,10 @@ pub struct Meters {
     pub pulse: Option<Pulse>,
     /// What a disruption cost, once the run and its twin have ended.
     pub against_twin: Option<Resilience>,
+    /// Whose hours went where.
+    pub hours: HoursMeter,
+    /// Which entities spend hours at which facility.
+    pub counted: Vec<(Place, Vec<EntityKind>)>,
     of_call: BTreeMap<CallId, QuayId>,
 }
 
@@ -273,6 +286,8 @@ impl Meters {
             power,
             pulse: None,
             against_twin: None,
+            hours: HoursMeter::new(scenario, window),
+            counted: counted(scenario).into_iter().map(|it| (it.place, it.kinds)).collect(),
             of_call: BTreeMap::new(),
         }
     }
@@ -362,16 +377,23 @@ impl Observer<Record> for Meters {
         match *record {
             Record::CallArrived { call, quay, service, class, on_schedule } => {
                 self.of_call.insert(call, quay);
-                let (berthed, lifts, sailed, left) = (None, None, None, None);
+                let (berthed, lifts, sailed, left, held_up) = (None, None, None, None, HeldUp::default());
                 let (arrived, boxes, crane_time) = (at, 0, SimDuration::ZERO);
-                let visit = Visit { service, class, arrived, on_schedule, berthed, lifts, boxes, crane_time, sailed, left };
+                let visit =
+                    Visit { service, class, arrived, on_schedule, berthed, lifts, boxes, crane_time, sailed, held_up, left };
                 self.ships_mut(quay).visits.insert(call, visit);
+            }
+            Record::Spent { of, at: place, cause, time } => {
+                if of.kind == EntityKind::Ship {
+                    self.visit(CallId(of.number)).held_up.add(cause, time);
+                }
+                self.hours.spend(at, of.kind, place, cause, time);
             }
             Record::CallBerthed { call, from_m, to_m, under_way } => {
                 self.visit(call).berthed = Some((at, from_m, to_m, under_way))
             }
             Record::CallSailed { call } => self.visit(call).sailed = Some(at),
-            Record::CallLeft { call, held_up } => self.visit(call).left = Some((at, held_up)),
+            Record::CallLeft { call } => self.visit(call).left = Some(at),
             Record::Rolled { terminal, boxes } if counts => self.terminals[terminal.index()].rolled += u64::from(boxes),
             Record::Lifted { terminal, call, boxes, teu, worked } => {
                 let meter = &mut self.terminals[terminal.index()];
@@ -388,16 +410,13 @@ impl Observer<Record> for Meters {
                     }
                 }
             }
-            Record::CraneOff { terminal, call, logged, lost } => {
+            Record::CraneOff { terminal, call, logged } => {
                 self.visit(call).crane_time += logged;
                 let meter = &mut self.terminals[terminal.index()];
                 meter.crane_time += window.part(SimTime(at.0 - logged.0), at);
-                if counts {
-                    meter.lost.ship += lost.ship;
-                    meter.lost.pause += lost.pause;
-                    meter.lost.repair += lost.repair;
-                    meter.lost.wind += lost.wind;
-                }
+            }
+            Record::CraneSpent { terminal, cause, time, .. } if counts => {
+                self.terminals[terminal.index()].crane_hours[cause.index()] += time;
             }
             Record::BoxIn { terminal, flow, teu } if counts => {
                 let (boxes, sum) = &mut self.terminals[terminal.index()].came[flow as usize];
@@ -517,6 +536,9 @@ impl Observer<Record> for Meters {
             | Record::FerryLoaded { port, .. } => self.ferry_ports[port.index()].record(at, record),
             Record::RoadTaken { way, .. } | Record::RoadQueued { way, .. } => self.roads[way.road()].record(at, record),
             Record::Rolled { .. }
+            | Record::Began { .. }
+            | Record::Ended { .. }
+            | Record::CraneSpent { .. }
             | Record::BoxIn { .. }
             | Record::BoxOut { .. }
             | Record::TruckOut { .. }

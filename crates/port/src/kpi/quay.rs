@@ -5,15 +5,15 @@ use super::meter::Meter;
 use super::ship_meter::Visit;
 use super::ships::BERTH_OCCUPANCY;
 use super::window::hours;
-use darse_engine::SimDuration;
+use crate::hours::DelayCause;
 
 fn sailed(meter: &Meter) -> impl Iterator<Item = &Visit> {
     meter.ships.sailed()
 }
 
 /// In per cent of the crane hours assigned.
-fn lost(meter: &Meter, time: SimDuration) -> Option<f64> {
-    Some(100.0 * hours(time) / hours(meter.crane_time))
+fn lost(meter: &Meter, cause: DelayCause) -> Option<f64> {
+    Some(100.0 * hours(meter.crane_hours[cause.index()]) / hours(meter.crane_time))
 }
 
 /// Of each terminal, and of the zone.
@@ -96,7 +96,7 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             censoring: "an assignment that has not ended is counted in the next window",
             source: "TIC 4.0 Productivity Net",
         },
-        statistics: &[("", |m| Some(m.lifted.0 as f64 / (hours(m.crane_time) - hours(m.lost.total()))))],
+        statistics: &[("", |m| Some(m.lifted.0 as f64 / (hours(m.crane_time) - hours(m.crane_lost()))))],
     },
     TerminalKpi {
         definition: Definition {
@@ -108,7 +108,7 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             censoring: "as the rates",
             source: "Darse",
         },
-        statistics: &[("", |m| Some(hours(m.crane_time) / (hours(m.crane_time) - hours(m.lost.total()))))],
+        statistics: &[("", |m| Some(hours(m.crane_time) / (hours(m.crane_time) - hours(m.crane_lost()))))],
     },
     TerminalKpi {
         definition: Definition {
@@ -133,10 +133,29 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             source: "TIC 4.0: what net productivity leaves out",
         },
         statistics: &[
-            ("repair", |m| lost(m, m.lost.repair)),
-            ("pause", |m| lost(m, m.lost.pause)),
-            ("wind", |m| lost(m, m.lost.wind)),
-            ("ship", |m| lost(m, m.lost.ship)),
+            ("repair", |m| lost(m, DelayCause::Breakdown)),
+            ("pause", |m| lost(m, DelayCause::ShiftChange)),
+            ("wind", |m| lost(m, DelayCause::Weather)),
+            ("ship", |m| lost(m, DelayCause::Upstream)),
+        ],
+    },
+    TerminalKpi {
+        definition: Definition {
+            id: "crane_waits",
+            name: "Crane hours waited",
+            unit: "%",
+            formula: "crane hours spent waiting for a vehicle, a yard crane, boxes that lie above a load, room in the yard, power, a gang / crane hours assigned",
+            population: "assignments that ended in the measured time",
+            censoring: "an assignment that has not ended is counted in the next window",
+            source: "TIC 4.0: gross cycle less its own moves; docs/why.md",
+        },
+        statistics: &[
+            ("vehicle", |m| lost(m, DelayCause::Vehicle)),
+            ("yard_crane", |m| lost(m, DelayCause::YardCrane)),
+            ("rehandle", |m| lost(m, DelayCause::Rehandle)),
+            ("yard_room", |m| lost(m, DelayCause::YardRoom)),
+            ("power", |m| lost(m, DelayCause::Power)),
+            ("labour", |m| lost(m, DelayCause::Labour)),
         ],
     },
     TerminalKpi {

@@ -1,12 +1,35 @@
 //! What is read off the records of the ships of one quay.
 
 use super::window::{Window, hours};
+use crate::hours::DelayCause;
 use crate::ids::{CallId, QuayId, ServiceId};
-use crate::record::HeldUp;
 use crate::scenario::Scenario;
 use darse_engine::{SimDuration, SimTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// What held a ship up that had a berth, on its way in and out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldUp {
+    /// Water too low.
+    pub tide: SimDuration,
+    /// Too much wind or swell, or fog.
+    pub wind: SimDuration,
+    /// No pilot, or too few tugs.
+    pub tugs: SimDuration,
+}
+
+impl HeldUp {
+    /// So much more, if the cause is one of these.
+    pub(super) fn add(&mut self, cause: DelayCause, time: SimDuration) {
+        match cause {
+            DelayCause::Tide => self.tide += time,
+            DelayCause::Weather => self.wind += time,
+            DelayCause::Pilot => self.tugs += time,
+            _ => {}
+        }
+    }
+}
 
 /// One call as far as it has come.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -29,8 +52,10 @@ pub struct Visit {
     pub crane_time: SimDuration,
     /// Last line released.
     pub sailed: Option<SimTime>,
-    /// Out of the port, and what held it up.
-    pub left: Option<(SimTime, HeldUp)>,
+    /// What held it up so far.
+    pub held_up: HeldUp,
+    /// Out of the port.
+    pub left: Option<SimTime>,
 }
 
 /// The meter of the ships of one quay.
@@ -68,7 +93,8 @@ impl ShipMeter {
 
     /// When calls left the port in the window, and what held them up.
     pub(super) fn left(&self) -> impl Iterator<Item = (SimTime, HeldUp)> {
-        self.visits.values().filter_map(|visit| visit.left).filter(|(at, _)| self.window.has(*at))
+        let left = self.visits.values().filter_map(|visit| Some((visit.left?, visit.held_up)));
+        left.filter(|(at, _)| self.window.has(*at))
     }
 
     /// How many these are.
@@ -83,7 +109,7 @@ impl ShipMeter {
     }
 
     /// Share of the quay taken [%]: metre-hours, gaps included; with discrete berths, berth-hours.
-    pub(super) fn occupancy(&self) -> f64 {
+    pub fn occupancy(&self) -> f64 {
         let alongside = |visit: &Visit| {
             let (at, from, to, _) = visit.berthed?;
             Some((from, to, hours(self.window.part(at, visit.sailed.unwrap_or(SimTime(u64::MAX))))))

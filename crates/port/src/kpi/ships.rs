@@ -1,9 +1,9 @@
 //! KPIs of ships: waiting, time in port, schedule.
 
 use super::definition::{Definition, FacilityKpi};
+use super::ship_meter::HeldUp;
 use super::ship_meter::{ShipMeter, Visit};
 use super::window::hours;
-use crate::record::HeldUp;
 use darse_engine::Sample;
 
 /// What held each call up that left in the window.

@@ -1,13 +1,16 @@
-//! What cranes of the quay and of the rail yard do alike: hand boxes over to vehicles at their posts.
+//! What cranes of the quay and of the rail yard do alike: hand boxes over to vehicles at their posts, and say what time went by
+//! until they were there.
 
-use crate::cargo::Unit;
+use crate::cargo::{Onward, Unit};
 use crate::facility::fleet::{Errand, Order};
 use crate::facility::yard::Task;
-use crate::ids::{BlockId, TerminalId};
+use crate::hours::{DelayCause, Ledger};
+use crate::ids::{BlockId, BoxId, TerminalId};
 use crate::kind::Sim;
 use crate::port::Port;
 use crate::scenario::YardHandOver;
-use darse_engine::SimTime;
+use crate::streams::LAND;
+use darse_engine::{SimDuration, SimTime};
 
 /// Coupled: empty vehicles are called to a post until so many are there or under way. Decoupled, nobody waits for a box
 /// that is not there yet. `box_after` is the key of the box that the crane lifts after so many others.
@@ -57,6 +60,7 @@ pub fn put_down(terminal: TerminalId, place: usize, unit: Unit, port: &mut Port,
 
 /// A unit that was called up is sent for, to be brought to a post.
 pub fn send_for(terminal: TerminalId, place: usize, unit: Unit, block: BlockId, port: &mut Port, sim: &mut Sim) {
+    unit.boxes().for_each(|id| book_stay(id, port, sim));
     let hand_over = port.plan(terminal).transport.kind.yard_hand_over();
     let terminal = &mut port.terminals[terminal.index()];
     terminal.posts[place].loads_ordered += 1;
@@ -73,6 +77,50 @@ pub fn send_for(terminal: TerminalId, place: usize, unit: Unit, block: BlockId, 
             terminal.yard.post_transfer(block, Task::Retrieve(unit), Some(place), &mut port.boxes, sim);
         }
     }
+}
+
+/// A box is called up: it has stood there as planned until its ship was planned, or its train could have taken it; then for a
+/// ship or a train that was not there; then until its turn came.
+fn book_stay(id: BoxId, port: &mut Port, sim: &mut Sim) {
+    let it = &port.boxes[id];
+    let (until, came) = match it.onward() {
+        Onward::Call(call) => {
+            let line = &port.terminals[it.terminal.index()].line;
+            (port.calls[call].planned, line.operation(call).ready)
+        }
+        Onward::Train => {
+            let plan = port.plan(it.terminal).rail.as_ref().expect("trains come where there is a rail yard");
+            (it.since + plan.dwell.sample_duration(&mut sim.streams.of(LAND, it.key, 0)), sim.now())
+        }
+        Onward::Truck | Onward::Haulage(_) | Onward::Warehouse(_) | Onward::Parts(_) => {
+            unreachable!("trucks are not called up for")
+        }
+    };
+    port.boxes.book_until(id, DelayCause::Stay, until, sim);
+    port.boxes.book_until(id, DelayCause::Upstream, came, sim);
+    port.boxes.book(id, DelayCause::Stay, sim);
+}
+
+/// What a crane's wait for a load was: as far as the load was with the yard, the yard crane's, else the vehicle's.
+pub fn book_wait_for_load(unit: Unit, (from, to): (SimTime, SimTime), hours: &mut Ledger, port: &Port) {
+    if from == to {
+        return;
+    }
+    let id = unit.first();
+    let [called, rehandle, moved] = port.boxes.handling(id).within(from, to);
+    let stacks_itself = port.plan(port.boxes[id].terminal).transport.kind.yard_hand_over() == YardHandOver::SelfStacking;
+    let yard = if stacks_itself { DelayCause::Vehicle } else { DelayCause::YardCrane };
+    hours.add(yard, called + moved);
+    hours.add(DelayCause::Rehandle, rehandle);
+    hours.add(DelayCause::Vehicle, (to - from) - called - rehandle - moved);
+}
+
+/// A box is on its ship or train; before that it waited for the crane, which worked so long for it.
+pub fn book_taken_on(id: BoxId, worked: SimDuration, port: &mut Port, sim: &mut Sim) {
+    let lifted = SimTime(sim.now().0.saturating_sub(worked.0));
+    port.boxes.book_until(id, DelayCause::Crane, lifted, sim);
+    port.boxes.book(id, DelayCause::Work, sim);
+    port.boxes.end(id, sim);
 }
 
 fn fetch(post: usize, key: u64, from: crate::facility::plan::Point, since: SimTime) -> Order {

@@ -5,6 +5,7 @@ mod grab;
 mod road;
 
 use crate::facility::bulk_terminal::BulkTerminal;
+use crate::hours::Account;
 use crate::ids::{BulkTerminalId, CallId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -38,13 +39,13 @@ impl BulkLife {
 }
 
 /// The work alongside of a ship that is ready at this time; the running process is told when it is done.
-pub fn work_ship(call: CallId, ready: SimTime, port: &mut Port, sim: &mut Sim) -> Answer {
+pub fn work_ship(call: CallId, hours: Account, ready: SimTime, port: &mut Port, sim: &mut Sim) -> Answer {
     let QuayOwner::BulkTerminal(terminal) = port.scenario.owner(port.calls[call].quay) else {
         unreachable!("bulk is worked at a bulk terminal")
     };
     let (answer, ticket) = stand_by(sim);
     port.calls.close(call); // no box is booked on it
-    sim.spawn(Kind::Bulk(BulkLife::Carrier(BulkCarrier::new(BulkTerminalId(terminal as u8), call, ready, ticket))));
+    sim.spawn(Kind::Bulk(BulkLife::Carrier(BulkCarrier::new(BulkTerminalId(terminal as u8), call, hours, ready, ticket))));
     answer
 }
 

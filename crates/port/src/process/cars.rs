@@ -6,6 +6,7 @@ mod import;
 mod railway;
 mod road;
 
+use crate::hours::Account;
 use crate::ids::{CallId, CarTerminalId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -49,13 +50,13 @@ impl CarLife {
 }
 
 /// The work alongside of a car carrier that is ready at this time; the running process is told when it is done.
-pub fn work_ship(call: CallId, ready: SimTime, port: &mut Port, sim: &mut Sim) -> Answer {
+pub fn work_ship(call: CallId, hours: Account, ready: SimTime, port: &mut Port, sim: &mut Sim) -> Answer {
     let QuayOwner::CarTerminal(terminal) = port.scenario.owner(port.calls[call].quay) else {
         unreachable!("cars are worked at a car terminal")
     };
     let (answer, ticket) = stand_by(sim);
     port.calls.close(call); // no box is booked on it
-    sim.spawn(Kind::Cars(CarLife::Carrier(Carrier::new(CarTerminalId(terminal as u8), call, ready, ticket))));
+    sim.spawn(Kind::Cars(CarLife::Carrier(Carrier::new(CarTerminalId(terminal as u8), call, hours, ready, ticket))));
     answer
 }
 

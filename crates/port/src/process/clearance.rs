@@ -9,6 +9,7 @@
 
 use crate::facility::access_zone::AccessZone;
 use crate::facility::condition::{Target, ZonePart};
+use crate::hours::{Account, DelayCause, Place};
 use crate::ids::{AccessZoneId, Way};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -38,6 +39,18 @@ pub enum ClearanceStage {
 use ClearanceStage::*;
 impl Stage for ClearanceStage {}
 
+impl ClearanceStage {
+    /// What a truck's time in it is booked to.
+    fn why(self) -> DelayCause {
+        match self {
+            Starting | Weighing | ShowingPapers | Scanning | Cleared => DelayCause::Work,
+            AwaitingPlace | AwaitingBay | Inspecting | Held => DelayCause::Customs,
+            AwaitingWeighbridge | AwaitingBooth => DelayCause::Documents,
+            AwaitingScanner => DelayCause::Scanner,
+        }
+    }
+}
+
 /// One truck.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Clearance {
@@ -47,6 +60,8 @@ pub struct Clearance {
     /// The road on which it stands until it has a place.
     on: Option<Way>,
     sender: Ticket,
+    /// Those of the truck.
+    hours: Account,
     came: SimTime,
     /// For a scanner, then at it, since.
     since: SimTime,
@@ -70,11 +85,12 @@ enum Part {
 
 /// Sends the running process through an access zone, before which it stands, perhaps on a road; it is told when it is cleared
 /// and out of the yard.
-pub fn pass(zone: usize, key: u64, on: Option<Way>, sim: &mut Sim) -> Answer {
+pub fn pass(zone: usize, key: u64, on: Option<Way>, hours: Account, sim: &mut Sim) -> Answer {
     let (answer, sender) = stand_by(sim);
     let (came, since) = (sim.now(), sim.now());
     let zone = AccessZoneId(zone as u8);
-    sim.spawn(Kind::Clearance(Clearance { zone, key, on, sender, came, since, inspected: false, stage: Starting }));
+    let hours = hours.at(Place::AccessZone(zone));
+    sim.spawn(Kind::Clearance(Clearance { zone, key, on, sender, hours, came, since, inspected: false, stage: Starting }));
     answer
 }
 
@@ -82,6 +98,7 @@ impl Clearance {
     /// From the road to the road.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ClearanceStage> {
         let zone = self.zone;
+        self.hours.book(Some(self.stage.why()), sim);
         match self.stage {
             Starting => {
                 sim.record(Record::TruckToClear { zone });

@@ -13,6 +13,7 @@
 
 use crate::facility::condition::{Target, WarehousePart};
 use crate::facility::warehouse::Warehouse;
+use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
 use crate::ids::{BoxId, DrayageId, TerminalId, WarehouseId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -73,6 +74,8 @@ pub struct Consignment {
     docked: SimTime,
     /// Its pallets are not stored.
     crosses: bool,
+    /// Those of its truck.
+    hours: Account,
     /// What it is doing.
     pub stage: ConsignmentStage,
 }
@@ -92,12 +95,14 @@ impl Consignment {
     /// A container in the stacks that may be fetched at `due`.
     pub fn new(warehouse: WarehouseId, container: Arrival, due: SimTime) -> Self {
         let (asked, came, docked) = (SimTime(0), SimTime(0), SimTime(0));
-        Consignment { warehouse, container, due, asked, came, docked, crosses: false, stage: Starting }
+        let hours = Account::unopened(EntityKind::Truck, Place::Warehouse(warehouse));
+        Consignment { warehouse, container, due, asked, came, docked, crosses: false, hours, stage: Starting }
     }
 
     /// From the ship's side to the pallet places.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ConsignmentStage> {
         let (warehouse, pallets) = (self.warehouse, self.container.pallets);
+        self.book(port, sim);
         match self.stage {
             Starting => Held.hold(self.due.saturating_since(sim.now())),
             Held => {
@@ -107,18 +112,18 @@ impl Consignment {
             AwaitingTruck => {
                 haul::begin(self.drayage(port), self.asked, sim);
                 match self.road(port) {
-                    Some((house, gate)) => ToTerminal.until(trip::drive(house, gate, self.container.key, 0, sim)),
+                    Some((house, gate)) => ToTerminal.until(trip::drive(house, gate, self.container.key, 0, self.hours, sim)),
                     None => ToTerminal.hold(self.draw(Part::ToTerminal, &self.plan(port).drive, sim)),
                 }
             }
             ToTerminal => {
                 let on = self.road(port).and_then(|(house, gate)| trip::last_way(house, gate, port));
                 let (terminal, (answer, ticket)) = (TerminalId(self.plan(port).terminal as u16), stand_by(sim));
-                sim.spawn(Kind::Truck(Truck::sent_for(terminal, self.container.id, sim.now(), ticket, on)));
+                sim.spawn(Kind::Truck(Truck::sent_for(terminal, self.container.id, ticket, self.hours, on, sim.now())));
                 AtTerminal.until(answer)
             }
             AtTerminal => match self.road(port) {
-                Some((house, gate)) => ToWarehouse.until(trip::drive(gate, house, self.container.key, 1, sim)),
+                Some((house, gate)) => ToWarehouse.until(trip::drive(gate, house, self.container.key, 1, self.hours, sim)),
                 None => ToWarehouse.hold(self.draw(Part::ToWarehouse, &self.plan(port).drive, sim)),
             },
 
@@ -152,6 +157,7 @@ impl Consignment {
                 self.report_unstuffed(sim);
                 sim.release(self.at(port).dock_in);
                 haul::end(self.at(port).truck, self.drayage(port), sim);
+                self.hours.close(sim);
                 PuttingAway.hold(port.conditions.slow(self.gangs(), self.draw_putting_away(port, sim)))
             }
             PuttingAway if self.crosses => {
@@ -176,6 +182,25 @@ impl Consignment {
             }
             Gone => unreachable!("a consignment that is gone is not resumed"),
         }
+    }
+
+    /// Books the time of the stage that ends: the box's until it is released, then the truck's from when it sets out.
+    fn book(&mut self, port: &mut Port, sim: &mut Sim) {
+        let cause = match self.stage {
+            Starting | PuttingAway | Stored | Gone => return,
+            Held => return port.boxes.book(self.container.id, DelayCause::Customs, sim),
+            AwaitingTruck => {
+                self.hours = Account::open(Entity::running(EntityKind::Truck, sim), self.hours.at, sim);
+                return;
+            }
+            ToTerminal | ToWarehouse => self.road(port).is_none().then_some(DelayCause::Work),
+            AtTerminal => None,
+            AwaitingDock => Some(DelayCause::Bay),
+            AwaitingPlaces => Some(DelayCause::YardRoom),
+            AwaitingGang => Some(DelayCause::Labour),
+            Unstuffing => Some(DelayCause::Work),
+        };
+        self.hours.book(cause, sim);
     }
 
     fn report_unstuffed(&self, sim: &mut Sim) {

@@ -11,6 +11,7 @@
 
 use crate::facility::condition::{Target, WarehousePart};
 use crate::facility::warehouse::Warehouse;
+use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
 use crate::ids::{WarehouseId, Way};
 use crate::kind::Sim;
 use crate::port::Port;
@@ -47,6 +48,8 @@ pub struct Dispatch {
     across: bool,
     ordered: SimTime,
     docked: SimTime,
+    /// Those of its truck.
+    hours: Account,
     /// What it is doing.
     pub stage: DispatchStage,
 }
@@ -62,7 +65,8 @@ enum Part {
 impl Dispatch {
     /// A truck load, ordered now.
     pub fn new(warehouse: WarehouseId, number: u32, ordered: SimTime) -> Self {
-        Dispatch { warehouse, number, across: false, ordered, docked: SimTime(0), stage: Starting }
+        let hours = Account::unopened(EntityKind::Truck, Place::Warehouse(warehouse));
+        Dispatch { warehouse, number, across: false, ordered, docked: SimTime(0), hours, stage: Starting }
     }
 
     /// A truck load that is complete between the docks.
@@ -73,6 +77,7 @@ impl Dispatch {
     /// From the order to the road.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<DispatchStage> {
         let (warehouse, pallets) = (self.warehouse, self.plan(port).truck_load);
+        self.book(sim);
         match self.stage {
             Starting => AwaitingGang.until(sim.seize(self.at(port).gang)),
             AwaitingGang if self.across => AwaitingDock.until(sim.seize(self.at(port).dock_out)),
@@ -104,10 +109,27 @@ impl Dispatch {
                 if let (Some((_, zone)), Some(home)) = (self.road(port), self.origin(port, sim)) {
                     trip::drive_off(zone, home, self.key(port), 1, sim);
                 }
-                Gone.done()
+                self.leave(sim)
             }
             Gone => unreachable!("a truck load that is gone is not resumed"),
         }
+    }
+
+    /// Books the time of the stage that ends: its truck is there when its load is complete.
+    fn book(&mut self, sim: &mut Sim) {
+        match self.stage {
+            Starting | Picking | Gone => {}
+            AwaitingGang if !self.across => {}
+            AwaitingGang | Picked => self.hours = Account::open(Entity::running(EntityKind::Truck, sim), self.hours.at, sim),
+            AwaitingDock => self.hours.book(Some(DelayCause::Bay), sim),
+            Loading => self.hours.book(Some(DelayCause::Work), sim),
+            ToAccessZone | InAccessZone => self.hours.book(None, sim),
+        }
+    }
+
+    fn leave(&self, sim: &mut Sim) -> Next<DispatchStage> {
+        self.hours.close(sim);
+        Gone.done()
     }
 
     /// Leaves the dock; for another country, through the access zone.
@@ -115,15 +137,17 @@ impl Dispatch {
         let share = self.plan(port).export_share;
         let leaves = share > 0.0 && self.draws(Part::Leaves, port, sim).chance(share);
         match (self.plan(port).access_zone, self.road(port)) {
-            (Some(_), Some((house, zone))) if leaves => ToAccessZone.until(trip::drive(house, zone, self.key(port), 0, sim)),
+            (Some(_), Some((house, zone))) if leaves => {
+                ToAccessZone.until(trip::drive(house, zone, self.key(port), 0, self.hours, sim))
+            }
             (Some(_), None) if leaves => self.be_cleared(None, port, sim),
-            _ => Gone.done(),
+            _ => self.leave(sim),
         }
     }
 
     fn be_cleared(&self, on: Option<Way>, port: &Port, sim: &mut Sim) -> Next<DispatchStage> {
         let zone = self.plan(port).access_zone.expect("it passes an access zone");
-        InAccessZone.until(clearance::pass(zone, self.key(port), on, sim))
+        InAccessZone.until(clearance::pass(zone, self.key(port), on, self.hours, sim))
     }
 
     /// Where the warehouse and its access zone stand, if both are on roads.

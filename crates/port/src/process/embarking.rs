@@ -9,7 +9,8 @@
 use crate::cargo::Rolling;
 use crate::facility::condition::{FerryPart, Target};
 use crate::facility::ferry_port::FerryPort;
-use crate::ids::{FerryPortId, Way};
+use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
+use crate::ids::{FerryPortId, QuayId, Way};
 use crate::kind::Sim;
 use crate::port::Port;
 use crate::process::{clearance, trip};
@@ -48,6 +49,7 @@ pub struct Embarking {
     key: u64,
     due: SimTime,
     came: SimTime,
+    hours: Account,
     /// What it is doing.
     pub stage: EmbarkingStage,
 }
@@ -61,20 +63,22 @@ enum Part {
 
 impl Embarking {
     /// A vehicle that sets out at such a time.
-    pub fn new(port: FerryPortId, kind: Rolling, key: u64, due: SimTime) -> Self {
-        Embarking { port, kind, people: 0, on: None, key, due, came: SimTime(0), stage: Starting }
+    pub fn new(port: FerryPortId, kind: Rolling, key: u64, quay: QuayId, due: SimTime) -> Self {
+        let hours = Account::unopened(entity_kind(kind), Place::Quay(quay));
+        Embarking { port, kind, people: 0, on: None, key, due, came: SimTime(0), hours, stage: Starting }
     }
 
     /// From outside to the ramp.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<EmbarkingStage> {
         let (id, kind) = (self.port, self.kind);
+        self.book(sim);
         match self.stage {
             Starting => {
                 self.people = self.draw_people(port, sim);
                 Expected.hold(self.due.saturating_since(sim.now()))
             }
             Expected => match self.way_to_access_zone(port, sim) {
-                Some((from, to)) => ToAccessZone.until(trip::drive(from, to, self.key, 2, sim)),
+                Some((from, to)) => ToAccessZone.until(trip::drive(from, to, self.key, 2, self.hours, sim)),
                 None if self.access_zone(port).is_some() => self.be_cleared(port, sim),
                 None => self.go_to_port(port, sim),
             },
@@ -112,20 +116,38 @@ impl Embarking {
                 sim.release(self.at(port).place(kind));
                 let (people, waited) = (self.people, sim.now() - self.came);
                 sim.record(Record::FerryBoarded { port: id, kind, people, waited });
+                self.hours.close(sim);
                 Aboard.done()
             }
             Aboard => unreachable!("what is aboard is not resumed"),
         }
     }
 
+    /// Books the time of the stage that ends, from when it sets out.
+    fn book(&mut self, sim: &mut Sim) {
+        let cause = match self.stage {
+            Starting | Aboard => return,
+            Expected => {
+                self.hours = Account::open(Entity::running(entity_kind(self.kind), sim), self.hours.at, sim);
+                return;
+            }
+            ToAccessZone | InAccessZone | ToPort => None,
+            AwaitingPlace => Some(DelayCause::YardRoom),
+            AwaitingBooth => Some(DelayCause::Gate),
+            Checking => Some(DelayCause::Work),
+            Standing => Some(DelayCause::Stay),
+        };
+        self.hours.book(cause, sim);
+    }
+
     fn be_cleared(&mut self, port: &Port, sim: &mut Sim) -> Next<EmbarkingStage> {
         let zone = self.access_zone(port).expect("it passes an access zone");
-        InAccessZone.until(clearance::pass(zone, self.key, self.on.take(), sim))
+        InAccessZone.until(clearance::pass(zone, self.key, self.on.take(), self.hours, sim))
     }
 
     fn go_to_port(&mut self, port: &mut Port, sim: &mut Sim) -> Next<EmbarkingStage> {
         match self.journey(port, sim) {
-            Some((from, to)) => ToPort.until(trip::drive(from, to, self.key, 0, sim)),
+            Some((from, to)) => ToPort.until(trip::drive(from, to, self.key, 0, self.hours, sim)),
             None => self.queue_up(port, sim),
         }
     }
@@ -164,6 +186,14 @@ impl Embarking {
     }
     fn at<'a>(&self, port: &'a mut Port) -> &'a mut FerryPort {
         &mut port.ferry_ports[self.port.index()]
+    }
+}
+
+/// As what the hours of a vehicle are booked.
+pub fn entity_kind(kind: Rolling) -> EntityKind {
+    match kind {
+        Rolling::Truck | Rolling::Trailer => EntityKind::Truck,
+        Rolling::Car => EntityKind::Car,
     }
 }
 

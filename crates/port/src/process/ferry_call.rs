@@ -9,6 +9,7 @@
 
 use crate::cargo::Rolling;
 use crate::facility::ferry_port::{FerryPort, Room};
+use crate::hours::{Account, DelayCause};
 use crate::ids::{CallId, FerryPortId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -38,12 +39,26 @@ pub enum FerryCallStage {
 use FerryCallStage::*;
 impl Stage for FerryCallStage {}
 
+impl FerryCallStage {
+    /// What the ship's time in it is booked to.
+    fn why(self) -> DelayCause {
+        match self {
+            Starting | Preparing | VehicleOff | VehicleOn | Done => DelayCause::Work,
+            AwaitingTugOff | AwaitingTugOn => DelayCause::Vehicle,
+            CalmOff | CalmOn => DelayCause::Weather,
+            AwaitingVehicle => DelayCause::Stay,
+        }
+    }
+}
+
 /// One ferry alongside.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FerryCall {
     port: FerryPortId,
     call: CallId,
     ship: Ticket,
+    /// Those of the ship.
+    hours: Account,
     ready: SimTime,
     /// When loading ends at the latest.
     until: SimTime,
@@ -69,12 +84,13 @@ enum Part {
 const OFF: [Rolling; 3] = [Rolling::Truck, Rolling::Car, Rolling::Trailer];
 
 /// Works the ferry that runs, all fast now and ready at some later time; she is told when she may sail.
-pub fn work(port: usize, call: CallId, ready: SimTime, world: &Port, sim: &mut Sim) -> Answer {
+pub fn work(port: usize, call: CallId, hours: Account, ready: SimTime, world: &Port, sim: &mut Sim) -> Answer {
     let (answer, ship) = stand_by(sim);
     let port = FerryPortId(port as u8);
     let until = sim.now() + ferry(call, world).stay;
     let (brings, on_ramp, moved, ramp) = ([0; 3], Rolling::Truck, 0, SimDuration::ZERO);
-    sim.spawn(Kind::FerryCall(FerryCall { port, call, ship, ready, until, brings, on_ramp, moved, ramp, stage: Starting }));
+    let stage = Starting;
+    sim.spawn(Kind::FerryCall(FerryCall { port, call, ship, hours, ready, until, brings, on_ramp, moved, ramp, stage }));
     answer
 }
 
@@ -86,6 +102,7 @@ fn ferry(call: CallId, port: &Port) -> &Ferry {
 impl FerryCall {
     /// From all fast until she may sail.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<FerryCallStage> {
+        self.hours.book(Some(self.stage.why()), sim);
         match self.stage {
             Starting => {
                 self.draw_what_she_brings(port, sim);
@@ -145,7 +162,7 @@ impl FerryCall {
         let people = people_in(kind, self.plan(port), || sim.streams.of(FERRY_SHIP, key, 1).unit());
         self.at(port).land();
         sim.record(Record::FerryLanded { port: id, kind, people });
-        let landing = Landing::new(id, kind, key, sim.now());
+        let landing = Landing::new(id, kind, key, port.scenario.ferry_quay(id), sim.now());
         match kind {
             Rolling::Trailer => Tow::begin(id, key, Some(landing), port, sim),
             Rolling::Truck | Rolling::Car => {

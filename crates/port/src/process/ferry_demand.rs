@@ -67,12 +67,13 @@ impl FerryDemand {
 
     fn send(&self, kind: Rolling, hour: u64, port: &Port, sim: &mut Sim) {
         let rate = self.surge(port) * port.scenario.ferry_ports[self.port.index()].per_hour(kind, sim.now());
+        let quay = port.scenario.ferry_quay(self.port);
         let (mut draw, key) = self.draw(hour, port, sim);
         let mut at = draw.standard_exponential() / rate;
         let mut nth = 0;
         while at < 1.0 {
             let due = sim.now() + SimDuration((at * HOUR.0 as f64) as u64);
-            sim.spawn(Kind::Embarking(Embarking::new(self.port, kind, part(key, nth), due)));
+            sim.spawn(Kind::Embarking(Embarking::new(self.port, kind, part(key, nth), quay, due)));
             at += draw.standard_exponential() / rate;
             nth += 1;
         }

@@ -7,6 +7,7 @@
 //! The tractor waits where it last brought a box to; it is reckoned to come from the terminal that this box goes to.
 
 use crate::cargo::LoadClass;
+use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
 use crate::ids::{BoxId, CallId, TerminalId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -45,6 +46,8 @@ pub struct Haul {
     /// Released, and then when it was given a tractor.
     since: SimTime,
     waited: SimDuration,
+    /// Those of the tractor.
+    hours: Account,
     /// What it is doing.
     pub stage: HaulStage,
 }
@@ -62,12 +65,14 @@ impl Haul {
     pub fn new(id: BoxId, call: CallId, port: &Port) -> Self {
         let it = &port.boxes[id];
         let (key, class, from) = (it.key, it.class, it.terminal);
-        Haul { from, call, id, key, class, since: SimTime::ZERO, waited: SimDuration::ZERO, stage: Starting }
+        let hours = Account::unopened(EntityKind::Truck, Place::Quay(port.calls[call].quay));
+        Haul { from, call, id, key, class, since: SimTime::ZERO, waited: SimDuration::ZERO, hours, stage: Starting }
     }
 
     /// From stack to stack.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<HaulStage> {
         let to = port.calls[self.call].terminal();
+        self.book(port, sim);
         match self.stage {
             Starting => {
                 let release = plan(port).release.sample_duration(&mut sim.streams.of(HAUL, self.key, Part::Release as u32));
@@ -85,23 +90,38 @@ impl Haul {
             ToBox => {
                 let on = road(to, self.from, port).and_then(|(from, to)| trip::last_way(from, to, port));
                 let (answer, ticket) = stand_by(sim);
-                sim.spawn(Kind::Truck(Truck::sent_for(self.from, self.id, sim.now(), ticket, on)));
+                sim.spawn(Kind::Truck(Truck::sent_for(self.from, self.id, ticket, self.hours, on, sim.now())));
                 AtItsTerminal.until(answer)
             }
             AtItsTerminal => self.drive(ToShip, (self.from, to), Part::ToShip, port, sim),
             ToShip => {
                 let on = road(self.from, to, port).and_then(|(from, to)| trip::last_way(from, to, port));
                 let (answer, ticket) = stand_by(sim);
-                sim.spawn(Kind::Truck(Truck::sent_with(to, self.call, self.key, self.class, sim.now(), ticket, on)));
+                sim.spawn(Kind::Truck(Truck::sent_with(to, self.call, self.key, self.class, ticket, self.hours, on, sim.now())));
                 AtThatTerminal.until(answer)
             }
             AtThatTerminal => {
                 sim.release(port.tractor);
                 let lasting = sim.now() - self.since;
                 sim.record(Record::Hauled { waited: self.waited, lasting });
+                self.hours.close(sim);
                 Gone.done()
             }
             Gone => unreachable!("a haul that has ended is not resumed"),
+        }
+    }
+
+    /// Books the time of the stage that ends: the tractor's from when it sets out, the box's until it may be fetched.
+    fn book(&mut self, port: &mut Port, sim: &mut Sim) {
+        match self.stage {
+            Starting | Gone => {}
+            Held => port.boxes.book(self.id, DelayCause::Customs, sim),
+            AwaitingTractor => self.hours = Account::open(Entity::running(EntityKind::Truck, sim), self.hours.at, sim),
+            ToBox | ToShip => {
+                let by_road = road(self.from, port.calls[self.call].terminal(), port).is_some();
+                self.hours.book((!by_road).then_some(DelayCause::Work), sim);
+            }
+            AtItsTerminal | AtThatTerminal => self.hours.book(None, sim),
         }
     }
 
@@ -115,7 +135,7 @@ impl Haul {
     ) -> Next<HaulStage> {
         let nth = part as u32;
         match road(from, to, port) {
-            Some((from, to)) => stage.until(trip::drive(from, to, self.key, nth, sim)),
+            Some((from, to)) => stage.until(trip::drive(from, to, self.key, nth, self.hours, sim)),
             None => stage.hold(plan(port).drive.sample_duration(&mut sim.streams.of(HAUL, self.key, nth))),
         }
     }

@@ -7,10 +7,12 @@
 
 use crate::cargo::Rolling;
 use crate::facility::condition::{FerryPart, Target};
-use crate::ids::FerryPortId;
+use crate::hours::{Account, DelayCause, Entity, Place};
+use crate::ids::{FerryPortId, QuayId};
 use crate::kind::Sim;
 use crate::port::Port;
-use crate::process::{embarking::origin, trip};
+use crate::process::embarking::{entity_kind, origin};
+use crate::process::trip;
 use crate::record::Record;
 use crate::streams::FERRY_LAND;
 use darse_engine::{Next, SimTime, Stage};
@@ -35,19 +37,22 @@ pub struct Landing {
     key: u64,
     /// Off the ramp since.
     since: SimTime,
+    hours: Account,
     /// What it is doing.
     pub stage: LandingStage,
 }
 
 impl Landing {
     /// Off the ramp.
-    pub fn new(port: FerryPortId, kind: Rolling, key: u64, since: SimTime) -> Self {
-        Landing { port, kind, key, since, stage: Starting }
+    pub fn new(port: FerryPortId, kind: Rolling, key: u64, quay: QuayId, since: SimTime) -> Self {
+        let hours = Account::unopened(entity_kind(kind), Place::Quay(quay));
+        Landing { port, kind, key, since, hours, stage: Starting }
     }
 
     /// From the ramp to the road.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<LandingStage> {
         let (id, kind) = (self.port, self.kind);
+        self.book(sim);
         match self.stage {
             Starting => AwaitingBooth.until(sim.seize(port.ferry_ports[id.index()].import_booth)),
             AwaitingBooth => {
@@ -59,6 +64,7 @@ impl Landing {
                 sim.release(port.ferry_ports[id.index()].import_booth);
                 port.ferry_ports[id.index()].go();
                 sim.record(Record::FerryCleared { port: id, kind, took: sim.now() - self.since });
+                self.hours.close(sim);
                 let here = port.scenario.ferry_ports[id.index()].road;
                 if let (Some(here), Some(home)) = (here, origin(self.key, port, sim)) {
                     trip::drive_off(here, home, self.key, 0, sim);
@@ -66,6 +72,16 @@ impl Landing {
                 Gone.done()
             }
             Gone => unreachable!("a vehicle that is gone is not resumed"),
+        }
+    }
+
+    /// Books the time of the stage that ends; a trailer's from when it is set down.
+    fn book(&mut self, sim: &mut Sim) {
+        match self.stage {
+            Starting => self.hours = Account::open(Entity::running(entity_kind(self.kind), sim), self.hours.at, sim),
+            AwaitingBooth => self.hours.book(Some(DelayCause::Customs), sim),
+            Checking => self.hours.book(Some(DelayCause::Work), sim),
+            Gone => {}
         }
     }
 }

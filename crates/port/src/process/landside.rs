@@ -159,6 +159,7 @@ pub fn send_export(call: CallId, nth: u32, port: &mut Port, sim: &mut Sim) {
         let id = port.boxes.enter(container);
         if port.terminals[terminal.index()].yard.fill(id, &mut port.boxes) {
             sim.record(Record::BoxIn { terminal, flow, teu });
+            port.boxes.begin(id, sim);
             let ground = port.terminals[terminal.index()].yard.ground_of(id, &port.boxes);
             sim.record(Record::Stacked { terminal, teu, ground });
             power::plug_reefer(id, port, sim);

@@ -4,6 +4,7 @@ mod draw_off;
 mod tanker;
 
 use crate::facility::tank_farm::{Parcel, TankFarm};
+use crate::hours::Account;
 use crate::ids::{CallId, TankFarmId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -40,13 +41,13 @@ impl LiquidLife {
 }
 
 /// The work alongside of a tanker that is ready at this time; the running process is told when it is done.
-pub fn work_ship(call: CallId, ready: SimTime, port: &mut Port, sim: &mut Sim) -> Answer {
+pub fn work_ship(call: CallId, hours: Account, ready: SimTime, port: &mut Port, sim: &mut Sim) -> Answer {
     let QuayOwner::TankFarm(farm) = port.scenario.owner(port.calls[call].quay) else {
         unreachable!("liquids are worked at a tank farm")
     };
     let (answer, ticket) = stand_by(sim);
     port.calls.close(call); // no box is booked on it
-    sim.spawn(Kind::Liquid(LiquidLife::Tanker(Tanker::new(TankFarmId(farm as u8), call, ready, ticket))));
+    sim.spawn(Kind::Liquid(LiquidLife::Tanker(Tanker::new(TankFarmId(farm as u8), call, hours, ready, ticket))));
     answer
 }
 

@@ -7,6 +7,7 @@
 //! Where the empty container goes is not followed.
 
 use crate::facility::condition::{FactoryPart, Target};
+use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
 use crate::ids::{BoxId, DrayageId, PartId, TerminalId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -51,6 +52,8 @@ pub struct PartsBox {
     released: SimTime,
     asked: SimTime,
     came: SimTime,
+    /// Those of its truck.
+    hours: Account,
     /// What it is doing.
     pub stage: PartsBoxStage,
 }
@@ -68,12 +71,14 @@ impl PartsBox {
     pub fn new(part: PartId, id: BoxId, units: u32, released: SimTime, port: &Port) -> Self {
         let it = &port.boxes[id];
         let (asked, came) = (SimTime::ZERO, SimTime::ZERO);
-        PartsBox { part, id, key: it.key, shipped: it.since, units, released, asked, came, stage: Starting }
+        let hours = Account::unopened(EntityKind::Truck, Place::Factory(part.factory));
+        PartsBox { part, id, key: it.key, shipped: it.since, units, released, asked, came, hours, stage: Starting }
     }
 
     /// From the stacks to the stock.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<PartsBoxStage> {
         let (factory, units) = (self.part.factory.index(), self.units);
+        self.book(port, sim);
         match self.stage {
             Starting => Held.hold(self.released.saturating_since(sim.now())),
             Held => AwaitingCall.until(port.factories[factory].stocks[self.part.index()].ask_call(units, sim)),
@@ -89,18 +94,18 @@ impl PartsBox {
             AwaitingTruck => {
                 haul::begin(self.drayage(port), self.asked, sim);
                 match self.road(port) {
-                    Some((house, gate)) => ToTerminal.until(trip::drive(house, gate, self.key, 0, sim)),
+                    Some((house, gate)) => ToTerminal.until(trip::drive(house, gate, self.key, 0, self.hours, sim)),
                     None => ToTerminal.hold(self.draw(Part::ToTerminal, &self.plan(port).drive, sim)),
                 }
             }
             ToTerminal => {
                 let on = self.road(port).and_then(|(house, gate)| trip::last_way(house, gate, port));
                 let (terminal, (answer, ticket)) = (self.terminal(port), stand_by(sim));
-                sim.spawn(Kind::Truck(Truck::sent_for(terminal, self.id, sim.now(), ticket, on)));
+                sim.spawn(Kind::Truck(Truck::sent_for(terminal, self.id, ticket, self.hours, on, sim.now())));
                 AtTerminal.until(answer)
             }
             AtTerminal => match self.road(port) {
-                Some((house, gate)) => ToFactory.until(trip::drive(gate, house, self.key, 1, sim)),
+                Some((house, gate)) => ToFactory.until(trip::drive(gate, house, self.key, 1, self.hours, sim)),
                 None => ToFactory.hold(self.draw(Part::ToFactory, &self.plan(port).drive, sim)),
             },
             ToFactory => {
@@ -119,10 +124,29 @@ impl PartsBox {
                 sim.release(port.factories[factory].dock);
                 haul::end(self.truck(port), self.drayage(port), sim);
                 receive(self.part, units, self.came, Some(self.shipped), port, sim);
+                self.hours.close(sim);
                 Gone.done()
             }
             Gone => unreachable!("a container that is gone is not resumed"),
         }
+    }
+
+    /// Books the time of the stage that ends: the box's until a truck is sent for it, then the truck's.
+    fn book(&mut self, port: &mut Port, sim: &mut Sim) {
+        let cause = match self.stage {
+            Starting | Gone => return,
+            Held => return port.boxes.book(self.id, DelayCause::Customs, sim),
+            AwaitingCall | Booked => return port.boxes.book(self.id, DelayCause::Stay, sim),
+            AwaitingTruck => {
+                self.hours = Account::open(Entity::running(EntityKind::Truck, sim), self.hours.at, sim);
+                return;
+            }
+            ToTerminal | ToFactory => self.road(port).is_none().then_some(DelayCause::Work),
+            AtTerminal => None,
+            AwaitingDock => Some(DelayCause::Bay),
+            Unloading => Some(DelayCause::Work),
+        };
+        self.hours.book(cause, sim);
     }
 
     /// Where the factory and the gate of the terminal stand, if both are on roads.

@@ -11,6 +11,7 @@
 use crate::cargo::{Length, Onward, Place, Unit};
 use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::feeder::Consumer;
+use crate::hours::{DelayCause, Ledger, Stint};
 use crate::ids::{CallId, CraneId, TerminalId};
 use crate::kind::Sim;
 use crate::port::Port;
@@ -18,7 +19,7 @@ use crate::process::apron;
 use crate::process::breakdown::{Machine, Wear, Work};
 use crate::process::discharge::draw_discharged;
 use crate::process::{gang, power, upkeep};
-use crate::record::{Lost, Record};
+use crate::record::Record;
 use crate::scenario::{Lift, TerminalPlan};
 use crate::streams::{HATCH, QUAY_CYCLE, QUAY_FAILURE, TWIN, part, place_in_bay};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
@@ -49,6 +50,24 @@ pub enum CraneStage {
 use CraneStage::*;
 impl Stage for CraneStage {}
 
+impl CraneStage {
+    /// What time in it is booked to, where that does not depend on the box it waits for.
+    fn why(self) -> Option<DelayCause> {
+        match self {
+            Travelling | Opening | Hoisting | Lowering | Lifting | Stowing | Closing => Some(DelayCause::Work),
+            AwaitingShip => Some(DelayCause::Upstream),
+            AwaitingGang => Some(DelayCause::Labour),
+            AwaitingPower => Some(DelayCause::Power),
+            Paused => Some(DelayCause::ShiftChange),
+            UnderRepair => Some(DelayCause::Breakdown),
+            AwaitingCalm => Some(DelayCause::Weather),
+            AwaitingYard => Some(DelayCause::YardRoom),
+            AwaitingVehicle => Some(DelayCause::Vehicle),
+            Starting | Parked | AwaitingLoad => None,
+        }
+    }
+}
+
 /// One quay crane.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct QuayCrane {
@@ -58,9 +77,9 @@ pub struct QuayCrane {
     assigned: Option<(CallId, SimTime)>,
     /// Has it a gang?
     manned: bool,
-    lost: Lost,
-    /// When the delay it is in began.
-    delayed_since: SimTime,
+    /// What its time at this ship was spent on, up to when the present stage began.
+    hours: Ledger,
+    stage_since: SimTime,
     /// What hangs below its spreader, or is about to.
     unit: Option<Unit>,
     /// How long the present cycle takes, the hand-over in it.
@@ -81,8 +100,8 @@ const EARLY_LOADS: u32 = 3;
 impl QuayCrane {
     /// A sound crane without work.
     pub fn new(terminal: TerminalId, crane: CraneId) -> Self {
-        let (zero, lost) = (SimDuration::ZERO, Lost::default());
-        let (assigned, delayed_since, unit, cycle, wear) = (None, SimTime(0), None, zero, Wear::default());
+        let (zero, hours) = (SimDuration::ZERO, Ledger::default());
+        let (assigned, stage_since, unit, cycle, wear) = (None, SimTime(0), None, zero, Wear::default());
         let (worked, moves_since) = (zero, SimTime(0));
         let stage = Starting;
         QuayCrane {
@@ -90,8 +109,8 @@ impl QuayCrane {
             crane,
             assigned,
             manned: false,
-            lost,
-            delayed_since,
+            hours,
+            stage_since,
             unit,
             cycle,
             lift: 0,
@@ -104,24 +123,20 @@ impl QuayCrane {
 
     /// Bay after bay.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
+        let since = self.book(port, sim);
         match self.stage {
             Starting => Parked.until(port.terminals[self.terminal.index()].line.ask_bay(self.crane, sim)),
             Parked => self.go_to_bay(port, sim),
             Travelling => {
                 let ready = port.terminals[self.terminal.index()].line.operation(self.call()).ready;
-                let wait = SimDuration(ready.0.saturating_sub(sim.now().0));
-                self.lost.ship += wait;
-                AwaitingShip.hold(wait)
+                AwaitingShip.hold(ready.saturating_since(sim.now()))
             }
             AwaitingShip if self.manned => self.ask_power(port, sim),
-            AwaitingShip => {
-                self.delayed_since = sim.now();
-                AwaitingGang.until(gang::ask(self.terminal, port, sim))
-            }
+            AwaitingShip => AwaitingGang.until(gang::ask(self.terminal, port, sim)),
             AwaitingGang => {
                 self.manned = true;
                 if let Some((labour, _)) = port.terminals[self.terminal.index()].gang {
-                    gang::begin(labour, self.delayed_since, sim);
+                    gang::begin(labour, since, sim);
                 }
                 self.ask_power(port, sim)
             }
@@ -163,24 +178,25 @@ impl QuayCrane {
                 self.next_lift(port, sim)
             }
 
-            Paused => {
-                self.lost.pause += sim.now() - self.delayed_since;
-                self.next_lift(port, sim)
-            }
-            UnderRepair => {
-                self.lost.repair += sim.now() - self.delayed_since;
-                self.next_lift(port, sim)
-            }
-            AwaitingCalm => {
-                self.lost.wind += sim.now() - self.delayed_since;
-                self.next_lift(port, sim)
-            }
+            Paused | UnderRepair | AwaitingCalm => self.next_lift(port, sim),
 
             Closing => {
                 port.terminals[self.terminal.index()].line.bay_of(self.crane).open = false;
                 self.leave_bay(port, sim)
             }
         }
+    }
+
+    /// Books the time of the stage that ends, and says when it began. Time without a load belongs to what the load did.
+    fn book(&mut self, port: &Port, sim: &Sim) -> SimTime {
+        let (since, now) = (std::mem::replace(&mut self.stage_since, sim.now()), sim.now());
+        if self.stage == AwaitingLoad {
+            let load = port.terminals[self.terminal.index()].posts[self.crane.index()].next_load();
+            apron::book_wait_for_load(load, (since, now), &mut self.hours, port);
+        } else if let Some(cause) = self.stage.why() {
+            self.hours.add(cause, now - since);
+        }
+        since
     }
 
     /// Manned: it may begin once there is power for it.
@@ -196,7 +212,7 @@ impl QuayCrane {
         let (call, _) = terminal.line.cranes[self.crane.index()].bay.expect("a crane is woken with a bay");
         if self.assigned.is_none_or(|(ship, _)| ship != call) {
             self.assigned = Some((call, sim.now()));
-            self.lost = Lost::default();
+            self.hours = Ledger::default();
         }
         let post = &mut terminal.posts[self.crane.index()];
         let metres = (terminal.line.cranes[self.crane.index()].at_m - post.at.x).abs();
@@ -207,8 +223,7 @@ impl QuayCrane {
     /// Between two lifts: leave, pause, or lift.
     fn next_lift(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
         let plan = port.plan(self.terminal);
-        let (pause, now) = (plan.shifts.pause_left(sim.now()), sim.now());
-        self.delayed_since = now;
+        let pause = plan.shifts.pause_left(sim.now());
         let terminal = &mut port.terminals[self.terminal.index()];
         let leaves = terminal.line.is_called_away(self.crane) && terminal.line.bay_of(self.crane).loads_called == 0;
         if leaves {
@@ -310,6 +325,7 @@ impl QuayCrane {
             let it = &mut port.boxes[id];
             it.since = sim.now();
             sim.record(Record::BoxIn { terminal: self.terminal, flow: it.flow, teu: it.class.length().teu() as u8 });
+            port.boxes.begin(id, sim);
         }
         self.report_lift(unit, port, sim);
     }
@@ -375,6 +391,7 @@ impl QuayCrane {
         let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
         bay.loads_left -= unit.count();
         bay.loads_called -= unit.count();
+        let worked = self.worked;
         self.report_lift(unit, port, sim);
         for id in unit.boxes() {
             debug_assert!(
@@ -382,6 +399,7 @@ impl QuayCrane {
                 "a box goes on its own ship"
             );
             debug_assert_eq!(port.boxes[id].place(), Place::Moving, "a box is not in two places");
+            apron::book_taken_on(id, worked, port, sim);
             let it = port.boxes.leave(id);
             let (teu, dwelt) = (it.class.length().teu() as u8, sim.now() - it.since);
             sim.record(Record::BoxOut { terminal: self.terminal, flow: it.flow, teu, dwelt });
@@ -396,12 +414,16 @@ impl QuayCrane {
         self.end_power(port, sim);
         let terminal = &mut port.terminals[self.terminal.index()];
         let (call, since) = self.assigned.expect("a crane with a bay is assigned");
-        terminal.line.leave_bay(self.crane, sim);
+        let stint = Stint { from: since, to: sim.now(), hours: self.hours.clone() };
+        debug_assert_eq!(stint.hours.total(), stint.to - stint.from, "all time of a crane at a ship is booked");
+        terminal.line.leave_bay(self.crane, stint, sim);
         let answer = terminal.line.ask_bay(self.crane, sim);
         let goes_on = terminal.line.cranes[self.crane.index()].bay.is_some_and(|(next, _)| next == call);
         if !goes_on {
-            let (logged, lost) = (sim.now() - since, self.lost);
-            sim.record(Record::CraneOff { terminal: self.terminal, call, logged, lost });
+            sim.record(Record::CraneOff { terminal: self.terminal, call, logged: sim.now() - since });
+            for (cause, time) in self.hours.iter() {
+                sim.record(Record::CraneSpent { terminal: self.terminal, call, cause, time });
+            }
             self.assigned = None;
             self.manned = false;
             gang::end(self.terminal, port, sim);

@@ -11,6 +11,7 @@ use crate::cargo::{Onward, Place, Unit};
 use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::rail::{Brought, Move, Rail};
 use crate::facility::weather::LimitId;
+use crate::hours::{DelayCause, Ledger, Stint};
 use crate::ids::{BoxId, TerminalId};
 use crate::kind::Sim;
 use crate::port::{Port, Terminal};
@@ -20,7 +21,7 @@ use crate::process::{apron, upkeep};
 use crate::record::Record;
 use crate::scenario::RailPlan;
 use crate::streams::{RAIL_CYCLE, UPKEEP, part};
-use darse_engine::{Next, SimDuration, Stage};
+use darse_engine::{Next, SimDuration, SimTime, Stage};
 use serde::{Deserialize, Serialize};
 
 /// What a rail crane is doing.
@@ -54,6 +55,11 @@ pub struct RailCrane {
     /// The box that it lifts, for random numbers.
     lifted: u64,
     wear: Wear,
+    /// The train it works, since when, and what its time at it was spent on up to when the present stage began.
+    train: Option<u32>,
+    from: SimTime,
+    hours: Ledger,
+    stage_since: SimTime,
     /// What it is doing.
     pub stage: RailCraneStage,
 }
@@ -67,12 +73,14 @@ const AHEAD: u32 = 2;
 impl RailCrane {
     /// A crane without work.
     pub fn new(terminal: TerminalId, crane: usize) -> Self {
-        let (cycle, wear) = (SimDuration::ZERO, Wear::default());
-        RailCrane { terminal, crane, unit: None, cycle, lifted: 0, wear, stage: Starting }
+        let (unit, train, cycle, zero) = (None, None, SimDuration::ZERO, SimTime::ZERO);
+        let (wear, hours) = (Wear::default(), Ledger::default());
+        RailCrane { terminal, crane, unit, cycle, lifted: 0, wear, train, from: zero, hours, stage_since: zero, stage: Starting }
     }
 
     /// Move after move.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<RailCraneStage> {
+        self.book(port, sim);
         match self.stage {
             Starting => self.next_move(port, sim),
             Idle if !port.weather.permits(self.limit(port)) => AwaitingCalm.until(port.weather.ask(self.limit(port), sim)),
@@ -128,6 +136,36 @@ impl RailCrane {
         }
     }
 
+    /// Books the time of the stage that ends; with another train, its stint begins anew.
+    fn book(&mut self, port: &mut Port, sim: &Sim) {
+        let (since, now) = (std::mem::replace(&mut self.stage_since, sim.now()), sim.now());
+        match self.stage {
+            Starting => {}
+            Idle => {
+                let (crane, before) = (self.crane, self.train);
+                self.train = self.rail(port).train_at(crane);
+                if self.train != before {
+                    (self.from, self.hours) = (now, Ledger::default());
+                }
+                // Between two moves of one train it was free, and the train had none for it.
+                self.hours.add(DelayCause::Work, (now - since).min(now - self.from));
+            }
+            AwaitingCalm => self.hours.add(DelayCause::Weather, now - since),
+            AwaitingYard => self.hours.add(DelayCause::YardRoom, now - since),
+            AwaitingVehicle => self.hours.add(DelayCause::Vehicle, now - since),
+            AwaitingLoad => {
+                let place = self.place(port);
+                let load = self.terminal(port).posts[place].next_load();
+                apron::book_wait_for_load(load, (since, now), &mut self.hours, port);
+            }
+            LiftingOff | SettingDown | TakingUp | Loading => self.hours.add(DelayCause::Work, now - since),
+        }
+    }
+
+    fn stint(&self, sim: &Sim) -> Stint {
+        Stint { from: self.from, to: sim.now(), hours: self.hours.clone() }
+    }
+
     /// What was called up for it first; then whatever a train has for it.
     fn next_move(&self, port: &mut Port, sim: &mut Sim) -> Next<RailCraneStage> {
         let place = self.place(port);
@@ -159,10 +197,12 @@ impl RailCrane {
         let it = &mut port.boxes[unit.first()];
         it.since = sim.now();
         sim.record(Record::BoxIn { terminal: self.terminal, flow: it.flow, teu: it.class.length().teu() as u8 });
+        port.boxes.begin(unit.first(), sim);
         if self.rail(port).unloads_left(self.crane) == 0 {
             apron::send_vehicles_away(self.terminal, place, port, sim);
         }
-        self.rail(port).finish(self.crane, sim);
+        let stint = self.stint(sim);
+        self.rail(port).finish(self.crane, stint, sim);
     }
 
     // ---- onto the train ----
@@ -192,10 +232,12 @@ impl RailCrane {
         let unit = self.unit.take().expect("a box hangs below the spreader");
         debug_assert_eq!(port.boxes[unit.first()].onward(), Onward::Train, "a box goes its own way");
         debug_assert_eq!(port.boxes[unit.first()].place(), Place::Moving, "a box is not in two places");
+        apron::book_taken_on(unit.first(), self.cycle, port, sim);
         let it = port.boxes.leave(unit.first());
         let (teu, dwelt) = (it.class.length().teu() as u8, sim.now() - it.since);
         sim.record(Record::BoxOut { terminal: self.terminal, flow: it.flow, teu, dwelt });
-        self.rail(port).finish(self.crane, sim);
+        let stint = self.stint(sim);
+        self.rail(port).finish(self.crane, stint, sim);
     }
 
     // ---- small questions ----

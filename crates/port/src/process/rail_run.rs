@@ -8,6 +8,7 @@
 
 use crate::facility::condition::Target;
 use crate::facility::rail_line::{Heading, RailLine, RailLinePlan};
+use crate::hours::{Account, DelayCause};
 use crate::ids::RailLineId;
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -42,6 +43,8 @@ pub struct RailRun {
     /// Has a locomotive since.
     drawn: SimTime,
     sender: Option<Ticket>,
+    /// The hours of the train for which somebody waits.
+    hours: Option<Account>,
     /// What it is doing.
     pub stage: RailRunStage,
 }
@@ -54,25 +57,29 @@ enum Part {
 }
 
 /// Sends a train of this key over a line; the running process is told when it is at the other end.
-pub fn run(line: RailLineId, key: u64, heading: Heading, sim: &mut Sim) -> Answer {
+pub fn run(line: RailLineId, key: u64, heading: Heading, hours: Account, sim: &mut Sim) -> Answer {
     let (answer, ticket) = stand_by(sim);
-    sim.spawn(Kind::RailRun(RailRun::new(line, key, heading, Some(ticket))));
+    sim.spawn(Kind::RailRun(RailRun::new(line, key, heading, Some(ticket), Some(hours))));
     answer
 }
 
 /// Sends a train for which nobody waits at the other end.
 pub fn run_off(line: RailLineId, key: u64, heading: Heading, sim: &mut Sim) {
-    sim.spawn(Kind::RailRun(RailRun::new(line, key, heading, None)));
+    sim.spawn(Kind::RailRun(RailRun::new(line, key, heading, None, None)));
 }
 
 impl RailRun {
-    fn new(line: RailLineId, key: u64, heading: Heading, sender: Option<Ticket>) -> Self {
-        RailRun { line, key, heading, asked: SimTime::ZERO, drawn: SimTime::ZERO, sender, stage: Starting }
+    fn new(line: RailLineId, key: u64, heading: Heading, sender: Option<Ticket>, hours: Option<Account>) -> Self {
+        RailRun { line, key, heading, asked: SimTime::ZERO, drawn: SimTime::ZERO, sender, hours, stage: Starting }
     }
 
     /// From one end to the other.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<RailRunStage> {
         let (rail_line, heading) = (self.line, self.heading);
+        if let (Some(hours), false) = (&mut self.hours, self.stage == Shunting) {
+            let cause = if self.stage == Running { DelayCause::Work } else { DelayCause::Rail };
+            hours.book(Some(cause), sim);
+        }
         match self.stage {
             Starting => {
                 self.asked = sim.now();

@@ -123,7 +123,7 @@ impl Caller {
         if !has_boxes {
             (discharge, exports) = (0, 0);
         }
-        let pid = sim.spawn(Kind::Ship(Ship::new(id, arrives)));
+        let pid = sim.spawn(Kind::Ship(Ship::new(id, quay, arrives)));
         let (nth, planned) = (it.nth, it.planned);
         if let Some(window) = service.berth_window {
             let from = SimTime(planned.0.saturating_sub(window.0));

@@ -13,11 +13,12 @@ use crate::facility::condition::{MarinePart, Target};
 use crate::facility::entrance::{Heading, Passage};
 use crate::facility::quay::Wish;
 use crate::facility::weather::ShipLimits;
-use crate::ids::CallId;
+use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
+use crate::ids::{CallId, QuayId};
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
 use crate::process::{bulk, cars, ferry_call, landside, liquid, power, stowage};
-use crate::record::{HeldUp, Record};
+use crate::record::Record;
 use crate::scenario::{QuayOwner, QuayPlan};
 use crate::streams::SHIP;
 use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Variate};
@@ -53,6 +54,22 @@ pub enum ShipStage {
 use ShipStage::*;
 impl Stage for ShipStage {}
 
+impl ShipStage {
+    /// What time in it is booked to; at work, by what works the ship.
+    fn why(self) -> Option<DelayCause> {
+        match self {
+            AwaitingBerth => Some(DelayCause::Berth),
+            AwaitingTide => Some(DelayCause::Tide),
+            AwaitingWeather | TurningBack | AwaitingCalm => Some(DelayCause::Weather),
+            AwaitingPilot | AwaitingDeparture => Some(DelayCause::Pilot),
+            AwaitingEntrance | AwaitingExit => Some(DelayCause::Entrance),
+            AwaitingGang | AwaitingRelease => Some(DelayCause::MooringGang),
+            Inbound | Entering | Mooring | Closing | Unmooring | Leaving | Outbound => Some(DelayCause::Work),
+            Starting | Expected | AtWork | Gone => None,
+        }
+    }
+}
+
 /// One vessel call; its particulars are in `port.calls`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ship {
@@ -60,9 +77,7 @@ pub struct Ship {
     arrives: SimTime,
     /// Time under way so far: pilotage and mooring are not waiting.
     under_way: SimDuration,
-    /// What held it up so far, and when what may hold it up now began.
-    held_up: HeldUp,
-    held_up_since: SimTime,
+    hours: Account,
     /// Where it waits, or has waited, for a berth; none if one was free.
     waits: Option<Waits>,
     /// Since when it waits for its team, then has it.
@@ -92,14 +107,17 @@ const MOORING_GANGS: Target = Target::Marine(MarinePart::MooringGangs);
 
 impl Ship {
     /// A ship that arrives at this time.
-    pub fn new(call: CallId, arrives: SimTime) -> Self {
-        let (under_way, held_up, held_up_since) = (SimDuration::ZERO, HeldUp::default(), SimTime(0));
-        Ship { call, arrives, under_way, held_up, held_up_since, waits: None, team_since: SimTime(0), stage: Starting }
+    pub fn new(call: CallId, quay: QuayId, arrives: SimTime) -> Self {
+        let (under_way, hours) = (SimDuration::ZERO, Account::unopened(EntityKind::Ship, Place::Quay(quay)));
+        Ship { call, arrives, under_way, hours, waits: None, team_since: SimTime(0), stage: Starting }
     }
 
     /// The life of a call, in the order it is lived.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ShipStage> {
         let (id, now) = (self.call, sim.now());
+        if let Some(cause) = self.stage.why() {
+            self.hours.book(Some(cause), sim);
+        }
         match self.stage {
             Starting => match self.window_over(port).filter(|over| *over < self.arrives) {
                 Some(over) => Awaited.hold(over.saturating_since(now)),
@@ -126,17 +144,10 @@ impl Ship {
                     port.anchorage.go(waits);
                     report_waiting(port, sim);
                 }
-                self.held_up_since = now;
                 AwaitingTide.hold(port.fairway.time_to_tide(port.calls[id].draught_m, now))
             }
-            AwaitingTide => {
-                self.held_up.tide += waited(&mut self.held_up_since, now);
-                AwaitingWeather.until(port.weather.ask(self.limits(port).to_begin, sim))
-            }
-            AwaitingWeather => {
-                self.held_up.wind += waited(&mut self.held_up_since, now);
-                AwaitingPilot.until(self.ask_team(false, port, sim))
-            }
+            AwaitingTide => AwaitingWeather.until(port.weather.ask(self.limits(port).to_begin, sim)),
+            AwaitingWeather => AwaitingPilot.until(self.ask_team(false, port, sim)),
 
             AwaitingPilot if self.may_enter(port, now) => {
                 self.report_team(port, sim);
@@ -148,10 +159,7 @@ impl Ship {
                 self.report_team(port, sim);
                 self.turn_away(port, sim)
             }
-            TurningBack => {
-                self.held_up.wind += waited(&mut self.held_up_since, now);
-                self.turn_away(port, sim)
-            }
+            TurningBack => self.turn_away(port, sim),
             Inbound => match self.entrance(Heading::In, port, sim) {
                 Some(answer) => AwaitingEntrance.until(answer),
                 None => AwaitingGang.until(sim.seize(port.mooring_gang)),
@@ -179,19 +187,18 @@ impl Ship {
                 power::connect(id, port, sim);
                 self.work(port, sim)
             }
-            AtWork => Closing.hold(self.draw(Part::End, &self.quay(port).end, port, sim)),
+            AtWork => {
+                self.book_work(port, sim);
+                Closing.hold(self.draw(Part::End, &self.quay(port).end, port, sim))
+            }
             Closing => {
                 port.calls.sail(id);
                 if let QuayOwner::Terminal(_) = self.owner(port) {
                     landside::roll_left_behind(id, port, sim);
                 }
-                self.held_up_since = now;
                 AwaitingCalm.until(port.weather.ask(self.limits(port).to_begin, sim))
             }
-            AwaitingCalm => {
-                self.held_up.wind += waited(&mut self.held_up_since, now);
-                AwaitingDeparture.until(self.ask_team(true, port, sim))
-            }
+            AwaitingCalm => AwaitingDeparture.until(self.ask_team(true, port, sim)),
             AwaitingDeparture => {
                 self.report_team(port, sim);
                 AwaitingRelease.until(sim.seize(port.mooring_gang))
@@ -217,7 +224,8 @@ impl Ship {
             }
             Outbound => {
                 self.release_team(port, sim);
-                sim.record(Record::CallLeft { call: id, held_up: self.held_up });
+                sim.record(Record::CallLeft { call: id });
+                self.hours.close(sim);
                 Gone.done()
             }
             Gone => unreachable!("a ship that is gone is not resumed"),
@@ -230,7 +238,7 @@ impl Ship {
             (Inbound, Cause::Closed) if !port.weather.permits(self.limits(port).under_way) => {
                 let back = SimDuration(self.under_way.0 - left.0);
                 self.under_way = SimDuration::ZERO;
-                self.held_up_since = sim.now();
+                self.hours.book(self.stage.why(), sim);
                 Some(TurningBack.hold(back))
             }
             _ => None,
@@ -248,10 +256,10 @@ impl Ship {
         let ready = sim.now() + self.draw(Part::Start, &quay.start, port, sim);
         match self.owner(port) {
             QuayOwner::Terminal(terminal) => self.work_by_cranes(terminal, ready, port, sim),
-            QuayOwner::FerryPort(index) => AtWork.until(ferry_call::work(index, self.call, ready, port, sim)),
-            QuayOwner::CarTerminal(_) => AtWork.until(cars::work_ship(self.call, ready, port, sim)),
-            QuayOwner::TankFarm(_) => AtWork.until(liquid::work_ship(self.call, ready, port, sim)),
-            QuayOwner::BulkTerminal(_) => AtWork.until(bulk::work_ship(self.call, ready, port, sim)),
+            QuayOwner::FerryPort(index) => AtWork.until(ferry_call::work(index, self.call, self.hours, ready, port, sim)),
+            QuayOwner::CarTerminal(_) => AtWork.until(cars::work_ship(self.call, self.hours, ready, port, sim)),
+            QuayOwner::TankFarm(_) => AtWork.until(liquid::work_ship(self.call, self.hours, ready, port, sim)),
+            QuayOwner::BulkTerminal(_) => AtWork.until(bulk::work_ship(self.call, self.hours, ready, port, sim)),
             QuayOwner::Berth(_) => unreachable!("the service time of a plain berth is given"),
         }
     }
@@ -264,7 +272,27 @@ impl Ship {
         AtWork.until(port.terminals[terminal].line.begin(operation, sim))
     }
 
-    fn report_arrival(&self, port: &Port, sim: &mut Sim) {
+    /// Whose time it is that the ship has been at work.
+    fn book_work(&mut self, port: &mut Port, sim: &mut Sim) {
+        if self.quay(port).service_time.is_some() {
+            return self.hours.book(Some(DelayCause::Work), sim);
+        }
+        match self.owner(port) {
+            QuayOwner::Terminal(terminal) => {
+                for (cause, time) in port.terminals[terminal].line.take_hours(self.call).iter() {
+                    self.hours.book_part(cause, time, sim);
+                }
+                self.hours.book(Some(DelayCause::Work), sim); // a ship without boxes is ready, and that is all
+            }
+            // Whoever worked it has booked for it.
+            QuayOwner::FerryPort(_) | QuayOwner::CarTerminal(_) | QuayOwner::TankFarm(_) | QuayOwner::BulkTerminal(_) => {
+                self.hours.book(None, sim);
+            }
+            QuayOwner::Berth(_) => unreachable!("the service time of a plain berth is given"),
+        }
+    }
+
+    fn report_arrival(&mut self, port: &Port, sim: &mut Sim) {
         let call = &port.calls[self.call];
         let off = call.planned.0.abs_diff(sim.now().0);
         sim.record(Record::CallArrived {
@@ -274,6 +302,8 @@ impl Ship {
             class: call.class as u16,
             on_schedule: off <= SimDuration::hours(24).0,
         });
+        let CallId(number) = self.call;
+        self.hours = Account::open(Entity { kind: EntityKind::Ship, number }, Place::Quay(call.quay), sim);
     }
 
     fn wish(&self, port: &Port, sim: &Sim) -> Wish {
@@ -325,9 +355,7 @@ impl Ship {
     }
 
     fn report_team(&mut self, port: &Port, sim: &mut Sim) {
-        let waited = waited(&mut self.team_since, sim.now());
-        self.held_up.tugs += waited;
-        self.held_up_since = sim.now();
+        let waited = sim.now() - std::mem::replace(&mut self.team_since, sim.now());
         let class = &port.scenario.classes[port.calls[self.call].class];
         if class.pilot || class.tugs > 0 || class.pull_t > 0.0 {
             sim.record(Record::TeamCame { call: self.call, waited });
@@ -399,11 +427,6 @@ impl Ship {
     fn draw(&self, part: Part, variate: &Variate, port: &Port, sim: &Sim) -> SimDuration {
         variate.sample_duration(&mut sim.streams.of(SHIP, port.calls[self.call].key, part as u32))
     }
-}
-
-/// How long something held the ship up until now; what holds it up next begins.
-fn waited(since: &mut SimTime, now: SimTime) -> SimDuration {
-    now - std::mem::replace(since, now)
 }
 
 fn report_waiting(port: &Port, sim: &mut Sim) {

@@ -5,6 +5,7 @@
 //! ```
 
 use crate::facility::condition::{FactoryPart, Target};
+use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
 use crate::ids::PartId;
 use crate::kind::Sim;
 use crate::port::Port;
@@ -35,6 +36,7 @@ pub struct Supplier {
     /// Which order of this family, from 0.
     number: u32,
     came: SimTime,
+    hours: Account,
     /// What it is doing.
     pub stage: SupplierStage,
 }
@@ -49,12 +51,14 @@ enum Part {
 impl Supplier {
     /// Ordered now.
     pub fn new(part: PartId, number: u32) -> Self {
-        Supplier { part, number, came: SimTime::ZERO, stage: Starting }
+        let hours = Account::unopened(EntityKind::Truck, Place::Factory(part.factory));
+        Supplier { part, number, came: SimTime::ZERO, hours, stage: Starting }
     }
 
     /// From the order to the stock.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<SupplierStage> {
         let factory = self.part.factory.index();
+        self.book(sim);
         match self.stage {
             Starting => {
                 let Supply::Truck { lead, .. } = &self.plan(port).parts[self.part.index()].by else {
@@ -63,7 +67,7 @@ impl Supplier {
                 Lead.hold(lead.sample_duration(&mut self.draw(Part::Lead, port, sim)))
             }
             Lead => match self.journey(port, sim) {
-                Some((from, to)) => OnTheRoad.until(trip::drive(from, to, self.key(port), 0, sim)),
+                Some((from, to)) => OnTheRoad.until(trip::drive(from, to, self.key(port), 0, self.hours, sim)),
                 None => self.arrive(port, sim),
             },
             OnTheRoad => {
@@ -82,12 +86,24 @@ impl Supplier {
                 sim.release(port.factories[factory].dock);
                 let units = self.plan(port).parts[self.part.index()].units_in(2);
                 receive(self.part, units, self.came, None, port, sim);
+                self.hours.close(sim);
                 if let Some((from, to)) = self.journey(port, sim) {
                     trip::drive_off(to, from, self.key(port), 1, sim);
                 }
                 Gone.done()
             }
             Gone => unreachable!("a truck that is gone is not resumed"),
+        }
+    }
+
+    /// Books the time of the stage that ends, from when it sets out.
+    fn book(&mut self, sim: &mut Sim) {
+        match self.stage {
+            Starting | Gone => {}
+            Lead => self.hours = Account::open(Entity::running(EntityKind::Truck, sim), self.hours.at, sim),
+            OnTheRoad => self.hours.book(None, sim),
+            AwaitingDock => self.hours.book(Some(DelayCause::Bay), sim),
+            Unloading => self.hours.book(Some(DelayCause::Work), sim),
         }
     }
 

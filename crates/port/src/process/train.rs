@@ -8,6 +8,7 @@
 
 use crate::facility::rail::{Brought, Rail};
 use crate::facility::rail_line::Heading;
+use crate::hours::{self, Account, DelayCause, EntityKind, Place};
 use crate::ids::{CallId, RailLineId, ServiceId, TerminalId};
 use crate::kind::Sim;
 use crate::port::Port;
@@ -47,6 +48,7 @@ pub struct Train {
     brings: u16,
     takes: u16,
     left_behind: u16,
+    hours: Account,
     /// What it is doing.
     pub stage: TrainStage,
 }
@@ -65,15 +67,17 @@ impl Train {
     /// A train that sets out now.
     pub fn new(terminal: TerminalId, number: u32) -> Self {
         let zero = SimTime(0);
-        Train { terminal, number, came: zero, on_track: zero, brings: 0, takes: 0, left_behind: 0, stage: Starting }
+        let hours = Account::unopened(EntityKind::Train, Place::Quay(terminal.quay()));
+        Train { terminal, number, came: zero, on_track: zero, brings: 0, takes: 0, left_behind: 0, hours, stage: Starting }
     }
 
     /// One visit.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TrainStage> {
+        self.book(port, sim);
         match self.stage {
             Starting => Expected.hold(self.draw(Part::Lateness, &self.plan(port).lateness, port, sim)),
             Expected => match self.line(port) {
-                Some(line) => OnTheLine.until(rail_run::run(line, self.key(port), Heading::ToPort, sim)),
+                Some(line) => OnTheLine.until(rail_run::run(line, self.key(port), Heading::ToPort, self.hours, sim)),
                 None => self.arrive(port, sim),
             },
             OnTheLine => self.arrive(port, sim),
@@ -94,6 +98,7 @@ impl Train {
                 let (waited, stayed) = (self.on_track - self.came, sim.now() - self.on_track);
                 let (terminal, brought, took, left_behind) = (self.terminal, self.brings, self.takes, self.left_behind);
                 sim.record(Record::TrainLeft { terminal, waited, stayed, brought, took, left_behind });
+                self.hours.close(sim);
                 // From the track it has left: where it waits for a path, there is room.
                 if let Some(line) = self.line(port) {
                     rail_run::run_off(line, self.key(port), Heading::Inland, sim);
@@ -102,6 +107,27 @@ impl Train {
             }
             Gone => unreachable!("a train that is gone is not resumed"),
         }
+    }
+
+    /// Books the time of the stage that ends; at work, what the rail crane says that ended last.
+    fn book(&mut self, port: &mut Port, sim: &mut Sim) {
+        let cause = match self.stage {
+            Starting | Gone => return,
+            Expected => {
+                self.hours = Account::open(hours::Entity::running(EntityKind::Train, sim), self.hours.at, sim);
+                return;
+            }
+            OnTheLine => None, // the run has booked it
+            AwaitingTrack => Some(DelayCause::Rail),
+            ShuntingIn | ShuntingOut => Some(DelayCause::Work),
+            AtWork => {
+                for (cause, time) in self.rail(port).take_hours(self.number).iter() {
+                    self.hours.book_part(cause, time, sim);
+                }
+                return;
+            }
+        };
+        self.hours.book(cause, sim);
     }
 
     fn arrive(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TrainStage> {

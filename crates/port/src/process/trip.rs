@@ -6,12 +6,13 @@
 //! ```
 //! A trip that nobody waits for leaves the last road by itself.
 
+use crate::hours::{Account, DelayCause};
 use crate::ids::Way;
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::record::Record;
 use crate::streams::TRIP;
-use darse_engine::{Answer, Next, SimTime, Stage, Ticket, stand_by};
+use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Ticket, stand_by};
 use serde::{Deserialize, Serialize};
 
 /// What a trip is doing.
@@ -42,21 +43,25 @@ pub struct Trip {
     key: u64,
     nth: u32,
     sender: Option<Ticket>,
+    /// The hours of whoever sent it; none where nobody waits.
+    hours: Option<Account>,
+    /// How long the road it drives on takes when it is empty.
+    free: SimDuration,
     /// What it is doing.
     pub stage: TripStage,
 }
 
 /// Sends the running process from one place to another; it is told when it is there, still on the road that
 /// [`last_way`] names, and has to be taken off that when it is let in.
-pub fn drive(from: usize, to: usize, key: u64, nth: u32, sim: &mut Sim) -> Answer {
+pub fn drive(from: usize, to: usize, key: u64, nth: u32, hours: Account, sim: &mut Sim) -> Answer {
     let (answer, ticket) = stand_by(sim);
-    sim.spawn(Kind::Trip(Trip::new(from, to, key, nth, Some(ticket))));
+    sim.spawn(Kind::Trip(Trip { sender: Some(ticket), hours: Some(hours), ..Trip::new(from, to, key, nth) }));
     answer
 }
 
 /// Drives away, and nobody waits for it.
 pub fn drive_off(from: usize, to: usize, key: u64, nth: u32, sim: &mut Sim) {
-    sim.spawn(Kind::Trip(Trip::new(from, to, key, nth, None)));
+    sim.spawn(Kind::Trip(Trip::new(from, to, key, nth)));
 }
 
 /// The road on which whoever drove from one place to another stands when it is there; none if it is the same place.
@@ -69,12 +74,15 @@ pub fn last_way(from: usize, to: usize, port: &Port) -> Option<Way> {
 }
 
 impl Trip {
-    fn new(from: usize, to: usize, key: u64, nth: u32, sender: Option<Ticket>) -> Self {
-        Trip { at: from, to, on: None, next: None, asked: SimTime::ZERO, waits: false, key, nth, sender, stage: Starting }
+    fn new(from: usize, to: usize, key: u64, nth: u32) -> Self {
+        let (on, next, sender, hours, free) = (None, None, None, None, SimDuration::ZERO);
+        let (asked, waits) = (SimTime::ZERO, false);
+        Trip { at: from, to, on, next, asked, waits, key, nth, sender, hours, free, stage: Starting }
     }
 
     /// Road after road.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TripStage> {
+        self.book(sim);
         match self.stage {
             Starting if !port.weather.permits(port.limits.roads) => AwaitingCalm.until(port.weather.ask(port.limits.roads, sim)),
             Starting | AwaitingCalm => self.go_on(port, sim),
@@ -90,6 +98,7 @@ impl Trip {
                 let own = port.scenario.roads.pace.sample(&mut sim.streams.of(TRIP, self.key, self.nth));
                 let (lasting, free) = port.roads.set_out(way, own, sim.now());
                 sim.record(Record::RoadTaken { way, lasting, free });
+                self.free = free;
                 Driving.hold(lasting)
             }
             Driving => {
@@ -98,6 +107,16 @@ impl Trip {
             }
             There => unreachable!("a trip that has ended is not resumed"),
         }
+    }
+
+    /// A drive on the empty road is work; what it takes longer, and the wait for room, is the road's doing.
+    fn book(&mut self, sim: &mut Sim) {
+        let Some(hours) = &mut self.hours else { return };
+        if self.stage == Driving {
+            hours.book_part(DelayCause::Work, self.free, sim);
+        }
+        let cause = if self.stage == AwaitingCalm { DelayCause::Weather } else { DelayCause::Road };
+        hours.book(Some(cause), sim);
     }
 
     fn go_on(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TripStage> {

@@ -12,6 +12,7 @@ use crate::cargo::{LoadClass, Unit};
 use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::plan::{Point, time_for};
 use crate::facility::yard::{Side, Task, stacked_in};
+use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
 use crate::ids::{BlockId, BoxId, CallId, TerminalId, Way};
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
@@ -72,6 +73,8 @@ pub struct Truck {
     on: Option<Way>,
     /// Identity for random numbers: that of its first box.
     key: u64,
+    /// Its own, or those of whoever sent it.
+    hours: Account,
     at: Point,
     /// The lane of the gate in which it stands, in, then out.
     lane: u16,
@@ -103,8 +106,9 @@ impl Truck {
         Truck { takes: Some(takes), ..Truck::new(terminal, due) }
     }
     /// A truck of a warehouse that has come for a box, on this road; whoever sent it waits with the ticket until it is out again.
-    pub fn sent_for(terminal: TerminalId, takes: BoxId, now: SimTime, sender: Ticket, on: Option<Way>) -> Self {
-        Truck { takes: Some(takes), sender: Some(sender), on, ..Truck::new(terminal, now) }
+    pub fn sent_for(terminal: TerminalId, takes: BoxId, sender: Ticket, hours: Account, on: Option<Way>, now: SimTime) -> Self {
+        let hours = hours.at(Place::Quay(terminal.quay()));
+        Truck { takes: Some(takes), sender: Some(sender), hours, on, ..Truck::new(terminal, now) }
     }
     /// A tractor that has come on this road with a box from another terminal, for a call; whoever sent it waits with the ticket
     /// until it is out again.
@@ -113,13 +117,15 @@ impl Truck {
         call: CallId,
         key: u64,
         class: LoadClass,
-        now: SimTime,
         sender: Ticket,
+        hours: Account,
         on: Option<Way>,
+        now: SimTime,
     ) -> Self {
         let brings = Delivery { call, key, put_off: SimDuration::ZERO, hauled: Some(class), entered: None };
         let key = part(key, u64::from(u32::MAX)); // of this visit: at the other gate it was that of the box
-        Truck { brings: Some(brings), sender: Some(sender), on, key, ..Truck::new(terminal, now) }
+        let hours = hours.at(Place::Quay(terminal.quay()));
+        Truck { brings: Some(brings), sender: Some(sender), hours, on, key, ..Truck::new(terminal, now) }
     }
     /// A truck that brings an export box for a call.
     pub fn to_deliver(terminal: TerminalId, call: CallId, key: u64, due: SimTime) -> Self {
@@ -133,15 +139,21 @@ impl Truck {
         let zero = SimTime(0);
         let (brings, takes, sender, on, at) = (None, None, None, None, Point::default());
         let (came, went_in, drove) = (zero, zero, SimDuration::ZERO);
-        Truck { terminal, due, brings, takes, sender, on, key: 0, at, lane: 0, came, went_in, drove, stage: Starting }
+        let hours = Account::unopened(EntityKind::Truck, Place::Quay(terminal.quay()));
+        let (key, lane) = (0, 0);
+        Truck { terminal, due, brings, takes, sender, on, key, hours, at, lane, came, went_in, drove, stage: Starting }
     }
 
     /// One visit.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TruckStage> {
+        self.book(port, sim);
         match self.stage {
             Starting => Booked.hold(SimDuration(self.due.0.saturating_sub(sim.now().0))),
             Booked if self.is_put_off(port, sim.now()) => self.put_off(port, sim),
             Booked => {
+                if self.sender.is_none() {
+                    self.hours = Account::open(Entity::running(EntityKind::Truck, sim), self.hours.at, sim);
+                }
                 if let Some(id) = self.takes {
                     self.key = port.boxes[id].key;
                     if self.sender.is_none() {
@@ -149,9 +161,11 @@ impl Truck {
                     }
                 }
                 match (self.way_to_access_zone(port, sim), self.journey(port, sim)) {
-                    (Some((from, to)), _) => ToAccessZone.until(trip::drive(from, to, self.key, 2, sim)),
+                    (Some((from, to)), _) => ToAccessZone.until(trip::drive(from, to, self.key, 2, self.hours, sim)),
                     (None, _) if self.access_zone(port).is_some() => self.be_cleared(port, sim),
-                    (None, Some((from, to))) if self.sender.is_none() => OnTheRoad.until(trip::drive(from, to, self.key, 0, sim)),
+                    (None, Some((from, to))) if self.sender.is_none() => {
+                        OnTheRoad.until(trip::drive(from, to, self.key, 0, self.hours, sim))
+                    }
                     _ => self.queue_up(port, sim),
                 }
             }
@@ -161,7 +175,7 @@ impl Truck {
                 self.be_cleared(port, sim)
             }
             InAccessZone => match self.journey(port, sim) {
-                Some((from, to)) => OnTheRoad.until(trip::drive(from, to, self.key, 0, sim)),
+                Some((from, to)) => OnTheRoad.until(trip::drive(from, to, self.key, 0, self.hours, sim)),
                 None => self.queue_up(port, sim),
             },
             OnTheRoad => {
@@ -202,6 +216,7 @@ impl Truck {
             }
             ToNext => {
                 let unit = Unit::one(self.takes.expect("it came for a box"));
+                self.book_stay(unit.first(), port, sim);
                 let block = stacked_in(&port.boxes, unit.first());
                 BeingLoaded.until(self.be_served(block, Task::Retrieve(unit), port, sim))
             }
@@ -215,10 +230,12 @@ impl Truck {
             CheckingOut => {
                 self.leave_lane(Part::CheckOut, port, sim);
                 self.report(port, sim);
-                match (self.sender, self.journey(port, sim)) {
-                    (Some(sender), _) => sim.wake(sender),
-                    (None, Some((from, to))) => trip::drive_off(to, from, self.key, 1, sim),
-                    (None, None) => {}
+                match self.sender {
+                    Some(sender) => sim.wake(sender),
+                    None => self.hours.close(sim),
+                }
+                if let (None, Some((from, to))) = (self.sender, self.journey(port, sim)) {
+                    trip::drive_off(to, from, self.key, 1, sim);
                 }
                 Gone.done()
             }
@@ -268,7 +285,7 @@ impl Truck {
     }
     fn be_cleared(&mut self, port: &Port, sim: &mut Sim) -> Next<TruckStage> {
         let zone = self.access_zone(port).expect("it passes an access zone");
-        InAccessZone.until(clearance::pass(zone, self.key, self.on.take(), sim))
+        InAccessZone.until(clearance::pass(zone, self.key, self.on.take(), self.hours, sim))
     }
 
     /// Is the ship of its box so late that it would come a day or more too early?
@@ -316,6 +333,7 @@ impl Truck {
         let id = port.boxes.enter(container);
         delivery.entered = Some(id);
         sim.record(Record::BoxIn { terminal: self.terminal, flow, teu });
+        port.boxes.begin(id, sim);
         let at = self.at;
         AwaitingRoom.until(port.terminals[self.terminal.index()].yard.ask_room(Unit::one(id), at, &mut port.boxes, sim))
     }
@@ -372,12 +390,55 @@ impl Truck {
 
     fn report(&self, port: &mut Port, sim: &mut Sim) {
         if let Some(id) = self.takes {
+            port.boxes.end(id, sim);
             let it = port.boxes.leave(id);
             let (teu, dwelt) = (it.class.length().teu() as u8, sim.now() - it.since);
             sim.record(Record::BoxOut { terminal: self.terminal, flow: it.flow, teu, dwelt });
         }
         let (queued, inside) = (self.went_in - self.came, sim.now() - self.went_in);
         sim.record(Record::TruckOut { terminal: self.terminal, queued, inside, drove: self.drove });
+    }
+
+    // ---- whose time it was ----
+
+    /// Books the time of the stage that ends; that of a box on the truck is the same.
+    fn book(&mut self, port: &mut Port, sim: &mut Sim) {
+        let (cause, aboard) = match self.stage {
+            Starting | Booked | Gone => return,
+            ToAccessZone | InAccessZone | OnTheRoad => return self.hours.book(None, sim),
+            BeingUnloaded => return self.book_handling(self.unit_brought().first(), port, sim),
+            BeingLoaded => return self.book_handling(self.takes.expect("it came for a box"), port, sim),
+            AtGate => (DelayCause::Gate, None),
+            CheckingIn | ToNext => (DelayCause::Work, None),
+            AwaitingRoom => (DelayCause::YardRoom, self.brings.and_then(|it| it.entered)),
+            ToBlock => (DelayCause::Work, self.brings.and_then(|it| it.entered)),
+            ToExit | CheckingOut => (DelayCause::Work, self.takes),
+            AtExit => (DelayCause::Gate, self.takes),
+        };
+        self.hours.book(Some(cause), sim);
+        if let Some(id) = aboard {
+            port.boxes.book(id, cause, sim);
+        }
+    }
+
+    /// Its wait at a block for a box, or with one, was what the yard did with that.
+    fn book_handling(&mut self, id: BoxId, port: &Port, sim: &mut Sim) {
+        let handling = port.boxes.handling(id);
+        let stacks_itself = port.plan(self.terminal).transport.kind.yard_hand_over() == YardHandOver::SelfStacking;
+        let wait = if stacks_itself { DelayCause::Vehicle } else { DelayCause::YardCrane };
+        self.hours.book_until(wait, handling.begun, sim);
+        self.hours.book_part(DelayCause::Rehandle, handling.rehandle, sim);
+        self.hours.book(Some(DelayCause::Work), sim);
+    }
+
+    /// A box has stood as planned until its truck was due; then for a truck that was late, or that a warehouse, a factory or
+    /// the other terminal had first to send. Who brought another box comes before that box's truck is due.
+    fn book_stay(&self, id: BoxId, port: &mut Port, sim: &mut Sim) {
+        if self.sender.is_none() {
+            let until = if self.brings.is_some() { sim.now() } else { self.due };
+            port.boxes.book_until(id, DelayCause::Stay, until, sim);
+        }
+        port.boxes.book(id, DelayCause::Upstream, sim);
     }
 
     fn unit_brought(&self) -> Unit {

@@ -12,6 +12,7 @@ use crate::facility::fleet::{Errand, Order};
 use crate::facility::plan::Point;
 use crate::facility::weather::LimitId;
 use crate::facility::yard::{Side, Task};
+use crate::hours::DelayCause;
 use crate::ids::{BlockId, TerminalId, VehicleId};
 use crate::kind::Sim;
 use crate::policy::charging::view::Battery;
@@ -96,7 +97,10 @@ impl Vehicle {
                 Laden.hold(self.drive(to, true, port, sim))
             }
             Laden => self.arrive_laden(port, sim),
-            AwaitingTransferPoint => SettingDown.hold(self.draw_lift(Leg::SetDown, port, sim)),
+            AwaitingTransferPoint => {
+                book(self.load(port), DelayCause::YardCrane, port, sim);
+                SettingDown.hold(self.draw_lift(Leg::SetDown, port, sim))
+            }
             SettingDown => {
                 self.set_down(port, sim);
                 self.end_order(port, sim)
@@ -130,13 +134,14 @@ impl Vehicle {
             Errand::Deliver { unit, block } => match hand_over {
                 YardHandOver::Coupled => {
                     let task = Task::Retrieve(unit);
+                    unit.boxes().for_each(|id| port.boxes.book(id, DelayCause::Vehicle, sim));
                     PickingUp.until(terminal.yard.post_and_wait(block, task, Side::Water, &mut port.boxes, sim))
                 }
                 YardHandOver::Transfer => PickingUp.hold(self.draw_lift(Leg::PickUp, port, sim)),
                 YardHandOver::SelfStacking => {
                     let dug = terminal.yard.retrieve_directly(block, unit, &mut port.boxes, sim);
                     landside::report_yard_moves(self.terminal, Task::Retrieve(unit), dug, SimDuration::ZERO, port, sim);
-                    PickingUp.hold(self.draw_stacking(Leg::PickUp, unit.count() + dug, port, sim))
+                    PickingUp.hold(self.handle(unit, unit.count() + dug, dug, port, sim))
                 }
             },
             Errand::Attend { task, block, .. } => self.attend(task, block, port, sim),
@@ -146,19 +151,28 @@ impl Vehicle {
     /// A truck waits for the vehicle to stack its box, or to fetch one for it.
     fn attend(&mut self, task: Task, block: BlockId, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
         let yard = &mut port.terminals[self.terminal.index()].yard;
-        let moves = match task {
-            Task::Stack(unit) => yard.stack_directly(block, unit, &mut port.boxes),
+        let (moves, dug) = match task {
+            Task::Stack(unit) => (yard.stack_directly(block, unit, &mut port.boxes), 0),
             Task::Retrieve(unit) | Task::Uncover(unit) => {
                 let dug = yard.retrieve_directly(block, unit, &mut port.boxes, sim);
                 landside::report_yard_moves(self.terminal, task, dug, SimDuration::ZERO, port, sim);
-                unit.count() + dug
+                (unit.count() + dug, dug)
             }
         };
-        PickingUp.hold(self.draw_stacking(Leg::PickUp, moves, port, sim))
+        PickingUp.hold(self.handle(task.unit(), moves, dug, port, sim))
+    }
+
+    /// Moves so many boxes of a pile, some of which lie above: how long that takes.
+    fn handle(&self, unit: Unit, moves: u32, dug: u32, port: &mut Port, sim: &mut Sim) -> SimDuration {
+        let busy = self.draw_stacking(Leg::PickUp, moves, port, sim);
+        let rehandle = busy * u64::from(dug) / u64::from(moves.max(1));
+        unit.boxes().for_each(|id| port.boxes.begin_handling(id, DelayCause::Vehicle, busy, rehandle, sim));
+        busy
     }
 
     /// The box is on the truck, or off it.
     fn end_attendance(&self, task: Task, truck: Ticket, port: &mut Port, sim: &mut Sim) {
+        task.unit().boxes().for_each(|id| port.boxes.end_handling(id, sim));
         sim.wake(truck);
         if let Task::Stack(unit) = task {
             landside::report_yard_moves(self.terminal, task, 0, SimDuration::ZERO, port, sim);
@@ -173,10 +187,19 @@ impl Vehicle {
         let terminal = &mut port.terminals[self.terminal.index()];
         let load = match order.errand {
             Errand::Fetch if terminal.posts[order.post].is_coupled() => terminal.fleet.vehicles[self.vehicle.index()].load,
-            Errand::Fetch => Some(terminal.posts[order.post].take_up(sim)),
+            Errand::Fetch => {
+                let unit = terminal.posts[order.post].take_up(sim);
+                unit.boxes().for_each(|id| port.boxes.book(id, DelayCause::Vehicle, sim));
+                Some(unit)
+            }
             Errand::Deliver { unit, block } => {
-                if hand_over == YardHandOver::Transfer {
-                    terminal.yard.free_transfer(block, &mut port.boxes, sim);
+                match hand_over {
+                    YardHandOver::Transfer => {
+                        unit.boxes().for_each(|id| port.boxes.book(id, DelayCause::Vehicle, sim));
+                        terminal.yard.free_transfer(block, &mut port.boxes, sim);
+                    }
+                    YardHandOver::SelfStacking => unit.boxes().for_each(|id| port.boxes.end_handling(id, sim)),
+                    YardHandOver::Coupled => {}
                 }
                 Some(unit)
             }
@@ -202,6 +225,7 @@ impl Vehicle {
     /// At the place where the order ends.
     fn arrive_laden(&mut self, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
         let (order, unit) = (*self.order(port), self.load(port));
+        book(unit, DelayCause::Work, port, sim);
         let hand_over = self.plan(port).kind.yard_hand_over();
         if let Errand::Deliver { .. } = order.errand {
             let post = &mut port.terminals[self.terminal.index()].posts[order.post];
@@ -230,16 +254,22 @@ impl Vehicle {
         let hand_over = self.plan(port).kind.yard_hand_over();
         let terminal = &mut port.terminals[self.terminal.index()];
         terminal.fleet.vehicles[self.vehicle.index()].load = None;
+        let mut book_lift = || unit.boxes().for_each(|id| port.boxes.book(id, DelayCause::Work, sim));
         match (order.errand, hand_over) {
             (Errand::Deliver { .. }, _) if terminal.posts[order.post].is_coupled() => {}
-            (Errand::Deliver { .. }, _) => terminal.posts[order.post].set_down(unit, sim),
+            (Errand::Deliver { .. }, _) => {
+                book_lift();
+                terminal.posts[order.post].set_down(unit, sim);
+            }
             (Errand::Fetch, YardHandOver::Coupled) => {}
             (Errand::Attend { .. }, _) => unreachable!("a truck's box is not carried away"),
             (Errand::Fetch, YardHandOver::Transfer) => {
+                book_lift();
                 let block = terminal.yard.promised_block(unit, &port.boxes);
                 terminal.yard.post_transfer(block, Task::Stack(unit), None, &mut port.boxes, sim);
             }
             (Errand::Fetch, YardHandOver::SelfStacking) => {
+                book_lift();
                 landside::report_yard_moves(self.terminal, Task::Stack(unit), 0, SimDuration::ZERO, port, sim);
                 landside::stacked(unit, port, sim);
             }
@@ -374,4 +404,9 @@ impl Vehicle {
         let lasting = (0..moves).fold(SimDuration::ZERO, |sum, _| sum + each.sample_duration(&mut draw));
         port.conditions.slow(self.target(), lasting)
     }
+}
+
+/// The time of both boxes of a unit.
+fn book(unit: Unit, cause: DelayCause, port: &mut Port, sim: &mut Sim) {
+    unit.boxes().for_each(|id| port.boxes.book(id, cause, sim));
 }

@@ -108,6 +108,10 @@ impl YardCrane {
         let terminal = &mut port.terminals[self.terminal.index()];
         let running = terminal.yard.running(self.block, self.crane);
         let job = terminal.yard.finish(self.block, self.crane);
+        if !matches!(job.task, Task::Uncover(_)) {
+            let rehandle = self.busy * u64::from(running.rehandles) / u64::from(running.moves);
+            job.task.unit().boxes().for_each(|id| port.boxes.handled(id, self.busy, rehandle, sim));
+        }
         landside::report_yard_moves(self.terminal, job.task, running.rehandles, self.busy, port, sim);
         match (job.task, job.waiting) {
             (Task::Retrieve(unit), None) => {

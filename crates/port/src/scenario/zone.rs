@@ -33,7 +33,7 @@ use super::vessel::VesselClass;
 use super::warehouse::WarehousePlan;
 use super::weather::Weather;
 use super::workshop::WorkshopPlan;
-use crate::ids::QuayId;
+use crate::ids::{FerryPortId, QuayId};
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
 
@@ -133,6 +133,17 @@ impl Scenario {
     /// How many quays there are.
     pub fn quays(&self) -> usize {
         self.owners.len()
+    }
+
+    /// The quay of an owner.
+    pub fn quay_of(&self, owner: QuayOwner) -> QuayId {
+        let quay = self.owners.iter().position(|it| *it == owner).expect("each owner has a quay");
+        QuayId(quay as u16)
+    }
+
+    /// The quay of a ferry port.
+    pub fn ferry_quay(&self, port: FerryPortId) -> QuayId {
+        self.quay_of(QuayOwner::FerryPort(port.index()))
     }
 
     /// Whose a quay is.

@@ -38,5 +38,6 @@ mod ties;
 mod untouched;
 mod upkeep;
 mod weather;
+mod why;
 mod workbench;
 mod zone;

@@ -24,6 +24,7 @@ mod sensitivity;
 mod stress;
 mod sweep;
 mod verify;
+mod why;
 
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
@@ -75,6 +76,8 @@ enum Command {
     New(new::Args),
     /// Theory and published tables against the engine and the port
     Verify(verify::Args),
+    /// Why a vessel, a box, a truck, a train or a car was late: its day, hour by hour
+    Why(why::Args),
     /// What a diagnostic's code means
     Explain(explain::Args),
     /// Completions for a shell
@@ -101,6 +104,7 @@ pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console:
         Command::Schema => schema::run(console),
         Command::New(args) => new::run(&args, console),
         Command::Verify(args) => verify::run(&args, console),
+        Command::Why(args) => why::run(&args, model, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
     };

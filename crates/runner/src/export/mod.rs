@@ -12,6 +12,7 @@ pub mod summary_csv;
 pub mod summary_json;
 pub mod sweep;
 pub mod timings;
+pub mod why_csv;
 
 use crate::disk::MANIFEST;
 use crate::results::Results;
@@ -23,6 +24,7 @@ pub fn files(results: &Results) -> Vec<(String, Vec<u8>)> {
         ("summary.csv".to_owned(), summary_csv::export(results)),
         ("summary.json".to_owned(), summary_json::export(results)),
         ("replications.csv".to_owned(), replications_csv::export(results)),
+        ("why.csv".to_owned(), why_csv::export(results)),
     ]
 }
 

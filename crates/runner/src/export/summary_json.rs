@@ -5,7 +5,9 @@ use crate::precision::Precision;
 use crate::results::Results;
 use crate::summary::Summary;
 use crate::warm_up::WarmUp;
+use crate::why::{Bottleneck, facilities};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -24,6 +26,9 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     warm_up: Option<&'a WarmUp>,
     kpis: &'a [Summary],
+    /// Of each facility whose hours were booked, by its name; none where it waits for demand.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    bottlenecks: BTreeMap<String, Option<Bottleneck>>,
     /// With `--precision` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     precision: Option<&'a Precision>,
@@ -46,6 +51,7 @@ pub fn export(results: &Results) -> Vec<u8> {
         events: results.events(),
         warm_up: results.warm_up.as_ref(),
         kpis: &results.summaries,
+        bottlenecks: facilities(results).into_iter().map(|it| (it.name.clone(), it.bottleneck())).collect(),
         precision: results.precision.as_ref(),
         warnings: warnings(results),
     };

@@ -28,6 +28,7 @@ mod text;
 mod throughput;
 mod trucks;
 mod warm_up;
+mod why;
 mod yard;
 
 use crate::comparison::{Comparison, Side};
@@ -109,6 +110,7 @@ pub fn of_stress(it: &Stress) -> Vec<(String, Vec<u8>)> {
 pub fn files(results: &Results) -> Vec<(String, Vec<u8>)> {
     let mut plan = plan::Plan::of(results).map(|plan| page::files(&plan)).unwrap_or_default();
     plan.extend(recovery::Recovery::of(results).iter().flat_map(page::files));
+    plan.extend(why::Pareto::of(results).map(|pareto| page::files(&pareto)).unwrap_or_default());
     if series::terminals(results).is_empty() {
         return plan;
     }

@@ -7,6 +7,7 @@
 
 use super::grab::Grab;
 use super::{BulkLife, Part, at, plan};
+use crate::hours::{Account, DelayCause};
 use crate::ids::{BulkTerminalId, CallId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -34,19 +35,23 @@ pub struct BulkCarrier {
     call: CallId,
     ready: SimTime,
     ship: Ticket,
+    /// Those of the ship, and the job of cranes that its time depends on now.
+    hours: Account,
+    job: u32,
     /// What it is doing.
     pub stage: BulkCarrierStage,
 }
 
 impl BulkCarrier {
     /// A ship that is ready at this time.
-    pub fn new(terminal: BulkTerminalId, call: CallId, ready: SimTime, ship: Ticket) -> Self {
-        BulkCarrier { terminal, call, ready, ship, stage: Starting }
+    pub fn new(terminal: BulkTerminalId, call: CallId, hours: Account, ready: SimTime, ship: Ticket) -> Self {
+        BulkCarrier { terminal, call, ready, ship, hours, job: 0, stage: Starting }
     }
 
     /// Unloads, then loads.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<BulkCarrierStage> {
         let (terminal, key) = (self.terminal, port.calls[self.call].key);
+        self.book(port, sim);
         match self.stage {
             Starting => Preparing.hold(self.ready - sim.now()),
             Preparing => {
@@ -56,6 +61,7 @@ impl BulkCarrier {
                 }
                 let (grabs, (answer, ticket)) = (plan(terminal, port).grabs_per_ship, stand_by(sim));
                 let job = at(terminal, port).unload(key, commodity, kg, grabs, ticket);
+                self.job = job;
                 self.send_grabs(job, grabs, sim);
                 Unloading.until(answer)
             }
@@ -68,8 +74,18 @@ impl BulkCarrier {
         }
     }
 
+    /// Books the ship's time: at work, what the crane says that ended last.
+    fn book(&mut self, port: &mut Port, sim: &mut Sim) {
+        if let Unloading | Loading = self.stage {
+            for (cause, time) in at(self.terminal, port).take_hours(self.job).iter() {
+                self.hours.book_part(cause, time, sim);
+            }
+        }
+        self.hours.book(Some(DelayCause::Work), sim);
+    }
+
     /// The list is closed.
-    fn load(&self, port: &mut Port, sim: &mut Sim) -> Next<BulkCarrierStage> {
+    fn load(&mut self, port: &mut Port, sim: &mut Sim) -> Next<BulkCarrierStage> {
         let (terminal, key) = (self.terminal, port.calls[self.call].key);
         let (commodity, most) = self.draw(Part::Load, port, sim);
         let kg = at(terminal, port).list(commodity, most);
@@ -79,6 +95,7 @@ impl BulkCarrier {
         }
         let (grabs, (answer, ticket)) = (plan(terminal, port).grabs_per_ship, stand_by(sim));
         let job = at(terminal, port).load(part(key, u64::MAX), commodity, kg, grabs, ticket);
+        self.job = job;
         self.send_grabs(job, grabs, sim);
         Loading.until(answer)
     }

@@ -10,6 +10,7 @@
 use super::road::BulkTruck;
 use super::{BulkLife, Part, at, commodity, plan};
 use crate::facility::condition::{BulkPart, Target};
+use crate::hours::{DelayCause, Ledger};
 use crate::ids::BulkTerminalId;
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -47,6 +48,9 @@ pub struct Grab {
     worked: SimDuration,
     /// Its lift takes so long.
     lasting: SimDuration,
+    /// What its time was spent on since it was sent, up to when the present stage began.
+    hours: Ledger,
+    stage_since: SimTime,
     /// What it is doing.
     pub stage: GrabStage,
 }
@@ -54,13 +58,15 @@ pub struct Grab {
 impl Grab {
     /// A crane that is sent to a job.
     pub fn new(terminal: BulkTerminalId, job: u32) -> Self {
-        let (worked, lasting) = (SimDuration::ZERO, SimDuration::ZERO);
-        Grab { terminal, job, lift: 0, kg: 0, since: SimTime(0), worked, lasting, stage: Starting }
+        let (zero, now, hours) = (SimDuration::ZERO, SimTime(0), Ledger::default());
+        let (worked, lasting) = (zero, zero);
+        Grab { terminal, job, lift: 0, kg: 0, since: now, worked, lasting, hours, stage_since: now, stage: Starting }
     }
 
     /// Lift after lift.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<GrabStage> {
         let terminal = self.terminal;
+        self.book(sim);
         match self.stage {
             Starting => AwaitingCrane.until(sim.seize(at(terminal, port).grab)),
             AwaitingCrane => {
@@ -79,6 +85,19 @@ impl Grab {
         }
     }
 
+    /// Books the time of the stage that ends.
+    fn book(&mut self, sim: &Sim) {
+        let time = sim.now() - std::mem::replace(&mut self.stage_since, sim.now());
+        match self.stage {
+            Starting | Gone => {}
+            AwaitingCrane => self.hours.add(DelayCause::Crane, time),
+            AwaitingPlace => self.hours.add(DelayCause::YardRoom, time),
+            AwaitingCalm => self.hours.add(DelayCause::Weather, time),
+            Lifting => self.hours.add(DelayCause::Work, time),
+            AwaitingHopper => self.hours.add(DelayCause::Vehicle, time),
+        }
+    }
+
     fn next_lift(&mut self, port: &mut Port, sim: &mut Sim) -> Next<GrabStage> {
         let terminal = self.terminal;
         let grab = at(terminal, port).grab;
@@ -93,7 +112,7 @@ impl Grab {
         if self.kg == 0 {
             self.report_off(sim);
             sim.release(at(terminal, port).grab);
-            at(terminal, port).leave_job(self.job, sim);
+            at(terminal, port).leave_job(self.job, &self.hours, sim);
             return Gone.done();
         }
         if unload {

@@ -9,11 +9,13 @@
 
 use super::{BulkLife, Part, at, commodity, plan};
 use crate::facility::condition::{BulkPart, Target};
+use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
 use crate::ids::{BulkTerminalId, Way};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::trip;
 use crate::record::Record;
+use crate::scenario::QuayOwner;
 use crate::streams::{BULK, part};
 use darse_engine::{Next, SimDuration, SimTime, Stage, Variate};
 use serde::{Deserialize, Serialize};
@@ -82,6 +84,7 @@ pub struct BulkTruck {
     /// The road on which it stands.
     on: Option<Way>,
     came: SimTime,
+    hours: Option<Account>,
     /// What it is doing.
     pub stage: BulkTruckStage,
 }
@@ -92,17 +95,18 @@ impl BulkTruck {
         BulkTruck::new(terminal, commodity, load, false)
     }
     fn new(terminal: BulkTerminalId, commodity: u16, number: u32, brings: bool) -> Self {
-        BulkTruck { terminal, commodity, number, brings, on: None, came: SimTime(0), stage: Starting }
+        BulkTruck { terminal, commodity, number, brings, on: None, came: SimTime(0), hours: None, stage: Starting }
     }
 
     /// One visit.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<BulkTruckStage> {
         let (terminal, which, key) = (self.terminal, self.commodity, self.key(port));
         let load = commodity(terminal, which, port).truck_load_kg;
+        self.book(port, sim);
         match self.stage {
             Starting if !self.brings => Held.hold(self.draw(Part::Dwell, &commodity(terminal, which, port).dwell, port, sim)),
             Starting | Held => match self.journey(port, sim) {
-                Some((from, to)) => OnTheRoad.until(trip::drive(from, to, key, 0, sim)),
+                Some((from, to)) => OnTheRoad.until(trip::drive(from, to, key, 0, self.hours.expect("it has set out"), sim)),
                 None => self.arrive(port, sim),
             },
             OnTheRoad => {
@@ -131,6 +135,7 @@ impl BulkTruck {
                 sim.release(store.bay);
                 let (brings, took) = (self.brings, sim.now() - self.came);
                 sim.record(Record::BulkTruckLeft { terminal, commodity: which, brings, kg: load, took });
+                self.hours.expect("it has set out").close(sim);
                 if let Some((from, to)) = self.journey(port, sim) {
                     trip::drive_off(to, from, key, 1, sim);
                 }
@@ -138,6 +143,22 @@ impl BulkTruck {
             }
             Gone => unreachable!("a truck that is gone is not resumed"),
         }
+    }
+
+    /// Books the time of the stage that ends, from when it sets out.
+    fn book(&mut self, port: &Port, sim: &mut Sim) {
+        if self.stage == Held || self.stage == Starting && self.brings {
+            let quay = port.scenario.quay_of(QuayOwner::BulkTerminal(self.terminal.index()));
+            self.hours = Some(Account::open(Entity::running(EntityKind::Truck, sim), Place::Quay(quay), sim));
+        }
+        let Some(hours) = &mut self.hours else { return };
+        let cause = match self.stage {
+            Starting | Held | OnTheRoad | Gone => None,
+            AwaitingPlace => Some(DelayCause::YardRoom),
+            AwaitingBay => Some(DelayCause::Bay),
+            Loading => Some(DelayCause::Work),
+        };
+        hours.book(cause, sim);
     }
 
     fn arrive(&mut self, port: &mut Port, sim: &mut Sim) -> Next<BulkTruckStage> {

@@ -7,6 +7,7 @@
 
 use super::{Part, draw_count, gangs_for, plan, send_gangs};
 use crate::facility::car_terminal::CarSource;
+use crate::hours::{Account, DelayCause};
 use crate::ids::{CallId, CarTerminalId};
 use crate::kind::Sim;
 use crate::port::Port;
@@ -34,18 +35,22 @@ pub struct Carrier {
     call: CallId,
     ready: SimTime,
     ship: Ticket,
+    /// Those of the ship, and the job of gangs that its time depends on now.
+    hours: Account,
+    job: u32,
     /// What it is doing.
     pub stage: CarrierStage,
 }
 
 impl Carrier {
     /// A ship that is ready at this time.
-    pub fn new(terminal: CarTerminalId, call: CallId, ready: SimTime, ship: Ticket) -> Self {
-        Carrier { terminal, call, ready, ship, stage: Starting }
+    pub fn new(terminal: CarTerminalId, call: CallId, hours: Account, ready: SimTime, ship: Ticket) -> Self {
+        Carrier { terminal, call, ready, ship, hours, job: 0, stage: Starting }
     }
 
     /// Unloads, then loads.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CarrierStage> {
+        self.book(port, sim);
         match self.stage {
             Starting => Preparing.hold(self.ready - sim.now()),
             Preparing => {
@@ -62,6 +67,7 @@ impl Carrier {
                 let gangs = gangs_for(cars, plan.ship_gangs, plan);
                 let from = CarSource::Ship { transhipped: *transhipped, service: service.0 };
                 let job = port.car_terminals[self.terminal.index()].unload(key, from, cars, gangs, ticket);
+                self.job = job;
                 send_gangs(self.terminal, job, gangs, sim);
                 Unloading.until(answer)
             }
@@ -72,6 +78,16 @@ impl Carrier {
             }
             Gone => unreachable!("a ship that is done is not resumed"),
         }
+    }
+
+    /// Books the ship's time: at work, what the gang says that ended last.
+    fn book(&mut self, port: &mut Port, sim: &mut Sim) {
+        if let Unloading | Loading = self.stage {
+            for (cause, time) in port.car_terminals[self.terminal.index()].take_hours(self.job).iter() {
+                self.hours.book_part(cause, time, sim);
+            }
+        }
+        self.hours.book(Some(DelayCause::Work), sim);
     }
 
     /// The list is closed.
@@ -90,6 +106,7 @@ impl Carrier {
         let (plan, (answer, ticket)) = (plan(self.terminal, port), stand_by(sim));
         let gangs = gangs_for(cars, plan.ship_gangs, plan);
         let job = port.car_terminals[self.terminal.index()].load(part(key, u64::MAX), service.0, cars, gangs, ticket);
+        self.job = job;
         send_gangs(self.terminal, job, gangs, sim);
         Loading.until(answer)
     }

@@ -11,6 +11,7 @@ use super::{CarLife, Part, draw, plan};
 use crate::cargo::cars::{CarFlow, TRUCKS};
 use crate::facility::car_terminal::{CarSource, CarTerminal};
 use crate::facility::condition::{CarPart, Target};
+use crate::hours::{DelayCause, Ledger};
 use crate::ids::{CarId, CarTerminalId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -45,6 +46,9 @@ pub struct Gang {
     convoy: Vec<CarId>,
     /// It asked for spaces, then: it has drivers since.
     since: SimTime,
+    /// What its time was spent on, up to when the present stage began.
+    hours: Ledger,
+    stage_since: SimTime,
     /// What it is doing.
     pub stage: GangStage,
 }
@@ -52,12 +56,14 @@ pub struct Gang {
 impl Gang {
     /// A gang that is sent to a job.
     pub fn new(terminal: CarTerminalId, job: u32) -> Self {
-        Gang { terminal, job, first: 0, count: 0, convoy: Vec::new(), since: SimTime(0), stage: Fetching }
+        let (convoy, hours, zero) = (Vec::new(), Ledger::default(), SimTime(0));
+        Gang { terminal, job, first: 0, count: 0, convoy, since: zero, hours, stage_since: zero, stage: Fetching }
     }
 
     /// Convoy after convoy.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<GangStage> {
         let terminal = self.terminal;
+        self.book(sim);
         match self.stage {
             Fetching => self.fetch(port, sim),
             AwaitingSpaces => {
@@ -77,6 +83,7 @@ impl Gang {
             }
             RidingOut => {
                 for id in &self.convoy {
+                    port.car_terminals[terminal.index()].cars.book(*id, DelayCause::Stay, sim);
                     port.car_terminals[terminal.index()].drive_off(*id, sim);
                 }
                 sim.record(Record::CarsDrivenOff { terminal, cars: self.convoy.len() as u16 });
@@ -84,7 +91,9 @@ impl Gang {
             }
             Driving if self.at(port).job(self.job).from.is_none() => {
                 for id in self.convoy.drain(..) {
-                    let car = port.car_terminals[terminal.index()].cars.leave(id);
+                    let cars = &mut port.car_terminals[terminal.index()].cars;
+                    cars.book(id, DelayCause::Work, sim);
+                    let car = cars.leave(id, sim);
                     sim.record(Record::CarOut { terminal, flow: car.flow, dwelt: sim.now() - car.since });
                 }
                 self.stand_down(port, sim)
@@ -102,13 +111,25 @@ impl Gang {
         }
     }
 
+    /// Books the time of the stage that ends.
+    fn book(&mut self, sim: &Sim) {
+        let time = sim.now() - std::mem::replace(&mut self.stage_since, sim.now());
+        match self.stage {
+            Fetching | Gone => {}
+            AwaitingSpaces => self.hours.add(DelayCause::YardRoom, time),
+            AwaitingCalm => self.hours.add(DelayCause::Weather, time),
+            AwaitingDrivers => self.hours.add(DelayCause::Labour, time),
+            RidingOut | Driving | Riding => self.hours.add(DelayCause::Work, time),
+        }
+    }
+
     /// The next convoy, if there is one.
     fn fetch(&mut self, port: &mut Port, sim: &mut Sim) -> Next<GangStage> {
         let most = plan(self.terminal, port).gang;
         let it = &mut port.car_terminals[self.terminal.index()];
         (self.first, self.count) = it.next_convoy(self.job, most, &mut self.convoy);
         if self.count == 0 {
-            it.leave_job(self.job, sim);
+            it.leave_job(self.job, &self.hours, sim);
             return Gone.done();
         }
         self.since = sim.now();
@@ -180,7 +201,7 @@ pub(super) fn enter(
                 (flow, it.taker(draw.open_unit(), None).expect("some service takes what comes by land"))
             }
         };
-        let (id, mixed) = it.enter(flow, onward, sim.now());
+        let (id, mixed) = it.enter(flow, onward, sim);
         among_others += u16::from(mixed);
         into.push(id);
         sim.record(Record::CarIn { terminal, flow });
@@ -191,6 +212,7 @@ pub(super) fn enter(
 /// A car stands in its row.
 pub(super) fn park(terminal: CarTerminalId, id: CarId, key: u64, port: &mut Port, sim: &mut Sim) {
     let it = &mut port.car_terminals[terminal.index()];
+    it.cars.book(id, DelayCause::Work, sim);
     it.park(id);
     if it.cars[id].onward == TRUCKS {
         sim.spawn(Kind::Cars(CarLife::Import(Import::new(terminal, id, key))));

@@ -9,6 +9,7 @@
 use super::road::CarTruck;
 use super::{CarLife, Part, draw, plan};
 use crate::facility::condition::{CarPart, Target};
+use crate::hours::DelayCause;
 use crate::ids::{CarId, CarTerminalId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
@@ -51,6 +52,13 @@ impl Import {
     /// Until a truck may fetch it.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ImportStage> {
         let terminal = self.terminal;
+        let cars = &mut port.car_terminals[terminal.index()].cars;
+        match self.stage {
+            AwaitingBay => cars.book(self.car, DelayCause::Bay, sim),
+            Inspecting => cars.book(self.car, DelayCause::Work, sim),
+            Held => cars.book(self.car, DelayCause::Stay, sim),
+            Parked | Gone => {}
+        }
         let pools = &port.car_terminals[terminal.index()].pools;
         match self.stage {
             Parked => {

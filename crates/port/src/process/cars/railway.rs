@@ -9,12 +9,13 @@ use super::{CarLife, Part, draw, draw_count, gangs_for, plan, send_gangs};
 use crate::facility::car_terminal::CarSource;
 use crate::facility::condition::{CarPart, Target};
 use crate::facility::rail_line::Heading;
+use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
 use crate::ids::{CarTerminalId, RailLineId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::rail_run;
 use crate::record::Record;
-use crate::scenario::{CarTrainPlan, nth_of_week};
+use crate::scenario::{CarTrainPlan, QuayOwner, nth_of_week};
 use crate::streams::part;
 use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, stand_by};
 use serde::{Deserialize, Serialize};
@@ -94,6 +95,9 @@ pub struct CarTrain {
     came: SimTime,
     on_track: SimTime,
     cars: u32,
+    hours: Option<Account>,
+    /// The job of gangs that unload it.
+    job: u32,
     /// What it is doing.
     pub stage: CarTrainStage,
 }
@@ -102,20 +106,22 @@ impl CarTrain {
     /// A train that is to come now.
     fn new(terminal: CarTerminalId, brings: Bringing, key: u64, line: Option<usize>) -> Self {
         let line = line.map(|line| RailLineId(line as u8));
-        CarTrain { terminal, brings, key, line, came: SimTime(0), on_track: SimTime(0), cars: 0, stage: Starting }
+        let (came, on_track) = (SimTime(0), SimTime(0));
+        CarTrain { terminal, brings, key, line, came, on_track, cars: 0, hours: None, job: 0, stage: Starting }
     }
 
     /// One visit.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CarTrainStage> {
         let terminal = self.terminal;
         let key = self.key;
+        self.book(port, sim);
         match self.stage {
             Starting => Expected.hold(match self.brings {
                 Bringing::ByTimetable(kind) => draw(Part::Lateness, &of(terminal, kind, port).lateness, key, sim),
                 Bringing::Batch(_) => SimDuration::ZERO,
             }),
             Expected => OnTheLine.until(match self.line {
-                Some(line) => rail_run::run(line, key, Heading::ToPort, sim),
+                Some(line) => rail_run::run(line, key, Heading::ToPort, self.hours.expect("it has set out"), sim),
                 None => Answer::GRANTED,
             }),
             OnTheLine => {
@@ -139,6 +145,7 @@ impl CarTrain {
                 let (plan, (answer, ticket)) = (plan(terminal, port), stand_by(sim));
                 let gangs = gangs_for(self.cars, plan.train_gangs, plan);
                 let job = port.car_terminals[terminal.index()].unload(key, CarSource::Train, self.cars, gangs, ticket);
+                self.job = job;
                 send_gangs(terminal, job, gangs, sim);
                 Unloading.until(answer)
             }
@@ -147,6 +154,7 @@ impl CarTrain {
                 sim.release(port.car_terminals[terminal.index()].pools.track);
                 let (waited, stayed) = (self.on_track - self.came, sim.now() - self.on_track);
                 sim.record(Record::CarTrainLeft { terminal, waited, stayed, cars: self.cars as u16 });
+                self.hours.expect("it has set out").close(sim);
                 // From the track it has left: where it waits for a path, there is room.
                 if let Some(line) = self.line {
                     rail_run::run_off(line, key, Heading::Inland, sim);
@@ -161,6 +169,29 @@ impl CarTrain {
 fn shunting(part: Part, terminal: CarTerminalId, key: u64, port: &Port, sim: &Sim) -> SimDuration {
     let lasting = draw(part, &plan(terminal, port).shunting, key, sim);
     port.conditions.slow(Target::CarTerminal(terminal, CarPart::Tracks), lasting)
+}
+
+impl CarTrain {
+    /// Books the time of the stage that ends, from when it sets out; at work, what the gang says that ended last.
+    fn book(&mut self, port: &mut Port, sim: &mut Sim) {
+        if self.stage == Expected {
+            let quay = port.scenario.quay_of(QuayOwner::CarTerminal(self.terminal.index()));
+            self.hours = Some(Account::open(Entity::running(EntityKind::Train, sim), Place::Quay(quay), sim));
+        }
+        let Some(hours) = &mut self.hours else { return };
+        let cause = match self.stage {
+            Starting | Expected | OnTheLine | Gone => None,
+            AwaitingTrack => Some(DelayCause::Rail),
+            ShuntingIn | ShuntingOut => Some(DelayCause::Work),
+            Unloading => {
+                for (cause, time) in port.car_terminals[self.terminal.index()].take_hours(self.job).iter() {
+                    hours.book_part(cause, time, sim);
+                }
+                return;
+            }
+        };
+        hours.book(cause, sim);
+    }
 }
 
 /// A train with a batch of cars that a factory hands over, which comes and goes by this line.

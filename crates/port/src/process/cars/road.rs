@@ -10,11 +10,13 @@ use super::gang::{enter, park};
 use super::{CarLife, Part, draw, plan};
 use crate::facility::car_terminal::{CarSource, CarTerminal};
 use crate::facility::condition::{CarPart, Target};
+use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
 use crate::ids::{CarId, CarTerminalId, Way};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::trip;
 use crate::record::Record;
+use crate::scenario::QuayOwner;
 use crate::streams::{CARS, part};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
 use serde::{Deserialize, Serialize};
@@ -81,6 +83,7 @@ pub struct CarTruck {
     on: Option<Way>,
     came: SimTime,
     at_bay: SimTime,
+    hours: Option<Account>,
     /// What it is doing.
     pub stage: CarTruckStage,
 }
@@ -92,15 +95,16 @@ impl CarTruck {
     }
     fn new(terminal: CarTerminalId, number: u32, brings: bool) -> Self {
         let zero = SimTime(0);
-        CarTruck { terminal, number, brings, cars: Vec::new(), on: None, came: zero, at_bay: zero, stage: Starting }
+        CarTruck { terminal, number, brings, cars: Vec::new(), on: None, came: zero, at_bay: zero, hours: None, stage: Starting }
     }
 
     /// One visit.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CarTruckStage> {
         let (terminal, key) = (self.terminal, key_of(self.terminal, self.number, self.brings, port));
+        let hours = self.book(port, sim);
         match self.stage {
             Starting => match self.journey(port, sim) {
-                Some((from, to)) => OnTheRoad.until(trip::drive(from, to, key, 0, sim)),
+                Some((from, to)) => OnTheRoad.until(trip::drive(from, to, key, 0, hours, sim)),
                 None => self.arrive(port, sim),
             },
             OnTheRoad => {
@@ -126,6 +130,7 @@ impl CarTruck {
                 self.end(key, port, sim);
                 let (waited, took) = (self.at_bay - self.came, sim.now() - self.came);
                 sim.record(Record::CarTruckLeft { terminal, waited, took });
+                hours.close(sim);
                 if let Some((from, to)) = self.journey(port, sim) {
                     trip::drive_off(to, from, key, 1, sim);
                 }
@@ -133,6 +138,21 @@ impl CarTruck {
             }
             Gone => unreachable!("a truck that is gone is not resumed"),
         }
+    }
+
+    /// Books the time of the stage that ends, from when it sets out.
+    fn book(&mut self, port: &Port, sim: &mut Sim) -> Account {
+        let at = Place::Quay(port.scenario.quay_of(QuayOwner::CarTerminal(self.terminal.index())));
+        let open = |sim: &mut Sim| Account::open(Entity::running(EntityKind::Truck, sim), at, sim);
+        let hours = self.hours.get_or_insert_with(|| open(sim));
+        let cause = match self.stage {
+            Starting | Gone | OnTheRoad => None,
+            AwaitingSpaces => Some(DelayCause::YardRoom),
+            AwaitingBay => Some(DelayCause::Bay),
+            Handling => Some(DelayCause::Work),
+        };
+        hours.book(cause, sim);
+        *hours
     }
 
     fn arrive(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CarTruckStage> {
@@ -155,6 +175,7 @@ impl CarTruck {
         }
         self.cars = self.at(port).fetch(self.number);
         for id in &self.cars {
+            port.car_terminals[terminal.index()].cars.book(*id, DelayCause::Upstream, sim);
             port.car_terminals[terminal.index()].drive_off(*id, sim);
         }
         sim.record(Record::CarsDrivenOff { terminal, cars: self.cars.len() as u16 });
@@ -167,7 +188,9 @@ impl CarTruck {
             if self.brings {
                 park(terminal, id, part(key, nth as u64), port, sim);
             } else {
-                let car = port.car_terminals[terminal.index()].cars.leave(id);
+                let cars = &mut port.car_terminals[terminal.index()].cars;
+                cars.book(id, DelayCause::Work, sim);
+                let car = cars.leave(id, sim);
                 sim.record(Record::CarOut { terminal, flow: car.flow, dwelt: sim.now() - car.since });
             }
         }

@@ -10,11 +10,13 @@
 use super::{LiquidLife, Part, at, finish, plan, pumping, shift};
 use crate::facility::condition::{TankPart, Target};
 use crate::facility::tank_farm::{Parcel, TankWish};
+use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
 use crate::ids::{TankFarmId, Way};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::trip;
 use crate::record::{LiquidWay, Record};
+use crate::scenario::QuayOwner;
 use crate::streams::{LIQUID, part};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
 use serde::{Deserialize, Serialize};
@@ -139,6 +141,7 @@ pub struct TankTruck {
     /// The road on which it stands.
     on: Option<Way>,
     came: SimTime,
+    hours: Option<Account>,
     /// What it is doing.
     pub stage: TankTruckStage,
 }
@@ -146,15 +149,16 @@ pub struct TankTruck {
 impl TankTruck {
     fn new(farm: TankFarmId, number: u32) -> Self {
         let half = SimDuration::ZERO;
-        TankTruck { farm, number, parcel: None, half, on: None, came: SimTime(0), stage: Starting }
+        TankTruck { farm, number, parcel: None, half, on: None, came: SimTime(0), hours: None, stage: Starting }
     }
 
     /// One visit.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TankTruckStage> {
         let (farm, key) = (self.farm, key_of(self.farm, self.number, port));
+        let hours = self.book(port, sim);
         match self.stage {
             Starting => match self.journey(port, sim) {
-                Some((from, to)) => OnTheRoad.until(trip::drive(from, to, key, 0, sim)),
+                Some((from, to)) => OnTheRoad.until(trip::drive(from, to, key, 0, hours, sim)),
                 None => self.arrive(port, sim),
             },
             OnTheRoad => {
@@ -185,6 +189,7 @@ impl TankTruck {
                 finish(farm, self.parcel.take().expect("it takes a load"), port, sim);
                 sim.release(at(farm, port).truck_bay);
                 sim.record(Record::TankTruckLeft { farm, took: sim.now() - self.came });
+                hours.close(sim);
                 if let Some((from, to)) = self.journey(port, sim) {
                     trip::drive_off(to, from, key, 1, sim);
                 }
@@ -192,6 +197,21 @@ impl TankTruck {
             }
             Gone => unreachable!("a truck that is gone is not resumed"),
         }
+    }
+
+    /// Books the time of the stage that ends, from when it sets out.
+    fn book(&mut self, port: &Port, sim: &mut Sim) -> Account {
+        let at = Place::Quay(port.scenario.quay_of(QuayOwner::TankFarm(self.farm.index())));
+        let open = |sim: &mut Sim| Account::open(Entity::running(EntityKind::Truck, sim), at, sim);
+        let hours = self.hours.get_or_insert_with(|| open(sim));
+        let cause = match self.stage {
+            Starting | OnTheRoad | Gone => None,
+            AwaitingBay => Some(DelayCause::Bay),
+            AwaitingTank => Some(DelayCause::Upstream),
+            FirstHalf | SecondHalf => Some(DelayCause::Work),
+        };
+        hours.book(cause, sim);
+        *hours
     }
 
     fn arrive(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TankTruckStage> {

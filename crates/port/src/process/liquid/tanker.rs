@@ -10,6 +10,7 @@
 use super::{Part, at, draw_kg, finish, plan, pumping, shift};
 use crate::facility::condition::{TankPart, Target};
 use crate::facility::tank_farm::{Parcel, TankWish};
+use crate::hours::{Account, DelayCause};
 use crate::ids::{CallId, TankFarmId};
 use crate::kind::Sim;
 use crate::port::Port;
@@ -36,6 +37,18 @@ pub enum TankerStage {
 use TankerStage::*;
 impl Stage for TankerStage {}
 
+impl TankerStage {
+    /// What the ship's time in it is booked to.
+    fn why(self) -> DelayCause {
+        match self {
+            Starting | Preparing | FirstHalf | SecondHalf | Gone => DelayCause::Work,
+            AwaitingTank => DelayCause::YardRoom,
+            AwaitingLine => DelayCause::Crane,
+            FirstCalm | SecondCalm => DelayCause::Weather,
+        }
+    }
+}
+
 /// The work of one call.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Tanker {
@@ -43,6 +56,8 @@ pub struct Tanker {
     call: CallId,
     ready: SimTime,
     ship: Ticket,
+    /// Those of the ship.
+    hours: Account,
     product: u16,
     /// Still to unload, and to load [kg].
     unload: u64,
@@ -62,15 +77,19 @@ pub struct Tanker {
 
 impl Tanker {
     /// A ship that is ready at this time.
-    pub fn new(farm: TankFarmId, call: CallId, ready: SimTime, ship: Ticket) -> Self {
+    pub fn new(farm: TankFarmId, call: CallId, hours: Account, ready: SimTime, ship: Ticket) -> Self {
         let (half, waited) = (SimDuration::ZERO, SimDuration::ZERO);
         let (product, unload, load, parcel, asked) = (0, 0, 0, None, SimTime(0));
-        let (left, stopped) = (half, half);
-        Tanker { farm, call, ready, ship, product, unload, load, parcel, half, left, stopped, asked, waited, stage: Starting }
+        let (left, stopped, stage) = (half, half, Starting);
+        Tanker { farm, call, ready, ship, hours, product, unload, load, parcel, half, left, stopped, asked, waited, stage }
     }
 
     /// Tank after tank.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TankerStage> {
+        if let FirstHalf | SecondHalf = self.stage {
+            self.hours.book_part(DelayCause::Weather, self.lost(port, sim), sim); // the arms stood still
+        }
+        self.hours.book(Some(self.stage.why()), sim);
         match self.stage {
             Starting => Preparing.hold(self.ready - sim.now()),
             Preparing => {

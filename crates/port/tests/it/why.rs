@@ -1,0 +1,107 @@
+//! Each hour is booked to exactly one cause: the bookings of every entity of every scenario add up to its life, to the microsecond.
+
+use crate::folder::{ROOT, load_scenario};
+use crate::july_2021;
+use darse_engine::{SimDuration, SimTime};
+use darse_port::Scenario;
+use darse_port::hours::EntityKind;
+use darse_port::why::{Event, Who, follow};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// What is known of an entity that lives.
+struct Open {
+    began: SimTime,
+    booked: SimDuration,
+    upto: SimTime,
+}
+
+/// Adds up what is booked, and says what does not add up.
+#[derive(Default)]
+struct Audit {
+    open: BTreeMap<Who, Open>,
+    /// Entities that ended, by kind.
+    ended: [u32; 5],
+    faults: Vec<String>,
+}
+
+impl Audit {
+    fn hear(&mut self, event: &Event) {
+        match *event {
+            Event::Began { who, now, .. } => {
+                self.open.insert(who, Open { began: now, booked: SimDuration::ZERO, upto: now });
+            }
+            Event::Spent { who, from, to, .. } => {
+                let it = self.open.get_mut(&who).unwrap();
+                if from < it.upto || to <= from {
+                    self.faults.push(format!("{who:?} books {from:?} to {to:?} twice, or nothing"));
+                }
+                it.booked += to - from;
+                it.upto = to;
+            }
+            Event::Ended { who, now } => {
+                let it = self.open.remove(&who).unwrap();
+                self.ended[who.kind as usize] += 1;
+                if it.booked != now - it.began {
+                    self.faults.push(format!("{who:?} lived {:?} and booked {:?}", now - it.began, it.booked));
+                }
+            }
+        }
+    }
+}
+
+fn shipped() -> Vec<(String, Scenario)> {
+    let mut names: Vec<String> = std::fs::read_dir(format!("{ROOT}/scenarios"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".toml") && name != "july-2021.toml")
+        .collect();
+    names.sort();
+    let mut all: Vec<(String, Scenario)> = names
+        .into_iter()
+        .map(|name| {
+            let scenario = load_scenario(&name, PathBuf::new()).scenario.unwrap();
+            (name, scenario)
+        })
+        .collect();
+    all.extend(july_2021::month().map(|folder| ("july-2021.toml".to_owned(), july_2021::scenario(folder))));
+    all
+}
+
+/// Three weeks from the beginning: so long that ships, boxes of the usual dwell, trains and trucks have come and gone.
+#[test]
+fn the_hours_of_every_entity_of_every_scenario_add_up() {
+    let mut of_all = [0; 5];
+    for (name, mut scenario) in shipped() {
+        (scenario.warm_up, scenario.horizon) = (SimDuration::ZERO, SimDuration::weeks(3));
+        let mut audit = Audit::default();
+        follow(&scenario, 7, 0, &mut |event| audit.hear(event));
+        assert_eq!(audit.faults.len(), 0, "{name}: {:#?}", &audit.faults[..audit.faults.len().min(5)]);
+        of_all.iter_mut().zip(audit.ended).for_each(|(sum, ended)| *sum += ended);
+        assert!(audit.ended.iter().sum::<u32>() > 50, "{name}: {:?}", audit.ended);
+    }
+    for kind in EntityKind::ALL {
+        assert!(of_all[kind as usize] > 100, "too few of {}: {of_all:?}", kind.word());
+    }
+}
+
+/// The audit itself can fail: whichever booking is lost, it is missed.
+#[test]
+fn a_booking_that_is_dropped_is_missed() {
+    let mut scenario = load_scenario("reference.toml", PathBuf::new()).scenario.unwrap();
+    (scenario.warm_up, scenario.horizon) = (SimDuration::ZERO, SimDuration::weeks(1));
+    let mut events = Vec::new();
+    follow(&scenario, 7, 0, &mut |event| events.push(*event));
+    let ended = |who: &Who| events.iter().any(|event| matches!(event, Event::Ended { who: it, .. } if it == who));
+    let bookings = events.iter().enumerate().filter_map(|(place, event)| match event {
+        Event::Spent { who, .. } => Some((place, *who)),
+        _ => None,
+    });
+    let looked_at: Vec<usize> = bookings.step_by(997).filter(|(_, who)| ended(who)).map(|(place, _)| place).collect();
+    assert!(looked_at.len() > 20, "{}", looked_at.len());
+    for dropped in looked_at {
+        let mut audit = Audit::default();
+        events.iter().enumerate().filter(|(place, _)| *place != dropped).for_each(|(_, event)| audit.hear(event));
+        assert_eq!(audit.faults.len(), 1, "{:?}", events[dropped]);
+    }
+}
