@@ -2,8 +2,8 @@
 
 use crate::kpi::Column;
 pub use crate::pictures::{
-    BerthStay, Course, FacilityHours, KindHours, Pictures, PlanPicture, PlannedPlace, PlannedRoad, RecoveryPicture, RecoverySeries,
-    TerminalPicture,
+    BerthStay, Course, FacilityHours, KindHours, Pictures, PlanPicture, PlannedPlace, PlannedRoad, RecoveryPicture,
+    RecoverySeries, TerminalPicture,
 };
 use serde::{Deserialize, Serialize};
 

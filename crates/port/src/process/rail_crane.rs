@@ -158,6 +158,7 @@ impl RailCrane {
                 let load = self.terminal(port).posts[place].next_load();
                 apron::book_wait_for_load(load, (since, now), &mut self.hours, port);
             }
+            UnderRepair => self.hours.add(DelayCause::Breakdown, now - since),
             LiftingOff | SettingDown | TakingUp | Loading => self.hours.add(DelayCause::Work, now - since),
         }
     }

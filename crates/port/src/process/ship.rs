@@ -65,7 +65,7 @@ impl ShipStage {
             AwaitingEntrance | AwaitingExit => Some(DelayCause::Entrance),
             AwaitingGang | AwaitingRelease => Some(DelayCause::MooringGang),
             Inbound | Entering | Mooring | Closing | Unmooring | Leaving | Outbound => Some(DelayCause::Work),
-            Starting | Expected | AtWork | Gone => None,
+            Starting | Awaited | Expected | AtWork | Gone => None,
         }
     }
 }

@@ -95,6 +95,7 @@ impl Grab {
             AwaitingCalm => self.hours.add(DelayCause::Weather, time),
             Lifting => self.hours.add(DelayCause::Work, time),
             AwaitingHopper => self.hours.add(DelayCause::Vehicle, time),
+            UnderRepair => self.hours.add(DelayCause::Breakdown, time),
         }
     }
 
