@@ -87,7 +87,8 @@ impl CyberPlan {
         let mut depends: Vec<Vec<String>> = Vec::new();
         let assets = t.map("asset", "Systems that work depends on.", |name, t| {
             let asset = AssetPlan::read(name, t, scenario);
-            depends.push(t.texts("depends-on", "Systems that it depends on: what befalls them may spread to it."));
+            let about = "Systems that it depends on: what befalls them may spread to it; unwritten: none.";
+            depends.push(t.maybe("depends-on", |t| t.texts("depends-on", about)).unwrap_or_default());
             (asset, t.place("depends-on"))
         });
         let (mut assets, places): (Vec<AssetPlan>, Vec<_>) = assets.into_iter().map(|(_, it)| it).unzip();
@@ -226,7 +227,7 @@ impl IncidentPlan {
         let spread = time("spread", "From a system to one that depends on it.");
         IncidentPlan {
             name: name.to_owned(),
-            asset: t.name_required("asset", assets, "cyber.asset", "The system that is attacked."),
+            asset: t.name_required("asset", assets, "asset", "The system that is attacked."),
             at,
             detection,
             outage,
