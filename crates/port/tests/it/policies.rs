@@ -1,6 +1,6 @@
 //! Every policy of every decision does something of its own, and nothing where there is nothing to decide.
 
-use crate::workbench::{delivered, edited, scenario};
+use crate::workbench::{delivered, edited, scenario, value};
 use darse_port::policy::{Described, Standing, catalogue};
 use darse_port::simulate;
 use std::collections::BTreeMap;
@@ -121,6 +121,58 @@ fn the_page_has_every_policy() {
         for it in decision.policies {
             let line = format!("| `{}` | {} | {} | {} |", it.name, it.standing.word(), it.about, it.source);
             assert!(page.contains(&line), "docs/policies.md lacks the line\n{line}");
+        }
+    }
+}
+
+/// 300 m of quay, six hours alongside for everybody, nothing else that takes time. Each Monday a feeder of 100 m comes at ten, and a liner of 250 m is planned for noon, with
+/// a window of three hours before and after.
+const WINDOWS: &str = r#"
+horizon = "8 weeks"
+warm-up = "1 week"
+weather.wind = "0 m/s"
+marine = { pilots = 50, tugs = 50, inbound = "0 s", outbound = "0 s", channel-depth = "30 m" }
+vessel-class.feeder = { loa = "100 m", draught = "6 m" }
+vessel-class.liner = { loa = "250 m", draught = "10 m" }
+
+[berth.B.quay]
+length = "300 m"
+policy = "windows"
+mooring = "0 s"
+unmooring = "0 s"
+end = "0 s"
+service-time = "6 h"
+
+[service.feeder]
+terminal = "B"
+class = "feeder"
+first = "Mon 10:00"
+every = "7 days"
+deviation = "0 h"
+
+[service.liner]
+terminal = "B"
+class = "liner"
+berth-window = "3 h"
+first = "Mon 12:00"
+every = "7 days"
+deviation = "0 h"
+"#;
+
+/// Mean wait of both [h], by hand. In time, the liner finds its quay, and the feeder waits from ten to six; or, first come, the liner from noon to four. Five hours
+/// late, it has lost its window at three: the feeder waits until then, and the liner from five to nine; first come, nobody waits.
+#[test]
+fn a_berth_window_keeps_quay_until_it_is_over() {
+    let late = edited(
+        WINDOWS,
+        "first = \"Mon 12:00\"\nevery = \"7 days\"\ndeviation = \"0 h\"",
+        "first = \"Mon 12:00\"\nevery = \"7 days\"\ndeviation = \"5 h\"",
+    );
+    for (text, kept, first_fit) in [(WINDOWS, (8.0 + 0.0) / 2.0, (0.0 + 4.0) / 2.0), (late.as_str(), (5.0 + 4.0) / 2.0, 0.0)] {
+        for (policy, expected) in [("windows", kept), ("first-fit", first_fit)] {
+            let outcome = simulate(&scenario(&edited(text, "\"windows\"", &format!("\"{policy}\""))), 1, 0, true).unwrap();
+            let wait = value(&outcome, "b/vessel_wait");
+            assert!((wait - expected).abs() < 1e-6, "{policy}: {wait} h, by hand {expected} h");
         }
     }
 }

@@ -139,6 +139,7 @@ fn a_mistake_in_the_command_line_ends_with_2() {
         &["check", &missing],
         &["explain", "E9999"],
         &["kpis", "nothing-of-the-kind"],
+        &["policies", "nothing-of-the-kind"],
         &["completions", "cmd.exe"],
     ] {
         let said = execute(&SYNTHETIC, args);

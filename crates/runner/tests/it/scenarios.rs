@@ -125,6 +125,9 @@ fn definitions_codes_schema_and_completions_are_printed() {
     assert!(!said.out.contains("crane_rate"), "{}", said.out);
     let json: serde_json::Value = serde_json::from_str(&execute(&SYNTHETIC, &["kpis", "--json"]).out).unwrap();
     assert_eq!(json.as_array().unwrap().len(), 2);
+    let said = execute(&SYNTHETIC, &["policies", "berth"]);
+    assert!(said.out.starts_with("berth allocation  terminal.*.quay.policy\n    first-come "), "{}", said.out);
+    assert!(said.out.contains("    shortest-first     good ") && !said.out.contains("neediest"), "{}", said.out);
     assert!(execute(&SYNTHETIC, &["explain", "e0102"]).out.starts_with("E0102: unknown key\n"));
     assert!(execute(&SYNTHETIC, &["explain"]).out.lines().count() > 5);
     assert!(execute(&SYNTHETIC, &["explain", "E102"]).err.contains("did you mean `E0102`?"));
