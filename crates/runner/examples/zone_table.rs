@@ -56,6 +56,15 @@ its own chance, without berth windows, and nobody speeds up or waits elsewhere. 
 
 const EXPECTED: &[Expected] = &[
     ("crane_rate_gross", "gross crane rate", 27.0, 33.0, TeuRate, None),
+    ("crane_net_over_gross", "net over gross crane rate", 1.05, 1.20, Teu, None),
+    (
+        "crane_time_intensity",
+        "cranes per ship, first to last lift",
+        2.3,
+        2.8,
+        Calls,
+        Some("the expectation divides crane hours by the whole time alongside, the KPI (TIC 4.0) by first to last lift alone."),
+    ),
     ("berth_productivity", "berth productivity", 70.0, 85.0, TeuRate, None),
     ("berth_occupancy", "berth occupancy, continuous", 58.0, 68.0, Metres, Some(BERTHS)),
     ("wait_service_ratio", "waiting over service, container ships", 0.05, 0.20, Calls, Some(BERTHS)),

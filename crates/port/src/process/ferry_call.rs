@@ -199,16 +199,19 @@ impl FerryCall {
 
     fn draw_what_she_brings(&mut self, port: &Port, sim: &mut Sim) {
         let (it, plan, now) = (ferry(self.call, port), self.plan(port), sim.now());
-        let (key, surge) = (port.calls[self.call].key, port.calls[self.call].surge);
+        let call = &port.calls[self.call];
+        let key = call.key;
+        // Of more sailings each brings less: the season of what comes is that of the port.
+        let share = call.surge / port.scenario.services[call.service.index()].season_at(call.planned);
         let mut draw = sim.streams.of(FERRY_SHIP, key, Part::Brings as u32);
         let mut whole = |mean: f64| (mean + draw.unit() - 1e-9).max(0.0) as u32; // rounds up with the right chance
         for kind in Rolling::ALL {
             let mut draw = sim.streams.of(FERRY_SHIP, key, 2 + kind as u32);
             let brought = it.brings[kind as usize].sample(&mut draw);
-            self.brings[kind as usize] = whole(brought * surge * plan.season_of(kind).factor(now));
+            self.brings[kind as usize] = whole(brought * share * plan.season_of(kind).factor(now));
         }
         let foot = it.foot.sample(&mut sim.streams.of(FERRY_SHIP, key, Part::Foot as u32));
-        let people = whole(foot * surge * plan.season.factor(now));
+        let people = whole(foot * share * plan.season.factor(now));
         sim.record(Record::FerryFoot { port: self.port, people, boarded: false });
     }
 

@@ -77,11 +77,12 @@ impl Caller {
         let (nth, key) = (self.nth, Entity::named(&port.scenario.services[self.service.index()].name).key());
         let mut draw = sim.streams.of(SCHEDULE, key, nth);
         match &port.scenario.services[self.service.index()].pattern {
-            Pattern::Liner { first, every, deviation, blank, .. } => {
+            Pattern::Liner { first, every, deviation, blank, season, .. } => {
                 // Before the first planned arrival of the first week nobody comes; so no call is planned before time 0.
                 let first = (first.0 + every.0 * 1_000 - SimDuration::hours(port.scenario.start_hour_of_week).0) % every.0;
                 let planned = SimTime(first + u64::from(nth) * every.0);
-                let blank = draw.chance(*blank);
+                let out_of_season = season.as_ref().is_some_and(|season| !season.keeps(nth.into(), planned));
+                let blank = draw.chance(*blank) || out_of_season;
                 let late = deviation.sample(&mut draw) * 1e6;
                 let actual = SimTime((planned.0 as f64 + late).max(0.0) as u64);
                 Some(Planned { nth, planned, actual, blank })

@@ -26,6 +26,13 @@ impl Season {
         self.months[month_of(day)]
     }
 
+    /// Of things that are numbered in the order of time, and of which all are wanted in the busiest month: is this one wanted? Those of
+    /// another month are thinned out evenly, to the share that its factor is of the largest.
+    pub fn keeps(&self, nth: u64, at: SimTime) -> bool {
+        let share = self.factor(at) / self.peak();
+        ((nth + 1) as f64 * share).floor() > (nth as f64 * share).floor()
+    }
+
     /// The largest factor.
     pub fn peak(&self) -> f64 {
         self.months.iter().copied().fold(0.0, f64::max)
@@ -54,8 +61,22 @@ fn month_of(day: i64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::month_of;
+    use super::{Season, month_of};
     use crate::scenario::read::DateTime;
+    use darse_engine::{SimDuration, SimTime};
+
+    #[test]
+    fn a_month_keeps_its_share_evenly() {
+        let mut months = vec![1.0; 12];
+        (months[1], months[2]) = (0.75, 0.0);
+        let first_day = DateTime::new(2024, 2, 1, 0, 0, 0).unwrap().days_since_epoch();
+        let season = Season { months, first_day };
+        let day = |day: u64| SimTime(day * SimDuration::hours(24).0);
+        let february: Vec<bool> = (0..8).map(|nth| season.keeps(nth, day(nth))).collect();
+        assert_eq!(february, [false, true, true, true, false, true, true, true]);
+        assert!((0..100).all(|nth| !season.keeps(nth, day(29))), "nothing in March");
+        assert!((0..100).all(|nth| season.keeps(nth, day(60))), "all in April");
+    }
 
     #[test]
     fn every_day_of_four_centuries_is_in_its_month() {

@@ -8,11 +8,12 @@ use super::diagnostic::{Code, grouped};
 use super::ferry_port::Ferry;
 use super::quay::QuayOwner;
 use super::read::{DateTime, Table};
+use super::season::Season;
 use super::tank_farm::TankFarmPlan;
 use super::units::Dimension;
 use super::vessel::VesselClass;
 use crate::ids::QuayId;
-use darse_engine::{SimDuration, Variate};
+use darse_engine::{SimDuration, SimTime, Variate};
 use serde::{Deserialize, Serialize};
 
 /// When calls come.
@@ -30,6 +31,8 @@ pub enum Pattern {
         deviation: Variate,
         /// Share of calls that are left out.
         blank: f64,
+        /// By month, which share of the calls of the busiest month is planned; none: all of them all year.
+        season: Option<Season>,
     },
     /// One after another, unplanned.
     Tramp {
@@ -120,9 +123,14 @@ impl Service {
             Kind::Liner => Pattern::Liner {
                 class: t.name_required("class", &class_names, "vessel class", about_class),
                 first: t.moment("first", "Planned arrival of its first call in the first week."),
-                every: t.duration("every", "1 h"..="365 days", "From one planned arrival to the next."),
+                every: t.duration("every", "10 min"..="365 days", "From one planned arrival to the next."),
                 deviation: t.signed_variate("deviation", Dimension::Time, "Actual minus planned arrival."),
                 blank: t.share("blank-sailings", "Share of planned calls that are left out."),
+                season: t.maybe("months", |t| {
+                    let about =
+                        "Weights of the twelve months: `every` is the interval in the busiest, the others have fewer calls.";
+                    Season::read(t, "months", about, context.start)
+                }),
             },
             Kind::Tramp => Pattern::Tramp {
                 class: t.name_required("class", &class_names, "vessel class", about_class),
@@ -176,10 +184,21 @@ impl Service {
         }
     }
 
+    /// Calls at this time of the year, relative to the mean of the year.
+    pub fn season_at(&self, at: SimTime) -> f64 {
+        match &self.pattern {
+            Pattern::Liner { season: Some(season), .. } => season.factor(at),
+            Pattern::Liner { season: None, .. } | Pattern::Tramp { .. } | Pattern::File(_) => 1.0,
+        }
+    }
+
     /// Mean number of calls in an hour, if there is one.
     pub fn calls_per_hour(&self) -> Option<f64> {
         match &self.pattern {
-            Pattern::Liner { every, blank, .. } => Some((1.0 - blank) * 3600.0 / every.as_seconds_f64()),
+            Pattern::Liner { every, blank, season, .. } => {
+                let planned = season.as_ref().map_or(1.0, |season| 1.0 / season.peak());
+                Some((1.0 - blank) * planned * 3600.0 / every.as_seconds_f64())
+            }
             Pattern::Tramp { between, .. } => Some(3600.0 / between.mean()),
             Pattern::File(calls) => {
                 let last = calls.iter().map(|call| call.planned.0).max()?;

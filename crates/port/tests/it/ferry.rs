@@ -73,6 +73,28 @@ fn minutes_alongside(outcome: &Outcome) -> f64 {
     60.0 * value(outcome, "f/gross_berth_hours")
 }
 
+/// Four sailings a day in January, half of them in February, none in March. What a sailing of February brings is twice as much, so
+/// that the season of her vehicles alone says how many come.
+#[test]
+fn sailings_follow_their_months() {
+    let text = edited(EXACT, "every = \"52 weeks\"", "every = \"6 h\"\nmonths = [1, 0.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]");
+    let text = edited(
+        &text,
+        "months = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\ntruck",
+        "months = [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]\ntruck",
+    );
+    let of = |horizon: &str| {
+        let text = edited(&text, "horizon = \"3 days\"", &format!("start = 2024-01-01\nhorizon = \"{horizon}\""));
+        let outcome = run(&text);
+        (value(&outcome, "calls_served"), value(&outcome, "f/ferry_cars.in"))
+    };
+    let (january, both) = (of("31 days"), of("60 days"));
+    assert_eq!((january.0, both.0), (31.0 * 4.0, 31.0 * 4.0 + 29.0 * 2.0));
+    let cars_a_day = [january.1 / 31.0, (both.1 - january.1) / 29.0];
+    assert!((cars_a_day[0] / cars_a_day[1] - 1.0).abs() < 0.02, "{cars_a_day:?}");
+    assert_eq!(of("80 days").0, both.0);
+}
+
 /// Nothing boards: she moors for 10 min, is all fast for her stay of 60 min and 4 min more, and casts off for 5 min.
 /// Off come trucks 4 × 1 min, cars 6 × 20 s, trailers with one tugmaster: 1 min on the ramp, and 5 min towed before the next.
 #[test]

@@ -48,7 +48,7 @@ impl Timetable {
     /// Train after train.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TimetableStage> {
         if self.stage == TimetableStage::Between {
-            let key = part(port.car_terminals[self.terminal.index()].key, sim.now().0);
+            let key = self.key_of_train(port, sim.now());
             let train = CarTrain::new(self.terminal, Bringing::ByTimetable(self.kind), key, plan(self.terminal, port).line);
             sim.spawn(Kind::Cars(CarLife::Train(train)));
             self.number += 1;
@@ -56,6 +56,16 @@ impl Timetable {
         let trains = &plan(self.terminal, port).trains[usize::from(self.kind)].trains;
         let planned = nth_of_week(trains, self.number, port.scenario.start_hour_of_week);
         TimetableStage::Between.hold(planned.saturating_since(sim.now()))
+    }
+
+    /// A train is known by when it is planned, and where trains of several kinds are planned at once, by which of these it is.
+    fn key_of_train(&self, port: &Port, planned: SimTime) -> u64 {
+        let week = SimDuration::hours(7 * 24).0;
+        let moment = SimDuration((planned.0 + SimDuration::hours(port.scenario.start_hour_of_week).0) % week);
+        let before = &plan(self.terminal, port).trains[..usize::from(self.kind)];
+        let same = before.iter().filter(|kind| kind.trains.contains(&moment)).count() as u64;
+        let key = part(port.car_terminals[self.terminal.index()].key, planned.0);
+        if same == 0 { key } else { part(key, same) }
     }
 }
 
