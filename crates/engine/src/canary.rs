@@ -24,6 +24,8 @@ bugs! {
     PriorityOfHoldsForgotten,
     /// The heap looks at three of four children.
     ChildForgotten,
+    /// A key far ahead is put into the interval after its own.
+    IntervalOffByOne,
     /// Keys of the living are swept out with the stale ones.
     SweepTakesTheLiving,
     /// A key of a hold that was broken off wakes the process all the same.

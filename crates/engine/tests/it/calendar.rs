@@ -101,3 +101,24 @@ fn large_populations_come_out_in_order_too() {
 pub fn fifty_keys_come_out_in_order() {
     check((0..50).map(|n| Op::Push(n * 37 % 50, 128)).collect()).unwrap();
 }
+
+#[test]
+pub fn twenty_thousand_keys_come_out_in_order() {
+    let mut ops: Vec<Op> = (0..20_000).map(|n| Op::Push(n * 10_007 % 20_000, 128)).collect();
+    ops.extend((0..20_000).map(|n| if n % 2 == 0 { Op::Pop(1) } else { Op::Push(n * 10_007 % 20_000, 128) }));
+    check(ops).unwrap();
+}
+
+/// Keys of one instant alone, then of two instants a thousand years apart, then of an hour: the intervals fit each.
+#[test]
+fn populations_that_change_their_scale_come_out_in_order() {
+    const YEAR: u64 = 31_557_600_000_000;
+    let at_once = (0..20_000).map(|_| Op::Push(0, 128));
+    let apart = (0..20_000).map(|n| Op::Push(n % 2 * 1_000 * YEAR, 128));
+    let hour = (0..20_000).map(|n| Op::Push(n * 7_919 % 3_600_000_000, 128));
+    let mut ops: Vec<Op> = at_once.chain(apart).chain(hour).collect();
+    ops.extend((0..40_000).map(|n| if n % 3 < 2 { Op::Pop(1) } else { Op::Push(n * 7_919 % 3_600_000_000, 128) }));
+    ops.push(Op::Sweep(2));
+    ops.extend((0..20_000).map(|n| Op::Push(n * 104_729 % 1_000_000, 128)));
+    check(ops).unwrap();
+}

@@ -50,7 +50,7 @@ pub struct Measured {
 /// # Errors
 /// The words of a replication that panicked, or of a system that gives no threads.
 pub fn measured(jobs: &[Job], threads: usize, progress: bool) -> Result<Measured, String> {
-    let pilots: Vec<(usize, u32)> = tasks(jobs.iter().map(|_| PILOT));
+    let pilots: Vec<(usize, u32)> = tasks(jobs.iter().map(|job| if job.study.is_certain { 0 } else { PILOT }));
     let seen = simulate(jobs, &pilots, PILOT_SEED, threads, progress)?;
     let sizes: Vec<u32> = jobs.iter().zip(&seen).map(|(job, rows)| replications_needed(job, rows)).collect();
     let full: Vec<(usize, u32)> = tasks(sizes.iter().copied());
@@ -78,7 +78,7 @@ fn simulate(jobs: &[Job], tasks: &[(usize, u32)], seed: u64, threads: usize, pro
 /// As many as bring every standard error to [`MARGIN`] of its limit, by what the pilot saw.
 fn replications_needed(job: &Job, pilot: &[Row]) -> u32 {
     let claims = claims(job, pilot);
-    if claims.iter().all(|claim| claim.exact.is_some()) {
+    if job.study.is_certain || claims.iter().all(|claim| claim.exact.is_some()) {
         return 1;
     }
     let stochastic = claims.iter().filter(|claim| claim.exact.is_none() && claim.got.error.is_finite());

@@ -87,11 +87,16 @@ impl<'a> Params<'a> {
         phases.ok_or_else(|| self.fault(name, &format!("must be `exponential` or `Erlang-k`, found `{text}`")))
     }
 
-    /// A law of times `{ "kind": …, … }`, each time multiplied by `scale`.
-    pub fn law(&self, name: &str, scale: f64) -> Result<Variate, Fault> {
+    /// The parameters within a parameter.
+    pub fn part(&self, name: &str) -> Result<Params<'a>, Fault> {
         let value = self.value(name)?;
         let map = value.as_object().ok_or_else(|| self.fault(name, &format!("must be a law, found {value}")))?;
-        let law = Params { case: self.case, map };
+        Ok(Params { case: self.case, map })
+    }
+
+    /// A law of times `{ "kind": …, … }`, each time multiplied by `scale`.
+    pub fn law(&self, name: &str, scale: f64) -> Result<Variate, Fault> {
+        let law = self.part(name)?;
         let of = |key: &str| law.number(key).map_err(|_| self.fault(&format!("{name}.{key}"), "is missing or no number"));
         let time = |key: &str| of(key).map(|x| x * scale);
         let made = match law.text("kind").map_err(|_| self.fault(&format!("{name}.kind"), "is missing"))? {

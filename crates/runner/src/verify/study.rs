@@ -43,12 +43,19 @@ pub struct Study {
     pub load: f64,
     /// Below this an error is absolute: limits are taken of the greater of this and what is expected.
     pub floor: f64,
+    /// All that is seen is exact: one replication tells all.
+    pub is_certain: bool,
 }
 
 impl Study {
     /// A model under this load.
     pub fn new(load: f64, trial: impl Fn(Streams) -> Row + Send + Sync + 'static) -> Study {
-        Study { variant: None, trial: Box::new(trial), load, floor: 0.0 }
+        Study { variant: None, trial: Box::new(trial), load, floor: 0.0, is_certain: false }
+    }
+
+    /// A model that sees nothing but [`Seen::Exact`].
+    pub fn certain(trial: impl Fn(Streams) -> Row + Send + Sync + 'static) -> Study {
+        Study { is_certain: true, ..Study::new(0.0, trial) }
     }
 
     /// The same case in another form.

@@ -1,5 +1,6 @@
 //! Berths of a port scenario, each with a plain service time: the queue of the port-planning tables.
 
+use crate::verify::model::unit::Window;
 use crate::verify::params::{Fault, Params};
 use crate::verify::study::{Seen, Study, seen};
 use darse_port::scenario::Files;
@@ -14,8 +15,8 @@ impl Files for NoFiles {
     }
 }
 
-/// Ships come by a law, and stay at one of several berths for an hour in the mean.
-fn scenario(berths: u32, utilisation: f64, arrivals: u32, service: u32) -> String {
+/// Ships come by a law, and stay at one of several berths for an hour in the mean; times of the window are hours, too.
+fn scenario(berths: u32, utilisation: f64, arrivals: u32, service: u32, window: Window) -> String {
     let law = |k: u32, mean: f64| match k {
         1 => format!("{{ exponential = {{ mean = \"{mean} h\" }} }}"),
         k => format!("{{ erlang = {{ k = {k}, mean = \"{mean} h\" }} }}"),
@@ -24,8 +25,8 @@ fn scenario(berths: u32, utilisation: f64, arrivals: u32, service: u32) -> Strin
     let places = vec!["\"300 m\""; berths as usize].join(", ");
     format!(
         r#"
-horizon = "52 weeks"
-warm-up = "8 weeks"
+horizon = "{:.0} h"
+warm-up = "{:.0} h"
 weather.wind = "0 m/s"
 marine = {{ pilots = 500, tugs = 500, inbound = "0 s", outbound = "0 s", channel-depth = "30 m" }}
 vessel-class.tramp = {{ loa = "200 m", draught = "10 m" }}
@@ -48,6 +49,8 @@ between = {between}
 discharge = 0
 exports = 0
 "#,
+        window.length,
+        window.warm_up,
         300 * berths,
         law(service, 1.0)
     )
@@ -75,8 +78,13 @@ fn loaded(p: Params, text: &str) -> Result<Scenario, Fault> {
 pub fn table(p: Params) -> Result<Vec<Study>, Fault> {
     /// Cells below this are told with an absolute error.
     const SMALL: f64 = 1e-3;
+    /// The longest horizon of a scenario, ten years [h].
+    const LONGEST_H: f64 = 87_360.0;
     let (berths, utilisation) = (p.count("berths", 1)?, p.stable(p.positive("utilisation")?)?);
-    let scenario = loaded(p, &scenario(berths, utilisation, p.phases("arrival")?, p.phases("service")?))?;
+    // As for any queue: no longer than it takes to forget, so that a pilot costs little and waits decide how much is simulated.
+    let Window { warm_up, length } = Window::of_queue(utilisation, berths, utilisation * f64::from(berths), 1.0);
+    let window = Window { warm_up, length: length.min(LONGEST_H) };
+    let scenario = loaded(p, &scenario(berths, utilisation, p.phases("arrival")?, p.phases("service")?, window))?;
     let study = Study::new(utilisation, move |streams| {
         let outcome = outcome(&scenario, streams);
         let calls = column(&outcome, "t/vessel_calls");

@@ -6,7 +6,7 @@ use crate::verify::params::Fault;
 use crate::verify::study::Study;
 
 /// Every family that a case may be of.
-pub const NAMES: [&str; 42] = [
+pub const NAMES: [&str; 45] = [
     "MMc",
     "ErlangB",
     "MMcK",
@@ -49,6 +49,9 @@ pub const NAMES: [&str; 42] = [
     "NumericalAccuracy",
     "Sampler",
     "Coverage",
+    "HandTrace",
+    "AsymptoticVariance",
+    "AutoregressiveMean",
 ];
 
 /// The models of a case.
@@ -96,8 +99,11 @@ pub fn studies(case: &Case) -> Result<Vec<Study>, Fault> {
         "MonthlyInventory" => published::monthly(p),
         "StudentInterval" => statistics::student_interval(p),
         "NumericalAccuracy" => statistics::accuracy(p),
-        "Sampler" => statistics::sampler(p),
+        "Sampler" => statistics::sampler(case),
         "Coverage" => statistics::coverage(p),
+        "HandTrace" => queues::hand_trace(p),
+        "AsymptoticVariance" => queues::asymptotic_variance(p),
+        "AutoregressiveMean" => statistics::autoregressive(p),
         other => Err(format!("case `{}` is of the unknown family `{other}`", case.id)),
     }
 }

@@ -4,6 +4,7 @@ mod berths;
 mod breakdowns;
 mod circuits;
 mod daily;
+mod laws;
 mod lines;
 mod list;
 mod networks;

@@ -2,6 +2,8 @@
 
 use crate::verify::case::Case;
 use crate::verify::model::batch::Batch;
+use crate::verify::model::cycles::{self, Station};
+use crate::verify::model::hand::{self, Lists};
 use crate::verify::model::queue::{Class, Queue, first_waits, observe};
 use crate::verify::model::unit::{Unit, Window};
 use crate::verify::model::urgent;
@@ -225,4 +227,23 @@ pub fn transient(case: &Case) -> Result<Vec<Study>, Fault> {
     let queue = Queue::plain(class, 1);
     let steady = Study::new(rate * mean, move |streams| observe(&queue, unit, window, streams).wait_of_all("steady_Wq"));
     Ok(vec![opening, steady])
+}
+
+/// One server by hand.
+pub fn hand_trace(p: Params) -> Result<Vec<Study>, Fault> {
+    let unit = Unit(1_000.0);
+    let times = |name: &str| p.numbers(name).map(|list| list.into_iter().map(|time| unit.span(time)).collect());
+    let lists = Lists { gaps: times("interarrival")?, services: times("service")? };
+    Ok(vec![Study::certain(move |_| hand::observe(&lists, unit))])
+}
+
+/// How sure a long average of one M/M/1 station is.
+pub fn asymptotic_variance(p: Params) -> Result<Vec<Study>, Fault> {
+    const CYCLES: u64 = 20_000;
+    let load = p.stable(p.positive("load")?)?;
+    let unit = Unit::where_typical(1.0);
+    let (gap, service) = (p.made("load", unit.exponential(1.0 / load))?, p.made("load", unit.exponential(1.0))?);
+    let (wait, number) = (unit.0 * load / (1.0 - load), load / (1.0 - load));
+    let station = Station { gap, service, wait, number, cycles: CYCLES };
+    Ok(vec![Study::new(load, move |streams| cycles::observe(&station, unit, streams))])
 }
