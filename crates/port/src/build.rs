@@ -11,6 +11,7 @@ use crate::cargo::Boxes;
 use crate::connections::Connections;
 use crate::facility::access_zone::AccessZone;
 use crate::facility::anchorage::Anchorage;
+use crate::facility::blame::Blame;
 use crate::facility::condition::Conditions;
 use crate::facility::crane_line::CraneLine;
 use crate::facility::cyber::Cyber;
@@ -133,6 +134,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             anchorage,
             entrances: scenario.basins.iter().map(|it| Entrance::new(it.meet_up_to_m, it.separation)).collect(),
             conditions: Conditions::default(),
+            blame: Blame::default(),
             spells: disruption::draw_spells(&scenario, &sim.streams),
             measured_from: SimTime(scenario.warm_up.0),
             scenario,

@@ -11,6 +11,8 @@
 mod cause;
 mod ledger;
 
+use crate::facility::blame::Blame;
+use crate::facility::condition::Target;
 use crate::ids::{AccessZoneId, FactoryId, QuayId, WarehouseId};
 use crate::kind::Sim;
 use crate::record::Record;
@@ -133,9 +135,16 @@ impl Account {
             sim.record(Record::Spent { of: self.of, at: self.at, cause, time });
         }
     }
-    /// Books its time up to an instant, if that is not past already.
-    pub fn book_until(&mut self, cause: DelayCause, to: SimTime, sim: &mut Sim) {
-        self.book_part(cause, to.saturating_since(self.since), sim);
+    /// Books all time up to now, a wait for resources: as far as one of them was in a worse condition, to the reason of that.
+    pub fn book_wait(&mut self, usual: DelayCause, targets: &[Target], blame: &Blame, sim: &mut Sim) {
+        self.book_wait_until(usual, targets, sim.now(), blame, sim);
+    }
+    /// The same up to an instant, if that is not past already.
+    pub fn book_wait_until(&mut self, usual: DelayCause, targets: &[Target], to: SimTime, blame: &Blame, sim: &mut Sim) {
+        let from = self.since;
+        if to > from {
+            blame.cut(targets, (from, to), usual, |cause, time| self.book_part(cause, time, sim));
+        }
     }
     /// The entity is gone; all its time is booked.
     pub fn close(&self, sim: &mut Sim) {

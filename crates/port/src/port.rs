@@ -5,6 +5,7 @@ use crate::cargo::Boxes;
 use crate::connections::Connections;
 use crate::facility::access_zone::AccessZone;
 use crate::facility::anchorage::Anchorage;
+use crate::facility::blame::Blame;
 use crate::facility::bulk_terminal::BulkTerminal;
 use crate::facility::car_terminal::CarTerminal;
 use crate::facility::condition::{Conditions, Target};
@@ -131,6 +132,8 @@ pub struct Port {
     pub entrances: Vec<Entrance>,
     /// What is in force on all these.
     pub conditions: Conditions,
+    /// The same as far as it is past, for whoever has waited.
+    pub blame: Blame,
     /// When each disruption happens.
     pub spells: Vec<Spell>,
     /// When measuring begins; before it the yard fills.

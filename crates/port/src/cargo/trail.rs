@@ -25,27 +25,3 @@ pub struct Handling {
     /// It was done.
     pub ended: SimTime,
 }
-
-impl Handling {
-    /// How much of a stretch of time this yard job took: waiting for it, boxes that lay above, and the move itself.
-    pub fn within(&self, from: SimTime, to: SimTime) -> [SimDuration; 3] {
-        let part = |begin: SimTime, end: SimTime| end.min(to).saturating_since(begin.max(from));
-        let uncovered = self.begun + self.rehandle;
-        [part(self.called, self.begun), part(self.begun, uncovered), part(uncovered, self.ended)]
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_stretch_of_time_is_cut_at_the_ends_of_the_job() {
-        let it = Handling { called: SimTime(10), begun: SimTime(30), rehandle: SimDuration(5), ended: SimTime(50) };
-        let within = |from, to| it.within(SimTime(from), SimTime(to)).map(|time| time.0);
-        assert_eq!(within(0, 100), [20, 5, 15]);
-        assert_eq!(within(20, 40), [10, 5, 5]);
-        assert_eq!(within(60, 100), [0, 0, 0]);
-        assert_eq!(within(0, 5), [0, 0, 0]);
-    }
-}

@@ -3,7 +3,7 @@
 
 use crate::cargo::LoadClass;
 use crate::facility::quay::Stay;
-use crate::hours::{Ledger, Stint, critical_path};
+use crate::hours::Stint;
 use crate::ids::{CallId, CraneId};
 use crate::kind::Sim;
 use crate::policy::Policy;
@@ -92,6 +92,18 @@ impl Operation {
     }
 }
 
+/// What cranes did at a ship.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Worked {
+    call: CallId,
+    /// All fast.
+    pub fast: SimTime,
+    /// Ready for the first lift.
+    pub ready: SimTime,
+    /// Crane by crane.
+    pub stints: Vec<Stint>,
+}
+
 /// One crane on the rail.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct RailCrane {
@@ -112,8 +124,8 @@ pub struct CraneLine {
     operations: Vec<Operation>,
     /// Of the cranes, those in service: the first along the quay. The others stand aside as idle ones do.
     in_service: usize,
-    /// What the time of ships was spent on whose work has ended, until they ask.
-    ended: Vec<(CallId, Ledger)>,
+    /// The work of ships that has ended, until they ask what their time was spent on.
+    ended: Vec<Worked>,
     spacing_m: f64,
     policy: Policy<CraneAssignment>,
 }
@@ -180,8 +192,8 @@ impl CraneLine {
         }
         if self.operations[place].bays.iter().all(Bay::is_done) {
             let ended = self.operations.remove(place);
-            let stints: Vec<Stint> = ended.stints.into_iter().map(|(_, it)| it).collect();
-            self.ended.push((call, critical_path(&stints, ended.fast, ended.ready, sim.now())));
+            let stints = ended.stints.into_iter().map(|(_, it)| it).collect();
+            self.ended.push(Worked { call, fast: ended.fast, ready: ended.ready, stints });
             sim.wake(ended.ship.expect("a ship waits for its work"));
             self.allot();
         } else if !self.has_bay_to_spare(call) {
@@ -190,10 +202,10 @@ impl CraneLine {
         self.serve(sim);
     }
 
-    /// What the time of a ship was spent on whose work has ended; nothing if no crane had to come.
-    pub fn take_hours(&mut self, call: CallId) -> Ledger {
-        let place = self.ended.iter().position(|(it, _)| *it == call);
-        place.map_or_else(Ledger::default, |place| self.ended.swap_remove(place).1)
+    /// What cranes did at a ship whose work has ended; nothing if none had to come.
+    pub fn take_worked(&mut self, call: CallId) -> Option<Worked> {
+        let place = self.ended.iter().position(|it| it.call == call)?;
+        Some(self.ended.swap_remove(place))
     }
 
     /// Has the ship a bay that no crane works and that is not done?

@@ -19,6 +19,7 @@
 
 pub mod access_zone;
 pub mod anchorage;
+pub mod blame;
 pub mod bulk_terminal;
 pub mod car_terminal;
 pub mod condition;

@@ -1,7 +1,7 @@
 //! The rail yard of a terminal. Tracks are a pool of the engine; here are the boxes that wait for a train, the trains that
 //! are worked, and the rail cranes, which take one move after another: the oldest train first, and off it before on it.
 
-use crate::hours::{Ledger, Stint, critical_path};
+use crate::hours::{DelayCause, Ledger, Stint, critical_path};
 use crate::ids::{BoxId, CallId};
 use crate::kind::Sim;
 use darse_engine::{Answer, Line, Request, SimTime, Ticket, stand_by};
@@ -143,7 +143,12 @@ impl Rail {
         if self.trains[place].left == 0 {
             let train = self.trains.remove(place);
             let stints: Vec<Stint> = train.stints.into_iter().map(|(_, it)| it).collect();
-            self.ended.push((train.number, critical_path(&stints, train.since, train.since, sim.now())));
+            self.ended.push((
+                train.number,
+                critical_path(&stints, train.since, train.since, sim.now(), |from, to, path| {
+                    path.add(DelayCause::Crane, to - from)
+                }),
+            ));
             sim.wake(train.train);
         }
     }

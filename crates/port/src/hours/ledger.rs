@@ -1,6 +1,8 @@
 //! What one machine's time at a ship or a train came to, and whose time the ship's own was.
 
 use super::DelayCause;
+use crate::facility::blame::Blame;
+use crate::facility::condition::Target;
 use darse_engine::{SimDuration, SimTime};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +21,10 @@ impl Ledger {
             Some((_, sum)) => *sum += time,
             None => self.0.push((cause, time)),
         }
+    }
+    /// A wait for a resource: as far as that was in a worse condition, of the reason of that.
+    pub fn add_wait(&mut self, usual: DelayCause, target: Target, wait: (SimTime, SimTime), blame: &Blame) {
+        blame.cut(&[target], wait, usual, |cause, time| self.add(cause, time));
     }
     /// Of one cause.
     pub fn of(&self, cause: DelayCause) -> SimDuration {
@@ -47,13 +53,19 @@ pub struct Stint {
 
 /// What the time between all fast and the end of the work was spent on: what the machine says that ended last. Where it came
 /// later than the ship, the machine that had left last by then says what the time before was; between the two, or before the
-/// first, there was no crane. What passes before the ship is ready is the ship's own work.
-pub fn critical_path(stints: &[Stint], fast: SimTime, ready: SimTime, end: SimTime) -> Ledger {
+/// first, there was no crane; what that time is booked to, the caller says. What passes before the ship is ready is the ship's own work.
+pub fn critical_path(
+    stints: &[Stint],
+    fast: SimTime,
+    ready: SimTime,
+    end: SimTime,
+    without: impl Fn(SimTime, SimTime, &mut Ledger),
+) -> Ledger {
     let mut path = Ledger::default();
     let mut to = end;
     let mut last = stints.iter().filter(|it| it.to <= end).max_by_key(|it| it.to);
     while let Some(stint) = last {
-        no_crane(stint.to, to, ready, &mut path);
+        no_crane(stint.to, to, ready, &mut path, &without);
         for (cause, time) in stint.hours.iter() {
             let own = if cause == DelayCause::Upstream { DelayCause::Work } else { cause };
             path.add(own, time);
@@ -61,15 +73,17 @@ pub fn critical_path(stints: &[Stint], fast: SimTime, ready: SimTime, end: SimTi
         to = stint.from;
         last = stints.iter().filter(|it| it.to <= to && it.from < it.to).max_by_key(|it| it.to);
     }
-    no_crane(fast, to, ready, &mut path);
+    no_crane(fast, to, ready, &mut path, &without);
     path
 }
 
 /// Nobody works the ship: until it is ready that is its own doing.
-fn no_crane(from: SimTime, to: SimTime, ready: SimTime, path: &mut Ledger) {
+fn no_crane(from: SimTime, to: SimTime, ready: SimTime, path: &mut Ledger, without: impl Fn(SimTime, SimTime, &mut Ledger)) {
     let begins = ready.max(from).min(to);
     path.add(DelayCause::Work, begins - from);
-    path.add(DelayCause::Crane, to - begins);
+    if begins < to {
+        without(begins, to, path);
+    }
 }
 
 #[cfg(test)]
@@ -84,7 +98,7 @@ mod tests {
         it
     }
     fn path(stints: &[Stint], end: u64) -> Vec<(DelayCause, u64)> {
-        let path = critical_path(stints, SimTime(0), SimTime(10), SimTime(end));
+        let path = critical_path(stints, SimTime(0), SimTime(10), SimTime(end), |from, to, path| path.add(Crane, to - from));
         assert_eq!(path.total(), SimDuration(end), "no hour is missing and none is booked twice");
         path.iter().map(|(cause, time)| (cause, time.0)).collect()
     }

@@ -2,6 +2,7 @@
 //! until they were there.
 
 use crate::cargo::{Onward, Unit};
+use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::fleet::{Errand, Order};
 use crate::facility::yard::Task;
 use crate::hours::{DelayCause, Ledger};
@@ -107,12 +108,29 @@ pub fn book_wait_for_load(unit: Unit, (from, to): (SimTime, SimTime), hours: &mu
         return;
     }
     let id = unit.first();
-    let [called, rehandle, moved] = port.boxes.handling(id).within(from, to);
-    let stacks_itself = port.plan(port.boxes[id].terminal).transport.kind.yard_hand_over() == YardHandOver::SelfStacking;
-    let yard = if stacks_itself { DelayCause::Vehicle } else { DelayCause::YardCrane };
-    hours.add(yard, called + moved);
-    hours.add(DelayCause::Rehandle, rehandle);
-    hours.add(DelayCause::Vehicle, (to - from) - called - rehandle - moved);
+    let terminal = port.boxes[id].terminal;
+    let vehicles = Target::Terminal(terminal, TerminalPart::Transport);
+    let yard_cranes = Target::Terminal(terminal, TerminalPart::YardCranes);
+    let handling = port.boxes.handling(id);
+    let within = |begin: SimTime, end: SimTime| (begin.clamp(from, to), end.clamp(from, to));
+    let uncovered = handling.begun + handling.rehandle;
+    let mut add = |cause, target, wait: (SimTime, SimTime)| {
+        if wait.0 < wait.1 {
+            hours.add_wait(cause, target, wait, &port.blame);
+        }
+    };
+    // Before it was called it was of no concern to the yard, and after it was fetched it no longer was.
+    add(DelayCause::Vehicle, vehicles, (from, handling.called.clamp(from, to)));
+    if port.plan(terminal).transport.kind.yard_hand_over() == YardHandOver::SelfStacking {
+        add(DelayCause::Vehicle, vehicles, within(handling.called, handling.begun));
+        add(DelayCause::Vehicle, vehicles, within(uncovered, handling.ended));
+    } else {
+        add(DelayCause::YardCrane, yard_cranes, within(handling.called, handling.begun));
+        add(DelayCause::YardCrane, yard_cranes, within(uncovered, handling.ended));
+    }
+    let (begun, done) = within(handling.begun, uncovered);
+    add(DelayCause::Vehicle, vehicles, (handling.ended.clamp(from, to), to));
+    hours.add(DelayCause::Rehandle, done - begun);
 }
 
 /// A box is on its ship or train; before that it waited for the crane, which worked so long for it.

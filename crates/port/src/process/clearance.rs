@@ -49,6 +49,16 @@ impl ClearanceStage {
             AwaitingScanner => DelayCause::Scanner,
         }
     }
+    /// What it waits for that may be in a worse condition.
+    fn waits_for(self) -> Option<ZonePart> {
+        match self {
+            AwaitingWeighbridge => Some(ZonePart::Weighbridges),
+            AwaitingBooth => Some(ZonePart::Booths),
+            AwaitingScanner => Some(ZonePart::Scanners),
+            AwaitingBay => Some(ZonePart::Bays),
+            Starting | AwaitingPlace | Weighing | ShowingPapers | Scanning | Inspecting | Held | Cleared => None,
+        }
+    }
 }
 
 /// One truck.
@@ -98,7 +108,8 @@ impl Clearance {
     /// From the road to the road.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ClearanceStage> {
         let zone = self.zone;
-        self.hours.book(Some(self.stage.why()), sim);
+        let waits_for = self.stage.waits_for().map(|part| Target::AccessZone(zone, part));
+        self.hours.book_wait(self.stage.why(), waits_for.as_slice(), &port.blame, sim);
         match self.stage {
             Starting => {
                 sim.record(Record::TruckToClear { zone });

@@ -15,6 +15,7 @@ use darse_engine::{Request, SimTime};
 /// An effect is in force from now on.
 pub fn begin(effect: Effect, port: &mut Port, sim: &mut Sim) -> EffectId {
     let id = port.conditions.begin(effect);
+    port.blame.begin(id, &effect, sim.now());
     apply(effect.target, port, sim);
     id
 }
@@ -28,6 +29,7 @@ pub fn change(id: EffectId, effect: Effect, port: &mut Port, sim: &mut Sim) {
 /// It is over.
 pub fn end(id: EffectId, port: &mut Port, sim: &mut Sim) {
     let effect = port.conditions.end(id);
+    port.blame.end(id, sim.now());
     apply(effect.target, port, sim);
 }
 

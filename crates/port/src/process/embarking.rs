@@ -71,7 +71,7 @@ impl Embarking {
     /// From outside to the ramp.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<EmbarkingStage> {
         let (id, kind) = (self.port, self.kind);
-        self.book(sim);
+        self.book(port, sim);
         match self.stage {
             Starting => {
                 self.people = self.draw_people(port, sim);
@@ -124,7 +124,7 @@ impl Embarking {
     }
 
     /// Books the time of the stage that ends, from when it sets out.
-    fn book(&mut self, sim: &mut Sim) {
+    fn book(&mut self, port: &Port, sim: &mut Sim) {
         let cause = match self.stage {
             Starting | Aboard => return,
             Expected => {
@@ -133,7 +133,10 @@ impl Embarking {
             }
             ToAccessZone | InAccessZone | ToPort => None,
             AwaitingPlace => Some(DelayCause::YardRoom),
-            AwaitingBooth => Some(DelayCause::Gate),
+            AwaitingBooth => {
+                let booths = Target::FerryPort(self.port, FerryPart::Booths);
+                return self.hours.book_wait(DelayCause::Gate, &[booths], &port.blame, sim);
+            }
             Checking => Some(DelayCause::Work),
             Standing => Some(DelayCause::Stay),
         };

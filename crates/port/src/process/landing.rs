@@ -52,7 +52,7 @@ impl Landing {
     /// From the ramp to the road.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<LandingStage> {
         let (id, kind) = (self.port, self.kind);
-        self.book(sim);
+        self.book(port, sim);
         match self.stage {
             Starting => AwaitingBooth.until(sim.seize(port.ferry_ports[id.index()].import_booth)),
             AwaitingBooth => {
@@ -76,10 +76,13 @@ impl Landing {
     }
 
     /// Books the time of the stage that ends; a trailer's from when it is set down.
-    fn book(&mut self, sim: &mut Sim) {
+    fn book(&mut self, port: &Port, sim: &mut Sim) {
         match self.stage {
             Starting => self.hours = Account::open(Entity::running(entity_kind(self.kind), sim), self.hours.at, sim),
-            AwaitingBooth => self.hours.book(Some(DelayCause::Customs), sim),
+            AwaitingBooth => {
+                let booths = Target::FerryPort(self.port, FerryPart::ImportBooths);
+                self.hours.book_wait(DelayCause::Customs, &[booths], &port.blame, sim);
+            }
             Checking => self.hours.book(Some(DelayCause::Work), sim),
             Gone => {}
         }

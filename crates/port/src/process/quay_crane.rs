@@ -194,9 +194,23 @@ impl QuayCrane {
             let load = port.terminals[self.terminal.index()].posts[self.crane.index()].next_load();
             apron::book_wait_for_load(load, (since, now), &mut self.hours, port);
         } else if let Some(cause) = self.stage.why() {
-            self.hours.add(cause, now - since);
+            match self.waits_for(port) {
+                Some(target) => self.hours.add_wait(cause, target, (since, now), &port.blame),
+                None => self.hours.add(cause, now - since),
+            }
         }
         since
+    }
+
+    /// What it waits for that may be in a worse condition.
+    fn waits_for(&self, port: &Port) -> Option<Target> {
+        let terminal = &port.terminals[self.terminal.index()];
+        match self.stage {
+            AwaitingVehicle => Some(Target::Terminal(self.terminal, TerminalPart::Transport)),
+            AwaitingGang => terminal.gang.map(|(labour, _)| Target::Labour(labour)),
+            AwaitingPower => terminal.feeder.map(Target::Feeder),
+            _ => None,
+        }
     }
 
     /// Manned: it may begin once there is power for it.

@@ -9,12 +9,12 @@
 //! A ship that comes after its berth window is *awaited* until that is over, then expected. The entrance is that of its basin, if it lies in one. A berth is kept for the ship from the moment it is granted; the quay counts as occupied from first line to last line.
 
 use crate::facility::anchorage::Waits;
-use crate::facility::condition::{MarinePart, Target};
+use crate::facility::condition::{MarinePart, Target, TerminalPart};
 use crate::facility::entrance::{Heading, Passage};
 use crate::facility::quay::Wish;
 use crate::facility::weather::ShipLimits;
-use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
-use crate::ids::{CallId, QuayId};
+use crate::hours::{Account, DelayCause, Entity, EntityKind, Ledger, Place, critical_path};
+use crate::ids::{CallId, QuayId, TerminalId};
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
 use crate::process::{bulk, cars, ferry_call, landside, liquid, power, stowage};
@@ -103,6 +103,7 @@ enum Part {
 }
 
 const PILOTS: Target = Target::Marine(MarinePart::Pilots);
+const TUGS: Target = Target::Marine(MarinePart::Tugs);
 const MOORING_GANGS: Target = Target::Marine(MarinePart::MooringGangs);
 
 impl Ship {
@@ -115,9 +116,7 @@ impl Ship {
     /// The life of a call, in the order it is lived.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ShipStage> {
         let (id, now) = (self.call, sim.now());
-        if let Some(cause) = self.stage.why() {
-            self.hours.book(Some(cause), sim);
-        }
+        self.book(port, sim);
         match self.stage {
             Starting => match self.window_over(port).filter(|over| *over < self.arrives) {
                 Some(over) => Awaited.hold(over.saturating_since(now)),
@@ -272,6 +271,19 @@ impl Ship {
         AtWork.until(port.terminals[terminal].line.begin(operation, sim))
     }
 
+    /// Books the time of the stage that ends; at work, others do.
+    fn book(&mut self, port: &Port, sim: &mut Sim) {
+        let Some(cause) = self.stage.why() else { return };
+        let quay = [Target::Quay(port.calls[self.call].quay)];
+        let waits_for: &[Target] = match self.stage {
+            AwaitingBerth => &quay,
+            AwaitingPilot | AwaitingDeparture => &[PILOTS, TUGS],
+            AwaitingGang | AwaitingRelease => &[MOORING_GANGS],
+            _ => &[],
+        };
+        self.hours.book_wait(cause, waits_for, &port.blame, sim);
+    }
+
     /// Whose time it is that the ship has been at work.
     fn book_work(&mut self, port: &mut Port, sim: &mut Sim) {
         if self.quay(port).service_time.is_some() {
@@ -279,8 +291,11 @@ impl Ship {
         }
         match self.owner(port) {
             QuayOwner::Terminal(terminal) => {
-                for (cause, time) in port.terminals[terminal].line.take_hours(self.call).iter() {
-                    self.hours.book_part(cause, time, sim);
+                if let Some(worked) = port.terminals[terminal].line.take_worked(self.call) {
+                    let cranes = Target::Terminal(TerminalId(terminal as u16), TerminalPart::Cranes);
+                    let without = |from, to, path: &mut Ledger| path.add_wait(DelayCause::Crane, cranes, (from, to), &port.blame);
+                    let path = critical_path(&worked.stints, worked.fast, worked.ready, sim.now(), without);
+                    path.iter().for_each(|(cause, time)| self.hours.book_part(cause, time, sim));
                 }
                 self.hours.book(Some(DelayCause::Work), sim); // a ship without boxes is ready, and that is all
             }

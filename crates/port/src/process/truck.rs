@@ -415,7 +415,12 @@ impl Truck {
             ToExit | CheckingOut => (DelayCause::Work, self.takes),
             AtExit => (DelayCause::Gate, self.takes),
         };
-        self.hours.book(Some(cause), sim);
+        match cause {
+            DelayCause::Gate => {
+                self.hours.book_wait(cause, &[Target::Terminal(self.terminal, TerminalPart::Gate)], &port.blame, sim)
+            }
+            _ => self.hours.book(Some(cause), sim),
+        }
         if let Some(id) = aboard {
             port.boxes.book(id, cause, sim);
         }
@@ -425,8 +430,11 @@ impl Truck {
     fn book_handling(&mut self, id: BoxId, port: &Port, sim: &mut Sim) {
         let handling = port.boxes.handling(id);
         let stacks_itself = port.plan(self.terminal).transport.kind.yard_hand_over() == YardHandOver::SelfStacking;
-        let wait = if stacks_itself { DelayCause::Vehicle } else { DelayCause::YardCrane };
-        self.hours.book_until(wait, handling.begun, sim);
+        let (wait, part) = match stacks_itself {
+            true => (DelayCause::Vehicle, TerminalPart::Transport),
+            false => (DelayCause::YardCrane, TerminalPart::YardCranes),
+        };
+        self.hours.book_wait_until(wait, &[Target::Terminal(self.terminal, part)], handling.begun, &port.blame, sim);
         self.hours.book_part(DelayCause::Rehandle, handling.rehandle, sim);
         self.hours.book(Some(DelayCause::Work), sim);
     }

@@ -2,9 +2,10 @@
 
 use crate::folder::{ROOT, load_scenario};
 use crate::july_2021;
+use crate::workbench::delivered;
 use darse_engine::{SimDuration, SimTime};
 use darse_port::Scenario;
-use darse_port::hours::EntityKind;
+use darse_port::hours::{DelayCause, EntityKind};
 use darse_port::why::{Event, Who, follow};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -60,7 +61,7 @@ fn shipped() -> Vec<(String, Scenario)> {
     let mut all: Vec<(String, Scenario)> = names
         .into_iter()
         .map(|name| {
-            let scenario = load_scenario(&name, PathBuf::new()).scenario.unwrap();
+            let scenario = load_scenario(&name, PathBuf::from(format!("{ROOT}/scenarios"))).scenario.unwrap();
             (name, scenario)
         })
         .collect();
@@ -103,5 +104,47 @@ fn a_booking_that_is_dropped_is_missed() {
         let mut audit = Audit::default();
         events.iter().enumerate().filter(|(place, _)| *place != dropped).for_each(|(_, event)| audit.hear(event));
         assert_eq!(audit.faults.len(), 1, "{:?}", events[dropped]);
+    }
+}
+
+/// Hours of the measured time of `hello.toml`, by kind of entity and cause, with a resource closed for two days.
+fn hours_with(closed: Option<&str>) -> BTreeMap<(EntityKind, DelayCause), SimDuration> {
+    let mut text = delivered("hello").replace("horizon = \"4 weeks\"", "horizon = \"2 weeks\"");
+    text = text.replace("warm-up = \"3 weeks\"", "warm-up = \"2 weeks\"");
+    if let Some(resource) = closed {
+        text += &format!(
+            "\n[disruption.shut]\nof = [\"terminal.Hello.{resource}\"]\nat = \"3 days\"\nlasting = \"2 days\"\nleft = 0\nwhy = \"strike\"\n"
+        )
+        .replace("terminal.Hello.marine", "marine");
+    }
+    let scenario = crate::workbench::scenario(&text);
+    let (mut audit, mut hours) = (Audit::default(), BTreeMap::new());
+    follow(&scenario, 7, 0, &mut |event| {
+        audit.hear(event);
+        if let Event::Spent { who, cause, from, to, .. } = *event {
+            *hours.entry((who.kind, cause)).or_insert(SimDuration::ZERO) += to - from;
+        }
+    });
+    assert!(audit.faults.is_empty(), "{closed:?}: {:?}", audit.faults);
+    hours
+}
+
+/// Each resource that is shut is what is waited for, by those who wait for it.
+#[test]
+fn a_wait_for_what_is_shut_is_booked_to_the_closure() {
+    let usual = hours_with(None);
+    assert!(usual.keys().all(|(_, cause)| *cause != DelayCause::Closure));
+    let resources = [
+        ("quay", EntityKind::Ship),
+        ("cranes", EntityKind::Ship),
+        ("transport", EntityKind::Ship),
+        ("marine.pilots", EntityKind::Ship),
+        ("marine.tugs", EntityKind::Ship),
+        ("yard-cranes", EntityKind::Truck),
+        ("gate", EntityKind::Truck),
+    ];
+    for (resource, kind) in resources {
+        let closure = hours_with(Some(resource)).get(&(kind, DelayCause::Closure)).copied().unwrap_or(SimDuration::ZERO);
+        assert!(closure > SimDuration::hours(2), "{resource}: {closure:?}");
     }
 }

@@ -20,4 +20,5 @@ mod sensitivity;
 mod stressing;
 mod sweeping;
 mod verify;
+mod why;
 mod workbench;

@@ -7,7 +7,7 @@ use darse_port::{Outcome, Scenario};
 use darse_runner::exit::Exit;
 use darse_runner::model::Model;
 
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 19] = [
     "manifest.toml",
     "plots/berths.png",
     "plots/berths.svg",
@@ -26,6 +26,7 @@ const NAMES: [&str; 18] = [
     "replications.csv",
     "summary.csv",
     "summary.json",
+    "why.csv",
 ];
 
 #[test]

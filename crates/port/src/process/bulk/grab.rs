@@ -66,7 +66,7 @@ impl Grab {
     /// Lift after lift.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<GrabStage> {
         let terminal = self.terminal;
-        self.book(sim);
+        self.book(port, sim);
         match self.stage {
             Starting => AwaitingCrane.until(sim.seize(at(terminal, port).grab)),
             AwaitingCrane => {
@@ -86,11 +86,14 @@ impl Grab {
     }
 
     /// Books the time of the stage that ends.
-    fn book(&mut self, sim: &Sim) {
+    fn book(&mut self, port: &Port, sim: &Sim) {
         let time = sim.now() - std::mem::replace(&mut self.stage_since, sim.now());
         match self.stage {
             Starting | Gone => {}
-            AwaitingCrane => self.hours.add(DelayCause::Crane, time),
+            AwaitingCrane => {
+                let grabs = Target::BulkTerminal(self.terminal, BulkPart::Grabs);
+                self.hours.add_wait(DelayCause::Crane, grabs, (sim.now() - time, sim.now()), &port.blame);
+            }
             AwaitingPlace => self.hours.add(DelayCause::YardRoom, time),
             AwaitingCalm => self.hours.add(DelayCause::Weather, time),
             Lifting => self.hours.add(DelayCause::Work, time),

@@ -158,7 +158,12 @@ impl BulkTruck {
             AwaitingBay => Some(DelayCause::Bay),
             Loading => Some(DelayCause::Work),
         };
-        hours.book(cause, sim);
+        match cause {
+            Some(DelayCause::Bay) => {
+                hours.book_wait(DelayCause::Bay, &[Target::BulkTerminal(self.terminal, BulkPart::TruckBays)], &port.blame, sim)
+            }
+            cause => hours.book(cause, sim),
+        }
     }
 
     fn arrive(&mut self, port: &mut Port, sim: &mut Sim) -> Next<BulkTruckStage> {

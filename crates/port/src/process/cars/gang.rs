@@ -63,7 +63,7 @@ impl Gang {
     /// Convoy after convoy.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<GangStage> {
         let terminal = self.terminal;
-        self.book(sim);
+        self.book(port, sim);
         match self.stage {
             Fetching => self.fetch(port, sim),
             AwaitingSpaces => {
@@ -112,13 +112,16 @@ impl Gang {
     }
 
     /// Books the time of the stage that ends.
-    fn book(&mut self, sim: &Sim) {
+    fn book(&mut self, port: &Port, sim: &Sim) {
         let time = sim.now() - std::mem::replace(&mut self.stage_since, sim.now());
         match self.stage {
             Fetching | Gone => {}
             AwaitingSpaces => self.hours.add(DelayCause::YardRoom, time),
             AwaitingCalm => self.hours.add(DelayCause::Weather, time),
-            AwaitingDrivers => self.hours.add(DelayCause::Labour, time),
+            AwaitingDrivers => {
+                let drivers = Target::CarTerminal(self.terminal, CarPart::Drivers);
+                self.hours.add_wait(DelayCause::Labour, drivers, (sim.now() - time, sim.now()), &port.blame);
+            }
             RidingOut | Driving | Riding => self.hours.add(DelayCause::Work, time),
         }
     }

@@ -151,7 +151,12 @@ impl CarTruck {
             AwaitingBay => Some(DelayCause::Bay),
             Handling => Some(DelayCause::Work),
         };
-        hours.book(cause, sim);
+        match cause {
+            Some(DelayCause::Bay) => {
+                hours.book_wait(DelayCause::Bay, &[Target::CarTerminal(self.terminal, CarPart::TruckBays)], &port.blame, sim)
+            }
+            cause => hours.book(cause, sim),
+        }
         *hours
     }
 

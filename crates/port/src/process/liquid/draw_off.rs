@@ -210,7 +210,12 @@ impl TankTruck {
             AwaitingTank => Some(DelayCause::Upstream),
             FirstHalf | SecondHalf => Some(DelayCause::Work),
         };
-        hours.book(cause, sim);
+        match cause {
+            Some(DelayCause::Bay) => {
+                hours.book_wait(DelayCause::Bay, &[Target::TankFarm(self.farm, TankPart::TruckBays)], &port.blame, sim)
+            }
+            cause => hours.book(cause, sim),
+        }
         *hours
     }
 
