@@ -110,6 +110,10 @@ impl Account {
     pub fn unopened(kind: EntityKind, at: Place) -> Self {
         Account { of: Entity { kind, number: u32::MAX }, at, since: SimTime::ZERO }
     }
+    /// Booked up to this instant.
+    pub fn upto(&self) -> SimTime {
+        self.since
+    }
     /// The same entity at another facility.
     #[must_use]
     pub fn at(self, at: Place) -> Self {

@@ -1,5 +1,6 @@
 //! What each kind of facility contributes to the list of KPIs: one entry a kind, in the order of columns.
 
+use super::counted::counted;
 use super::definition::{Column, Definition, FacilityKpi, TerminalKpi, WarehouseKpi, ZoneKpi};
 use super::factory_meter::{FactoryMeter, PartMeter};
 use super::meter::Meters;
@@ -242,7 +243,7 @@ pub(super) const KINDS: &[Kind] = &[
         all: || listed(std::iter::once(&hours::LOST)),
         columns: |scenario| {
             let id = |facility: &str, kind: &str| format!("{}/{}.{kind}", in_id(facility), hours::LOST.definition.id);
-            let each = hours::counted(scenario)
+            let each = counted(scenario)
                 .into_iter()
                 .flat_map(|it| it.kinds.into_iter().map(move |kind| column(id(&it.name, kind.word()), &hours::LOST.definition)));
             each.collect()

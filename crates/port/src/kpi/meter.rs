@@ -3,12 +3,12 @@
 use super::access_zone_meter::AccessZoneMeter;
 use super::bulk_meter::BulkMeter;
 use super::car_meter::CarMeter;
+use super::counted::counted;
 use super::cyber_meter::AssetMeter;
 use super::drayage_meter::DrayageMeter;
 use super::factory_meter::FactoryMeter;
 use super::ferry_meter::FerryMeter;
 use super::haulage_meter::HaulageMeter;
-use super::hours::counted;
 use super::hours_meter::HoursMeter;
 use super::labour_meter::LabourMeter;
 use super::marine_meter::MarineMeter;

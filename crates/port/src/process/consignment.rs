@@ -119,7 +119,7 @@ impl Consignment {
             ToTerminal => {
                 let on = self.road(port).and_then(|(house, gate)| trip::last_way(house, gate, port));
                 let (terminal, (answer, ticket)) = (TerminalId(self.plan(port).terminal as u16), stand_by(sim));
-                sim.spawn(Kind::Truck(Truck::sent_for(terminal, self.container.id, ticket, self.hours, on, sim.now())));
+                sim.spawn(Kind::Truck(Truck::sent_for(terminal, self.container.id, ticket, self.hours, on)));
                 AtTerminal.until(answer)
             }
             AtTerminal => match self.road(port) {

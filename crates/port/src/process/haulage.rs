@@ -90,14 +90,14 @@ impl Haul {
             ToBox => {
                 let on = road(to, self.from, port).and_then(|(from, to)| trip::last_way(from, to, port));
                 let (answer, ticket) = stand_by(sim);
-                sim.spawn(Kind::Truck(Truck::sent_for(self.from, self.id, ticket, self.hours, on, sim.now())));
+                sim.spawn(Kind::Truck(Truck::sent_for(self.from, self.id, ticket, self.hours, on)));
                 AtItsTerminal.until(answer)
             }
             AtItsTerminal => self.drive(ToShip, (self.from, to), Part::ToShip, port, sim),
             ToShip => {
                 let on = road(self.from, to, port).and_then(|(from, to)| trip::last_way(from, to, port));
                 let (answer, ticket) = stand_by(sim);
-                sim.spawn(Kind::Truck(Truck::sent_with(to, self.call, self.key, self.class, ticket, self.hours, on, sim.now())));
+                sim.spawn(Kind::Truck(Truck::sent_with(to, self.call, self.key, self.class, ticket, self.hours, on)));
                 AtThatTerminal.until(answer)
             }
             AtThatTerminal => {

@@ -101,7 +101,7 @@ impl PartsBox {
             ToTerminal => {
                 let on = self.road(port).and_then(|(house, gate)| trip::last_way(house, gate, port));
                 let (terminal, (answer, ticket)) = (self.terminal(port), stand_by(sim));
-                sim.spawn(Kind::Truck(Truck::sent_for(terminal, self.id, ticket, self.hours, on, sim.now())));
+                sim.spawn(Kind::Truck(Truck::sent_for(terminal, self.id, ticket, self.hours, on)));
                 AtTerminal.until(answer)
             }
             AtTerminal => match self.road(port) {

@@ -106,9 +106,9 @@ impl Truck {
         Truck { takes: Some(takes), ..Truck::new(terminal, due) }
     }
     /// A truck of a warehouse that has come for a box, on this road; whoever sent it waits with the ticket until it is out again.
-    pub fn sent_for(terminal: TerminalId, takes: BoxId, sender: Ticket, hours: Account, on: Option<Way>, now: SimTime) -> Self {
+    pub fn sent_for(terminal: TerminalId, takes: BoxId, sender: Ticket, hours: Account, on: Option<Way>) -> Self {
         let hours = hours.at(Place::Quay(terminal.quay()));
-        Truck { takes: Some(takes), sender: Some(sender), hours, on, ..Truck::new(terminal, now) }
+        Truck { takes: Some(takes), sender: Some(sender), hours, on, ..Truck::new(terminal, hours.upto()) }
     }
     /// A tractor that has come on this road with a box from another terminal, for a call; whoever sent it waits with the ticket
     /// until it is out again.
@@ -120,12 +120,11 @@ impl Truck {
         sender: Ticket,
         hours: Account,
         on: Option<Way>,
-        now: SimTime,
     ) -> Self {
         let brings = Delivery { call, key, put_off: SimDuration::ZERO, hauled: Some(class), entered: None };
         let key = part(key, u64::from(u32::MAX)); // of this visit: at the other gate it was that of the box
         let hours = hours.at(Place::Quay(terminal.quay()));
-        Truck { brings: Some(brings), sender: Some(sender), hours, on, key, ..Truck::new(terminal, now) }
+        Truck { brings: Some(brings), sender: Some(sender), hours, on, key, ..Truck::new(terminal, hours.upto()) }
     }
     /// A truck that brings an export box for a call.
     pub fn to_deliver(terminal: TerminalId, call: CallId, key: u64, due: SimTime) -> Self {

@@ -132,24 +132,27 @@ fn a_mod_file_only_lists_and_re_exports() {
 }
 
 /// What each module of the model may use. `kind` is the one knot: the engine is generic over the kinds of process, so that
-/// facilities and processes name the engine's type `kind::Sim`, and processes the kinds they spawn.
-const FLOORS: [(&str, &[&str]); 16] = [
+/// facilities and processes name the engine's type `kind::Sim`, and processes the kinds they spawn. Hours are booked by records,
+/// which name whose they are: `hours`, `cargo` and `record` are one floor.
+const FLOORS: [(&str, &[&str]); 18] = [
     ("canary", &[]),
     ("ids", &[]),
     ("streams", &[]),
-    ("cargo", &["ids"]),
-    ("record", &["cargo", "ids"]),
+    ("hours", &["facility", "ids", "kind::Sim", "record"]),
+    ("cargo", &["hours", "ids", "kind::Sim", "record"]),
+    ("record", &["cargo", "hours", "ids"]),
     ("calls", &["ids"]),
-    ("facility", &["cargo", "ids", "kind::Sim"]),
+    ("facility", &["cargo", "hours", "ids", "kind::Sim"]),
     ("scenario", &["canary", "facility", "ids"]),
     ("connections", &["ids", "scenario"]),
     ("port", &["calls", "cargo", "connections", "facility", "ids", "scenario"]),
-    ("process", &["calls", "canary", "cargo", "facility", "ids", "kind", "port", "record", "scenario", "streams"]),
+    ("process", &["calls", "canary", "cargo", "facility", "hours", "ids", "kind", "port", "record", "scenario", "streams"]),
     ("kind", &["port", "process", "record"]),
-    ("kpi", &["cargo", "ids", "record", "scenario"]),
+    ("kpi", &["cargo", "hours", "ids", "record", "scenario"]),
     ("build", &["calls", "cargo", "connections", "facility", "ids", "kind", "port", "process", "scenario"]),
     ("invariants", &["cargo", "facility", "ids", "port"]),
-    ("pictures", &["ids", "kpi", "port", "scenario"]),
+    ("pictures", &["hours", "ids", "kpi", "port", "scenario"]),
+    ("why", &["build", "hours", "ids", "port", "record", "scenario"]),
 ];
 
 /// The paths within its crate that a line uses: `crate::a::b` and `crate::a::{b, c}` as `a::b` and `a::c`.

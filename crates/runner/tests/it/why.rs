@@ -9,7 +9,7 @@ use serde_json::Value;
 fn bottleneck(changes: &[&str]) -> Value {
     let bench = Workbench::new();
     let mut more = vec!["-n", "2", "--horizon", "3 weeks", "--json"];
-    changes.iter().for_each(|change| more.extend(["--set", change]));
+    changes.iter().for_each(|change| more.extend(["--set", *change]));
     let said = bench.run(&Model::PORT, "hello.toml", "out", &more);
     assert_eq!(said.exit, Exit::Success, "{}", said.err);
     let document: Value = serde_json::from_str(&said.out).unwrap();
@@ -56,7 +56,7 @@ fn a_terminal_that_has_little_to_do_waits_for_demand() {
 fn why(args: &[&str]) -> Said {
     let bench = Workbench::new();
     let scenario = bench.arg("hello.toml");
-    execute(&Model::PORT, &[&["why", &scenario, "--horizon", "1 week", "--warm-up", "2 weeks"], args].concat())
+    execute(&Model::PORT, &[&["why", &scenario, "--horizon", "1 week", "--warm-up", "2 weeks"][..], args].concat())
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn the_day_of_the_ship_that_lost_most_is_told() {
 #[test]
 fn what_is_told_adds_up_to_the_microsecond() {
     for whose in [&["--vessel", "north"][..], &["--box"], &["--truck", "3"]] {
-        let said = why(&[whose, &["--json"]].concat());
+        let said = why(&[whose, &["--json"][..]].concat());
         assert_eq!(said.exit, Exit::Success, "{whose:?}: {}", said.err);
         let document: Value = serde_json::from_str(&said.out).unwrap();
         let number = |value: &Value| value.as_u64().unwrap();
