@@ -15,9 +15,9 @@ use super::marine_meter::MarineMeter;
 use super::power_meter::PowerMeter;
 use super::pulse::Pulse;
 use super::rail_line_meter::RailLineMeter;
-use super::resilience::Resilience;
 use super::road_meter::RoadMeter;
 use super::ship_meter::{HeldUp, ShipMeter, Visit};
+use super::shortfall::Resilience;
 use super::tank_meter::TankMeter;
 use super::warehouse_meter::WarehouseMeter;
 use super::window::{Window, hours};
@@ -300,7 +300,8 @@ impl Meters {
 
     /// The twin has ended, and so has this run.
     pub fn compare_with(&mut self, twin: &Meters) {
-        self.against_twin = Resilience::between(self, twin);
+        let pulses = self.pulse.as_ref().zip(twin.pulse.as_ref());
+        self.against_twin = pulses.map(|(here, there)| Resilience::between(here, there));
     }
 
     /// The warm-up is over: averages over time begin.

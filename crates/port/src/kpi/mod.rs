@@ -46,6 +46,7 @@ mod road_meter;
 mod roads;
 mod ship_meter;
 mod ships;
+mod shortfall;
 mod tank_meter;
 mod tanks;
 mod warehouse;

@@ -2,10 +2,10 @@
 
 use super::Scenario;
 use super::quay::QuayOwner;
-use crate::cargo::Rolling;
 use crate::facility::condition::{
     BulkPart, CarPart, FactoryPart, FerryPart, MarinePart, TankPart, Target, TerminalPart, WarehousePart, ZonePart,
 };
+use crate::facility::ferry_port::Rolling;
 use crate::ids::{
     AccessZoneId, BulkTerminalId, CarTerminalId, DrayageId, FactoryId, FeederId, FerryPortId, LabourId, QuayId, RailLineId,
     ServiceId, TankFarmId, TerminalId, WarehouseId,

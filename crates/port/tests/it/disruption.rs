@@ -68,6 +68,7 @@ fn of_a_terminal_and_what_its_boxes_are_for() {
         (CLOSED, "terminal.Port.transport", "+port/ship_turnaround"),
         (SLOW, "terminal.Port.transport", "+port/vehicle_utilisation"),
         (CLOSED, "terminal.Port.gate", "+port/truck_queue_time"),
+        (CLOSED, "terminal.Port.gate", "+port/truck_terminal_time"),
         (SLOW, "terminal.Port.gate", "+port/truck_visit_time"),
         (CLOSED, "terminal.Port.rail", "+port/rail_turnaround"),
         (SLOW, "terminal.Port.rail", "+port/rail_turnaround"),
@@ -86,6 +87,7 @@ fn of_a_terminal_and_what_its_boxes_are_for() {
         (CLOSED, "drayage.Haulage", "+haulage/drayage_wait"),
         (CLOSED, "warehouse.Medhub.gangs", "+medhub/dispatch_time"),
         (SLOW, "warehouse.Medhub.gangs", "+medhub/dispatch_time"),
+        (SLOW, "warehouse.Medhub.gangs", "+medhub/dock_utilisation"),
         (CLOSED, "warehouse.Medhub.docks-in", "+medhub/dock_wait"),
         (CLOSED, "warehouse.Medhub.docks-out", "+medhub/dispatch_time"),
         (CLOSED, "factory.Melloussa", "-melloussa/cars_made"),
@@ -178,9 +180,8 @@ fn of_a_tank_farm() {
         (CLOSED, "tank-farm.Oil.truck-bays", "+oil/tank_truck_time"),
         (SLOW, "tank-farm.Oil.truck-bays", "+oil/tank_truck_time"),
         ("demand = 2", "service.bunkers", "+liquid_bulk_t"),
-        ("demand = 0", "service.imports", "-liquid_bulk_t"),
     ];
-    each_moves_its_kpi(&short("tank-farm", "6 days", "1 week"), &rows, &MARINE);
+    each_moves_its_kpi(&short("tank-farm", "6 days", "1 week"), &rows, &[&MARINE[..], &["service.imports"]].concat());
 }
 
 #[test]
@@ -189,8 +190,8 @@ fn of_a_terminal_for_dry_bulk() {
         (CLOSED, "bulk-terminal.Dry.quay", "+dry/vessel_wait"),
         (CLOSED, "bulk-terminal.Dry.grabs", "+dry/ship_turnaround"),
         (SLOW, "bulk-terminal.Dry.grabs", "+dry/ship_turnaround"),
-        (CLOSED, "bulk-terminal.Dry.truck-bays", "+dry/bulk_truck_time"),
-        (SLOW, "bulk-terminal.Dry.truck-bays", "+dry/bulk_truck_time"),
+        (CLOSED, "bulk-terminal.Dry.truck-bays", "+dry-coils/bulk_truck_time"),
+        (SLOW, "bulk-terminal.Dry.truck-bays", "+dry-coils/bulk_truck_time"),
         ("demand = 2", "service.coils", "+dry_bulk_t"),
     ];
     let text = edited(&short("bulk", "6 days", "2 weeks"), "every = \"7 days\"", "every = \"2 days\"");
