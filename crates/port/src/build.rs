@@ -4,6 +4,7 @@ mod bulk;
 mod cars;
 mod limits;
 mod tanks;
+mod workshops;
 
 use crate::calls::Calls;
 use crate::cargo::Boxes;
@@ -117,6 +118,8 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             shore_power: (0..scenario.quays())
                 .map(|quay| supplier(&scenario, |it| it.quays.contains(&QuayId(quay as u16))))
                 .collect(),
+            workshops: workshops::build(&scenario, sim),
+            wear: workshops::wear(&scenario),
             fairway: scenario.marine.fairway(scenario.weather.levels()),
             weather,
             marine_limit,

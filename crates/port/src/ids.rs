@@ -63,6 +63,8 @@ id!(/// A tank farm, in the order of the scenario.
     TankFarmId, u8, "tank farm ");
 id!(/// A terminal for dry bulk and general cargo, in the order of the scenario.
     BulkTerminalId, u8, "bulk terminal ");
+id!(/// A workshop, in the order of the scenario.
+    WorkshopId, u8, "workshop ");
 id!(/// A vehicle of a terminal's fleet.
     VehicleId, u16, "vehicle ");
 

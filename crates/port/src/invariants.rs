@@ -27,6 +27,11 @@ pub fn check(port: &Port) -> Result<(), String> {
     for (feeder, plan) in port.feeders.iter().zip(&port.scenario.feeders) {
         feeder.check().map_err(|what| format!("{}: {what}", plan.name))?;
     }
+    for (workshop, plan) in port.workshops.iter().zip(&port.scenario.workshops) {
+        for (spare, its) in workshop.spares.iter().zip(&plan.spares) {
+            spare.check().map_err(|what| format!("{}, {}: {what}", plan.name, its.name))?;
+        }
+    }
     for (entrance, plan) in port.entrances.iter().zip(&port.scenario.basins) {
         entrance.check().map_err(|what| format!("{}: {what}", plan.name))?;
     }

@@ -6,7 +6,7 @@ use crate::process::{
     disruption::Disruption, embarking::Embarking, ferry_call::FerryCall, ferry_demand::FerryDemand, haulage::Haul,
     landing::Landing, liquid::LiquidLife, parts_box::PartsBox, quay_crane::QuayCrane, rail_crane::RailCrane, rail_run::RailRun,
     railway::Railway, service::Caller, shift_change::ShiftChange, ship::Ship, supplier::Supplier, tow::Tow, train::Train,
-    trip::Trip, truck::Truck, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
+    trip::Trip, truck::Truck, upkeep::UpkeepLife, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
 use crate::record::Record;
 use darse_engine::{Process, SimDuration, Step};
@@ -54,6 +54,7 @@ pub enum Kind {
     Cars(CarLife),
     Liquid(LiquidLife),
     Bulk(BulkLife),
+    Upkeep(UpkeepLife),
     Hours(Hours),
     Disruption(Disruption),
 }
@@ -93,6 +94,7 @@ impl Process for Kind {
             Kind::Cars(it) => it.live(port, sim),
             Kind::Liquid(it) => it.live(port, sim),
             Kind::Bulk(it) => it.live(port, sim),
+            Kind::Upkeep(it) => it.live(port, sim),
             Kind::Hours(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Disruption(it) => it.live(port, sim).enter(&mut it.stage),
         }

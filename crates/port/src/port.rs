@@ -7,7 +7,7 @@ use crate::facility::access_zone::AccessZone;
 use crate::facility::anchorage::Anchorage;
 use crate::facility::bulk_terminal::BulkTerminal;
 use crate::facility::car_terminal::CarTerminal;
-use crate::facility::condition::Conditions;
+use crate::facility::condition::{Conditions, Target};
 use crate::facility::crane_line::CraneLine;
 use crate::facility::entrance::Entrance;
 use crate::facility::factory::Factory;
@@ -24,7 +24,9 @@ use crate::facility::rail_line::RailLine;
 use crate::facility::roads::Roads;
 use crate::facility::tank_farm::TankFarm;
 use crate::facility::warehouse::Warehouse;
+use crate::facility::wear::Wear;
 use crate::facility::weather::{LimitId, Limits, Weather};
+use crate::facility::workshop::Workshop;
 use crate::facility::yard::Yard;
 use crate::ids::{FeederId, LabourId, TerminalId};
 use crate::scenario::{Scenario, Spell, TerminalPlan};
@@ -102,6 +104,10 @@ pub struct Port {
     pub feeders: Vec<Feeder>,
     /// What supplies the ships of each quay.
     pub shore_power: Vec<Option<FeederId>>,
+    /// Workshops.
+    pub workshops: Vec<Workshop>,
+    /// The wear of machines that nobody tells apart, of kinds that wear, with their identities for random numbers.
+    pub wear: Vec<(Target, u64, Wear)>,
     /// Channel and tide.
     pub fairway: Fairway,
     /// Wind, swell, fog.

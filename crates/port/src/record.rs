@@ -4,7 +4,7 @@ use crate::cargo::cars::CarFlow;
 use crate::cargo::{Flow, Ground, Rolling};
 use crate::ids::{
     AccessZoneId, BulkTerminalId, CallId, CarTerminalId, DrayageId, FactoryId, FeederId, FerryPortId, LabourId, PartId, QuayId,
-    RailLineId, ServiceId, TankFarmId, TerminalId, WarehouseId, Way,
+    RailLineId, ServiceId, TankFarmId, TerminalId, WarehouseId, Way, WorkshopId,
 };
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
@@ -213,6 +213,43 @@ pub enum Record {
     /// The gang is free again.
     GangEnded {
         labour: LabourId,
+    },
+    // ---- workshops ----
+    /// A machine of the kind is out of service, by plan or not.
+    MachineDown {
+        workshop: WorkshopId,
+        machines: u8,
+        planned: bool,
+    },
+    /// It has a part that it waited for so long; so many are left in store.
+    SpareTaken {
+        workshop: WorkshopId,
+        spare: u8,
+        waited: SimDuration,
+        stock: u32,
+    },
+    /// Parts came; so many are in store now.
+    SparesCame {
+        workshop: WorkshopId,
+        spare: u8,
+        stock: u32,
+    },
+    /// A machine has its parts, and wants a crew.
+    CrewAsked {
+        workshop: WorkshopId,
+    },
+    /// It has one, so long after it wanted it.
+    CrewCame {
+        workshop: WorkshopId,
+        waited: SimDuration,
+    },
+    /// It works again: how long it was down, and how long of that it was worked on.
+    MachineUp {
+        workshop: WorkshopId,
+        machines: u8,
+        planned: bool,
+        down: SimDuration,
+        worked: SimDuration,
     },
     // ---- power ----
     /// Consumers of a kind draw so much more on a feeder from now on [W].

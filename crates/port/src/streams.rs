@@ -67,6 +67,10 @@ pub const DISRUPTION: Stream = Stream::named("disruption");
 /// Warehouses.
 pub const WAREHOUSE: Stream = Stream::named("warehouse");
 
+/// Breakdowns and services of machines other than cranes, by machine and work.
+pub const UPKEEP: Stream = Stream::named("upkeep");
+/// Spare parts: whether a breakdown needs one, and how long an order takes.
+pub const SPARES: Stream = Stream::named("spare parts");
 /// Factories: containers by box, suppliers' trucks by order.
 pub const FACTORY: Stream = Stream::named("factory");
 /// Runs of trains on rail lines, by train.

@@ -3,6 +3,7 @@
 //!
 //! Trains ask in order of coming, and nobody overtakes: the first in line gets the next path as soon as no train runs towards it.
 
+use super::upkeep::Upkeep;
 use crate::kind::Sim;
 use darse_engine::{Answer, Line, Request, SimDuration, SimTime, Variate};
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,8 @@ pub struct RailLinePlan {
     pub running: Variate,
     /// Locomotives.
     pub locomotives: u32,
+    /// What takes a locomotive out of service.
+    pub upkeep: Upkeep,
     /// After a run, until the locomotive is free.
     pub shunting: Variate,
 }
@@ -182,6 +185,7 @@ mod tests {
             opens: SimDuration::hours(opens),
             closes: SimDuration::hours(closes),
             running: none(),
+            upkeep: Upkeep::default(),
             locomotives: 1,
             shunting: none(),
         }

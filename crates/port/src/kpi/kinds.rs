@@ -5,8 +5,7 @@ use super::factory_meter::{FactoryMeter, PartMeter};
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
 use super::{
-    access_zone, bulk, cars, drayage, factory, ferry, haulage, labour, land, marine, power, quay, rail, rail_line, resilience,
-    roads, ships, tanks, warehouse, yard, zone,
+    access_zone, bulk, cars, drayage, factory, ferry, haulage, labour, land, marine, power, quay, rail, rail_line, resilience, roads, ships, tanks, warehouse, workshop, yard, zone,
 };
 use crate::scenario::{FactoryPlan, Scenario, Supply};
 
@@ -204,6 +203,26 @@ pub(super) const KINDS: &[Kind] = &[
         all: || listed(labour::KPIS.iter()),
         columns: |scenario| scenario.labour.iter().flat_map(|it| columns_of(&it.name, labour::KPIS.iter())).collect(),
         values: |meters| meters.labour.iter().flat_map(|it| values_of(it, labour::KPIS.iter())).collect(),
+    },
+    Kind {
+        all: || [listed(workshop::KPIS.iter()), listed(workshop::MACHINES.iter()), listed(workshop::SPARES.iter())].concat(),
+        columns: |scenario| {
+            let each = scenario.workshops.iter().flat_map(|it| {
+                let of = |name: &str| format!("{}-{name}", it.name);
+                let machines = it.machines.iter().flat_map(|(name, _)| columns_of(&of(name), workshop::MACHINES.iter()));
+                let spares = it.spares.iter().flat_map(|spare| columns_of(&of(&spare.name), workshop::SPARES.iter()));
+                columns_of(&it.name, workshop::KPIS.iter()).into_iter().chain(machines).chain(spares).collect::<Vec<_>>()
+            });
+            each.collect()
+        },
+        values: |meters| {
+            let each = meters.workshops.iter().flat_map(|it| {
+                let machines = it.machines.iter().flat_map(|its| values_of(its, workshop::MACHINES.iter()));
+                let spares = it.spares.iter().flat_map(|its| values_of(its, workshop::SPARES.iter()));
+                values_of(it, workshop::KPIS.iter()).into_iter().chain(machines).chain(spares).collect::<Vec<_>>()
+            });
+            each.collect()
+        },
     },
     Kind {
         all: || listed(power::FEEDER.iter()),

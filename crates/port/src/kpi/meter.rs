@@ -18,6 +18,7 @@ use super::shortfall::Resilience;
 use super::tank_meter::TankMeter;
 use super::warehouse_meter::WarehouseMeter;
 use super::window::{Window, hours};
+use super::workshop_meter::WorkshopMeter;
 use crate::cargo::Ground;
 use crate::ids::{CallId, QuayId};
 use crate::record::{Lost, Record};
@@ -201,6 +202,8 @@ pub struct Meters {
     pub access_zones: Vec<AccessZoneMeter>,
     /// In the order of the scenario.
     pub ferry_ports: Vec<FerryMeter>,
+    /// In the order of the scenario.
+    pub workshops: Vec<WorkshopMeter>,
     /// What all ships share.
     pub marine: MarineMeter,
     /// Haulage between terminals, where there is any.
@@ -229,6 +232,7 @@ impl Meters {
         let haulage = scenario.haulage.as_ref().map(|plan| HaulageMeter::new(plan, window));
         let power = PowerMeter::new(scenario, window);
         let labour = scenario.labour.iter().map(|plan| LabourMeter::new(plan, window)).collect();
+        let workshops = scenario.workshops.iter().map(|plan| WorkshopMeter::new(scenario, plan, window)).collect();
         let drayages = scenario.drayages.iter().map(|plan| DrayageMeter::new(plan, window)).collect();
         let factories = scenario.factories.iter().map(|plan| FactoryMeter::new(scenario, plan, window)).collect();
         let rail_lines = scenario.rail_lines.iter().map(|plan| RailLineMeter::new(plan, window)).collect();
@@ -258,6 +262,7 @@ impl Meters {
             rail_lines,
             access_zones,
             ferry_ports,
+            workshops,
             marine,
             haulage,
             power,
@@ -288,6 +293,7 @@ impl Meters {
         self.warehouses.iter_mut().for_each(|meter| meter.stored.reset(self.window.from));
         self.drayages.iter_mut().for_each(DrayageMeter::begin);
         self.labour.iter_mut().for_each(LabourMeter::begin);
+        self.workshops.iter_mut().for_each(WorkshopMeter::begin);
         self.factories.iter_mut().for_each(FactoryMeter::begin);
         self.access_zones.iter_mut().for_each(AccessZoneMeter::begin);
         self.ferry_ports.iter_mut().for_each(FerryMeter::begin);
@@ -469,6 +475,12 @@ impl Observer<Record> for Meters {
             Record::GangAsked { labour } | Record::GangBegan { labour, .. } | Record::GangEnded { labour } => {
                 self.labour[labour.index()].record(at, record)
             }
+            Record::MachineDown { workshop, .. }
+            | Record::SpareTaken { workshop, .. }
+            | Record::SparesCame { workshop, .. }
+            | Record::CrewAsked { workshop }
+            | Record::CrewCame { workshop, .. }
+            | Record::MachineUp { workshop, .. } => self.workshops[workshop.index()].record(at, record),
             Record::HaulAsked { drayage } | Record::HaulBegan { drayage, .. } | Record::HaulEnded { drayage } => {
                 self.drayages[drayage.index()].record(at, record)
             }

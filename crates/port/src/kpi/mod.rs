@@ -47,6 +47,8 @@ mod tanks;
 mod warehouse;
 mod warehouse_meter;
 mod window;
+mod workshop;
+mod workshop_meter;
 mod yard;
 mod zone;
 
@@ -70,3 +72,4 @@ pub use ship_meter::{ShipMeter, Visit};
 pub use tank_meter::{TankLevels, TankMeter};
 pub use warehouse_meter::WarehouseMeter;
 pub use window::Window;
+pub use workshop_meter::{MachinesMeter, SpareMeter, WorkshopMeter};

@@ -12,6 +12,7 @@ use crate::facility::condition::{Target, ZonePart};
 use crate::ids::{AccessZoneId, Way};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
+use crate::process::upkeep;
 use crate::record::Record;
 use crate::scenario::AccessZonePlan;
 use crate::streams::CLEARANCE;
@@ -118,8 +119,9 @@ impl Clearance {
                 Scanning.hold(self.serve(ZonePart::Scanners, Part::Scan, &self.plan(port).scan, port, sim))
             }
             Scanning => {
-                sim.release(self.at(port).scanner);
-                sim.record(Record::Scanned { zone, busy: sim.now() - self.since });
+                let (scanner, busy) = (self.at(port).scanner, sim.now() - self.since);
+                upkeep::put_back(Target::AccessZone(zone, ZonePart::Scanners), scanner, self.key, || busy, port, sim);
+                sim.record(Record::Scanned { zone, busy });
                 self.go_on_to_inspection(port, sim)
             }
             AwaitingBay => Inspecting.hold(self.serve(ZonePart::Bays, Part::Inspection, &self.plan(port).inspection, port, sim)),

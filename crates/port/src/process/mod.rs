@@ -38,6 +38,7 @@ pub mod tow;
 pub mod train;
 pub mod trip;
 pub mod truck;
+pub mod upkeep;
 pub mod vehicle;
 pub mod weather;
 pub mod yard_crane;

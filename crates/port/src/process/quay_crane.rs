@@ -15,9 +15,9 @@ use crate::ids::{CallId, CraneId, TerminalId};
 use crate::kind::Sim;
 use crate::port::Port;
 use crate::process::apron;
-use crate::process::breakdown::Wear;
+use crate::process::breakdown::{Machine, Wear, Work};
 use crate::process::discharge::draw_discharged;
-use crate::process::{gang, power};
+use crate::process::{gang, power, upkeep};
 use crate::record::{Lost, Record};
 use crate::scenario::{Lift, TerminalPlan};
 use crate::streams::{HATCH, QUAY_CYCLE, QUAY_FAILURE, TWIN, part, place_in_bay};
@@ -224,9 +224,10 @@ impl QuayCrane {
         if pause > SimDuration::ZERO {
             return Paused.hold(pause);
         }
-        if let Some(repair) = self.wear.take_repair() {
-            return UnderRepair.hold(repair);
+        if let Some(outage) = self.wear.take_outage() {
+            return upkeep::repair(UnderRepair, Target::Terminal(self.terminal, TerminalPart::Cranes), outage, port, sim);
         }
+        let terminal = &mut port.terminals[self.terminal.index()];
         let terminal = &mut port.terminals[self.terminal.index()];
         if !port.weather.permits(terminal.crane_limit) {
             return AwaitingCalm.until(port.weather.ask(terminal.crane_limit, sim));
@@ -421,7 +422,10 @@ impl QuayCrane {
 
     fn report_lift(&mut self, unit: Unit, port: &Port, sim: &mut Sim) {
         let crane = part(port.terminals[self.terminal.index()].key, u64::from(self.crane.0));
-        self.wear.add(self.cycle, self.lift, crane, QUAY_FAILURE, &self.plan(port).cranes.failures, sim);
+        let machine = Machine::one(crane, u32::from(self.crane.0), self.plan(port).cranes.count);
+        let work = Work { lasting: self.cycle, key: self.lift, machine, stream: QUAY_FAILURE };
+        let plan = &self.plan(port).cranes;
+        self.wear.add(work, Some(&plan.failures), plan.maintenance.as_ref(), sim);
         let teu: u32 = unit.boxes().map(|id| port.boxes[id].class.length().teu()).sum();
         let (terminal, call, worked) = (self.terminal, self.call(), std::mem::take(&mut self.worked));
         sim.record(Record::Lifted { terminal, call, boxes: unit.count() as u8, teu: teu as u8, worked });

@@ -14,11 +14,12 @@ use crate::facility::weather::LimitId;
 use crate::ids::{BoxId, TerminalId};
 use crate::kind::Sim;
 use crate::port::{Port, Terminal};
-use crate::process::apron;
+use crate::process::breakdown::{Machine, Wear, Work};
 use crate::process::discharge::draw_export;
+use crate::process::{apron, upkeep};
 use crate::record::Record;
 use crate::scenario::RailPlan;
-use crate::streams::{RAIL_CYCLE, part};
+use crate::streams::{RAIL_CYCLE, UPKEEP, part};
 use darse_engine::{Next, SimDuration, Stage};
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,7 @@ pub enum RailCraneStage {
     AwaitingLoad,
     TakingUp,
     Loading,
+    UnderRepair,
 }
 use RailCraneStage::*;
 impl Stage for RailCraneStage {}
@@ -49,9 +51,15 @@ pub struct RailCrane {
     unit: Option<Unit>,
     /// How long the present cycle takes, the hand-over in it.
     cycle: SimDuration,
+    /// The box that it lifts, for random numbers.
+    lifted: u64,
+    wear: Wear,
     /// What it is doing.
     pub stage: RailCraneStage,
 }
+
+/// Parts of a terminal from here on are its rail cranes, for random numbers.
+const RAIL_CRANES: u64 = 1 << 42;
 
 /// Vehicles called for one rail crane, at most: fewer than for a quay crane, so that ships do not wait (assumption).
 const AHEAD: u32 = 2;
@@ -59,7 +67,8 @@ const AHEAD: u32 = 2;
 impl RailCrane {
     /// A crane without work.
     pub fn new(terminal: TerminalId, crane: usize) -> Self {
-        RailCrane { terminal, crane, unit: None, cycle: SimDuration::ZERO, stage: Starting }
+        let (cycle, wear) = (SimDuration::ZERO, Wear::default());
+        RailCrane { terminal, crane, unit: None, cycle, lifted: 0, wear, stage: Starting }
     }
 
     /// Move after move.
@@ -80,13 +89,14 @@ impl RailCrane {
             AwaitingVehicle => SettingDown.hold(self.hand_over(port)),
             SettingDown => {
                 self.put_down(port, sim);
-                self.next_move(port, sim)
+                self.end_move(0, port, sim)
             }
 
             AwaitingLoad => {
                 let place = self.place(port);
                 let next = self.terminal(port).posts[place].next_load().first();
-                self.cycle = self.draw_cycle(port.boxes[next].key, 1, port, sim);
+                self.lifted = port.boxes[next].key;
+                self.cycle = self.draw_cycle(self.lifted, 1, port, sim);
                 TakingUp.hold(self.hand_over(port))
             }
             TakingUp => {
@@ -97,7 +107,23 @@ impl RailCrane {
             }
             Loading => {
                 self.stow(port, sim);
-                self.next_move(port, sim)
+                self.end_move(1, port, sim)
+            }
+            UnderRepair => self.next_move(port, sim),
+        }
+    }
+
+    /// It may have broken down, or be due for a service.
+    fn end_move(&mut self, way: u64, port: &mut Port, sim: &mut Sim) -> Next<RailCraneStage> {
+        let rail = port.plan(self.terminal).rail.as_ref().expect("rail cranes stand in a rail yard");
+        let own = part(port.terminals[self.terminal.index()].key, RAIL_CRANES | self.crane as u64);
+        let (plan, machine) = (&rail.upkeep, Machine::one(own, self.crane as u32, rail.cranes));
+        let work = Work { lasting: self.cycle, key: part(self.lifted, way), machine, stream: UPKEEP };
+        self.wear.add(work, plan.failures.as_ref(), plan.maintenance.as_ref(), sim);
+        match self.wear.take_outage() {
+            None => self.next_move(port, sim),
+            Some(outage) => {
+                upkeep::repair(UnderRepair, Target::Terminal(self.terminal, TerminalPart::RailCranes), outage, port, sim)
             }
         }
     }
@@ -116,7 +142,7 @@ impl RailCrane {
 
     fn begin_unload(&mut self, brought: Brought, port: &mut Port, sim: &mut Sim) -> Next<RailCraneStage> {
         let unit = Unit::one(port.boxes.enter(draw_export(brought.call, brought.key, port, sim)));
-        self.unit = Some(unit);
+        (self.unit, self.lifted) = (Some(unit), brought.key);
         self.cycle = self.draw_cycle(brought.key, 0, port, sim);
         let (place, left) = (self.place(port), self.rail(port).unloads_left(self.crane));
         let box_after = |others: u32| part(brought.key, u64::from(others));

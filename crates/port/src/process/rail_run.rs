@@ -11,8 +11,9 @@ use crate::facility::rail_line::{Heading, RailLine, RailLinePlan};
 use crate::ids::RailLineId;
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
+use crate::process::upkeep;
 use crate::record::Record;
-use crate::streams::RAIL_LINE;
+use crate::streams::{RAIL_LINE, part};
 use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Ticket, Variate, stand_by};
 use serde::{Deserialize, Serialize};
 
@@ -101,8 +102,10 @@ impl RailRun {
                 Shunting.hold(self.draw(Part::Shunting, &self.plan(port).shunting, sim))
             }
             Shunting => {
-                sim.release(self.at(port).locomotive);
-                sim.record(Record::RailRunEnded { rail_line, drawn: sim.now() - self.drawn });
+                let (locomotive, drawn) = (self.at(port).locomotive, sim.now() - self.drawn);
+                let key = part(self.key, heading as u64);
+                upkeep::put_back(Target::RailLine(rail_line), locomotive, key, || drawn, port, sim);
+                sim.record(Record::RailRunEnded { rail_line, drawn });
                 Gone.done()
             }
             Gone => unreachable!("a run that has ended is not resumed"),

@@ -17,7 +17,7 @@ use crate::kind::{Cause, Sim};
 use crate::port::Port;
 use crate::process::booking::expected;
 use crate::process::discharge::{book_again, draw_export, hauled_for};
-use crate::process::{clearance, trip};
+use crate::process::{clearance, trip, upkeep};
 use crate::record::Record;
 use crate::scenario::YardHandOver;
 use crate::streams::{TRIP, TRUCK, part};
@@ -172,7 +172,7 @@ impl Truck {
                 CheckingIn.hold(self.draw_check(Part::CheckIn, &port.plan(self.terminal).gate.check_in, port, sim))
             }
             CheckingIn => {
-                sim.release(port.terminals[self.terminal.index()].gate.lane_in);
+                self.leave_lane(Part::CheckIn, port, sim);
                 self.went_in = sim.now();
                 sim.record(Record::TruckIn { terminal: self.terminal, queued: self.went_in - self.came });
                 self.at = gate_point(port, self.terminal);
@@ -205,7 +205,7 @@ impl Truck {
             ToExit => AtExit.until(sim.seize(port.terminals[self.terminal.index()].gate.lane_out)),
             AtExit => CheckingOut.hold(self.draw_check(Part::CheckOut, &port.plan(self.terminal).gate.check_out, port, sim)),
             CheckingOut => {
-                sim.release(port.terminals[self.terminal.index()].gate.lane_out);
+                self.leave_lane(Part::CheckOut, port, sim);
                 self.report(port, sim);
                 match (self.sender, self.journey(port, sim)) {
                     (Some(sender), _) => sim.wake(sender),
@@ -340,6 +340,19 @@ impl Truck {
         let block = stacked_in(&port.boxes, id);
         let to = port.terminals[self.terminal.index()].yard.blocks[block.index()].at;
         ToNext.hold(self.drive(to, Part::ToNext, port, sim))
+    }
+
+    /// It has been checked: the lane is free for the next, or out of service.
+    fn leave_lane(&self, check: Part, port: &mut Port, sim: &mut Sim) {
+        let (gate, scenario) = (&port.terminals[self.terminal.index()].gate, port.scenario.clone());
+        let plan = &scenario.terminals[self.terminal.index()].gate;
+        let (lane, law) = match check {
+            Part::CheckOut => (gate.lane_out, &plan.check_out),
+            _ => (gate.lane_in, &plan.check_in),
+        };
+        let (of, key) = (Target::Terminal(self.terminal, TerminalPart::Gate), part(self.key, check as u64));
+        let mut draw = sim.streams.of(TRUCK, self.key, check as u32);
+        upkeep::put_back(of, lane, key, || law.sample_duration(&mut draw), port, sim);
     }
 
     fn leave(&mut self, port: &mut Port, sim: &mut Sim) -> Next<TruckStage> {

@@ -1,7 +1,7 @@
 //! A yard vehicle: takes an order, drives to where it begins, is loaded, drives, is unloaded, and asks for the next.
 //!
 //! ```text
-//! idle ─ (awaiting calm) ─ to pick-up ─ picking up ─ laden ─ (awaiting a transfer point) ─ setting down ─ idle … charging between two orders
+//! idle ─ (awaiting calm) ─ to pick-up ─ picking up ─ laden ─ (awaiting a transfer point) ─ setting down ─ idle … charging, repairs between two orders
 //! ```
 //! Whether it waits for a crane or lifts the box itself follows from its kind and from the place.
 
@@ -15,10 +15,11 @@ use crate::facility::yard::{Side, Task};
 use crate::ids::{BlockId, TerminalId, VehicleId};
 use crate::kind::Sim;
 use crate::port::Port;
-use crate::process::{landside, power};
+use crate::process::breakdown::{Machine, Outage, Wear, Work};
+use crate::process::{landside, power, upkeep};
 use crate::record::Record;
 use crate::scenario::{Battery, Transport, YardHandOver};
-use crate::streams::{CHARGING, DRIVE, part};
+use crate::streams::{CHARGING, DRIVE, UPKEEP, part};
 use darse_engine::{Next, SimDuration, SimTime, Stage, Ticket};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,7 @@ pub enum VehicleStage {
     Laden,
     AwaitingTransferPoint,
     SettingDown,
+    UnderRepair,
     AwaitingCharger,
     AwaitingPower,
     Charging,
@@ -50,9 +52,13 @@ pub struct Vehicle {
     laden_m: f32,
     /// Driven since its battery was charged [m].
     uncharged_m: f32,
+    wear: Wear,
     /// What it is doing.
     pub stage: VehicleStage,
 }
+
+/// Parts of a terminal from here on are its vehicles, for random numbers; below, its blocks and cranes.
+const VEHICLES: u64 = 1 << 41;
 
 /// Which duration of one order is drawn.
 #[derive(Clone, Copy)]
@@ -66,7 +72,8 @@ enum Leg {
 impl Vehicle {
     /// A vehicle without an order.
     pub fn new(terminal: TerminalId, vehicle: VehicleId) -> Self {
-        Vehicle { terminal, vehicle, busy_since: SimTime(0), empty_m: 0.0, laden_m: 0.0, uncharged_m: 0.0, stage: Starting }
+        let (busy_since, wear) = (SimTime(0), Wear::default());
+        Vehicle { terminal, vehicle, busy_since, empty_m: 0.0, laden_m: 0.0, uncharged_m: 0.0, wear, stage: Starting }
     }
 
     /// Order after order.
@@ -93,6 +100,7 @@ impl Vehicle {
                 self.set_down(port, sim);
                 self.end_order(port, sim)
             }
+            UnderRepair => self.charge_or_go_on(port, sim),
             AwaitingCharger => {
                 let watts = self.battery(port).charger_w;
                 AwaitingPower.until(power::ask(power::feeder_of(self.terminal, port), self.consumer(), watts, port, sim))
@@ -241,6 +249,26 @@ impl Vehicle {
         let (empty_m, laden_m, busy) = (self.empty_m, self.laden_m, sim.now() - self.busy_since);
         sim.record(Record::Drove { terminal: self.terminal, empty_m, laden_m, busy });
         self.uncharged_m += empty_m + laden_m;
+        if let Some(outage) = self.wear_out(busy, port, sim) {
+            return upkeep::repair(UnderRepair, Target::Terminal(self.terminal, TerminalPart::Transport), outage, port, sim);
+        }
+        self.charge_or_go_on(port, sim)
+    }
+
+    fn wear_out(&mut self, lasting: SimDuration, port: &Port, sim: &Sim) -> Option<Outage> {
+        let plan = &port.plan(self.terminal).transport.upkeep;
+        if plan.is_none() {
+            return None;
+        }
+        let (errand, order) = self.errand(port);
+        let own = part(port.terminals[self.terminal.index()].key, VEHICLES | u64::from(self.vehicle.0));
+        let machine = Machine::one(own, u32::from(self.vehicle.0), port.plan(self.terminal).transport.count);
+        let work = Work { lasting, key: part(order, errand), machine, stream: UPKEEP };
+        self.wear.add(work, plan.failures.as_ref(), plan.maintenance.as_ref(), sim);
+        self.wear.take_outage()
+    }
+
+    fn charge_or_go_on(&self, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
         if self.plan(port).battery.as_ref().is_some_and(|it| f64::from(self.uncharged_m) >= it.range_m) {
             return AwaitingCharger.until(sim.seize(port.terminals[self.terminal.index()].charger));
         }
@@ -301,16 +329,21 @@ impl Vehicle {
     }
     /// Draws belong to the box, or to the one the vehicle is called for; not to the vehicle, nor to the order of its orders.
     fn draws(&self, leg: Leg, port: &Port, sim: &Sim) -> darse_engine::Draw {
-        let order = self.order(port);
         let load = port.terminals[self.terminal.index()].fleet.vehicles[self.vehicle.index()].load;
-        let key = load.map_or(order.key, |unit| port.boxes[unit.first()].key);
+        let (errand, order) = self.errand(port);
+        let key = load.map_or(order, |unit| port.boxes[unit.first()].key);
+        sim.streams.of(DRIVE, key, errand as u32 * 4 + leg as u32)
+    }
+    /// What its order is for, as a number, and the key of the order.
+    fn errand(&self, port: &Port) -> (u64, u64) {
+        let order = self.order(port);
         let errand = match order.errand {
             Errand::Fetch => 0,
             Errand::Deliver { .. } => 1,
             Errand::Attend { task: Task::Stack(_), .. } => 2,
             Errand::Attend { .. } => 3,
         };
-        sim.streams.of(DRIVE, key, errand * 4 + leg as u32)
+        (errand, order.key)
     }
     fn draw_lift(&self, leg: Leg, port: &Port, sim: &Sim) -> SimDuration {
         port.conditions.slow(self.target(), self.plan(port).pick_up.sample_duration(&mut self.draws(leg, port, sim)))

@@ -12,8 +12,8 @@ use crate::facility::yard::Task;
 use crate::ids::{BlockId, TerminalId};
 use crate::kind::Sim;
 use crate::port::Port;
-use crate::process::breakdown::Wear;
-use crate::process::{landside, power};
+use crate::process::breakdown::{Machine, Wear, Work};
+use crate::process::{landside, power, upkeep};
 use crate::streams::{YARD_CYCLE, YARD_FAILURE, part};
 use darse_engine::{Next, SimDuration, Stage};
 use serde::{Deserialize, Serialize};
@@ -67,9 +67,9 @@ impl YardCrane {
                 let watts = port.plan(self.terminal).yard.crane.power_w;
                 power::end(power::feeder_of(self.terminal, port), self.consumer(), watts, port, sim);
                 self.finish(port, sim);
-                let Some(repair) = self.wear.take_repair() else { return self.ask_job(port, sim) };
+                let Some(outage) = self.wear.take_outage() else { return self.ask_job(port, sim) };
                 port.terminals[self.terminal.index()].yard.set_down(self.block, self.crane, true);
-                UnderRepair.hold(repair)
+                upkeep::repair(UnderRepair, Target::Terminal(self.terminal, TerminalPart::YardCranes), outage, port, sim)
             }
             UnderRepair => {
                 port.terminals[self.terminal.index()].yard.set_down(self.block, self.crane, false);
@@ -137,7 +137,11 @@ impl YardCrane {
         let task = port.terminals[self.terminal.index()].yard.running(self.block, self.crane).job.task;
         let work = part(port.boxes[task.unit().first()].key, u64::from(purpose(task)));
         let crane = part(part(port.terminals[self.terminal.index()].key, u64::from(self.block.0)), self.crane as u64);
-        self.wear.add(self.busy, work, crane, YARD_FAILURE, &port.plan(self.terminal).yard.crane.failures, sim);
+        let (yard, plan) = (&port.plan(self.terminal).yard, &port.plan(self.terminal).yard.crane);
+        let place = u32::from(self.block.0) * plan.per_block + self.crane as u32;
+        let machine = Machine::one(crane, place, yard.blocks * plan.per_block);
+        let work = Work { lasting: self.busy, key: work, machine, stream: YARD_FAILURE };
+        self.wear.add(work, Some(&plan.failures), plan.maintenance.as_ref(), sim);
     }
 }
 

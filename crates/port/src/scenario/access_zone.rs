@@ -3,6 +3,7 @@
 use super::read::Table;
 use super::roads::RoadsPlan;
 use super::units::Dimension;
+use super::upkeep::Upkeep;
 use darse_engine::Variate;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,8 @@ pub struct AccessZonePlan {
     pub documents: Variate,
     /// Scanners.
     pub scanners: u32,
+    /// What takes a scanner out of service.
+    pub upkeep: Upkeep,
     /// To scan one truck.
     pub scan: Variate,
     /// Share of trucks that are scanned.
@@ -53,6 +56,7 @@ impl AccessZonePlan {
             booths: t.count("booths", 1..=500, "Booths for documents."),
             documents: t.variate("documents", Dimension::Time, "The documents of one truck."),
             scanners: t.count("scanners", 1..=100, "Scanners."),
+            upkeep: Upkeep::read(t),
             scan: t.variate("scan", Dimension::Time, "To scan one truck."),
             scanned: t.share("scanned", "Share of trucks that are scanned."),
             inspection_bays: t.count("inspection-bays", 1..=500, "Bays for inspection by hand."),

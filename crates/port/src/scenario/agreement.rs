@@ -91,6 +91,7 @@ fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
         ("road", scenario.roads.roads.len(), 1_000),
         ("feeder", scenario.feeders.len(), 200),
         ("labour", scenario.labour.len(), 200),
+        ("workshop", scenario.workshops.len(), 200),
         ("drayage", scenario.drayages.len(), 200),
         ("factory", scenario.factories.len(), 200),
         ("rail-line", scenario.rail_lines.len(), 200),
@@ -115,6 +116,7 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
     let roads = scenario.roads.roads.iter().map(|it| ("road", &it.name));
     let labour = scenario.labour.iter().map(|it| ("labour", &it.name));
     let feeders = scenario.feeders.iter().map(|it| ("feeder", &it.name));
+    let workshops = scenario.workshops.iter().map(|it| ("workshop", &it.name));
     let access_zones = scenario.access_zones.iter().map(|it| ("access-zone", &it.name));
     let ferry_ports = scenario.ferry_ports.iter().map(|it| ("ferry-port", &it.name));
     let cars = scenario.car_terminals.iter().map(|it| ("car-terminal", &it.name));
@@ -128,6 +130,7 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
         .chain(access_zones)
         .chain(feeders)
         .chain(labour)
+        .chain(workshops)
         .chain(inland::names(scenario))
         .chain(cars)
         .chain(tanks)

@@ -6,6 +6,7 @@ use super::read::Table;
 use super::roads::RoadsPlan;
 use super::tank_farm::kilograms;
 use super::units::Dimension;
+use super::upkeep::Upkeep;
 use darse_engine::Variate;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,8 @@ pub struct BulkTerminalPlan {
     pub grabs_per_ship: u32,
     /// What a grab takes [kg].
     pub grab_load_kg: u64,
+    /// What takes a crane out of service.
+    pub upkeep: Upkeep,
     /// Gust above which no lift begins [m/s].
     pub wind_limit_m_s: f64,
     /// From grab to grab.
@@ -71,6 +74,7 @@ impl BulkTerminalPlan {
             grabs: t.count("grabs", 1..=100, "Cranes, each with a grab for bulk and a hook for pieces."),
             grabs_per_ship: t.count("grabs-per-ship", 1..=20, "Cranes that work a ship at once, if there are as many."),
             grab_load_kg: kilograms(t.tonnes("grab-load", "0.1 t"..="100 t", "What a grab takes.")),
+            upkeep: Upkeep::read(t),
             wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no lift begins."),
             cycle: t.positive_variate("cycle", Dimension::Time, "From grab to grab."),
             conveyor_kg_h: 1000.0

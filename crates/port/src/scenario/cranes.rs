@@ -5,6 +5,7 @@ use super::failures::Failures;
 use super::power::watts;
 use super::read::Table;
 use super::units::Dimension;
+use super::upkeep::Maintenance;
 use crate::facility::crane_line::CranePolicy;
 use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,8 @@ pub struct Cranes {
     pub power_w: u64,
     /// Breakdowns.
     pub failures: Failures,
+    /// Maintenance, if there is any.
+    pub maintenance: Option<Maintenance>,
 }
 
 impl Cranes {
@@ -77,6 +80,7 @@ impl Cranes {
             wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which cranes stop."),
             power_w: watts(t, "power", "10 MW", "What a crane draws while it works a bay, on average."),
             failures: t.table("failures", "Breakdowns of a crane.", Failures::read),
+            maintenance: Maintenance::read(t),
         };
         let (hand_over, cycle) = (cranes.hand_over.as_seconds_f64(), cranes.cycle.mean());
         if hand_over > cycle && cycle > 0.0 && t.is_written() {

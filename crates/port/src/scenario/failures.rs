@@ -3,17 +3,7 @@
 use super::diagnostic::Code;
 use super::read::Table;
 use super::units::Dimension;
-use darse_engine::Variate;
-use serde::{Deserialize, Serialize};
-
-/// Breakdowns of one kind of machine, counted in its own working time.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Failures {
-    /// Working time between breakdowns.
-    pub between: Variate,
-    /// Time to repair.
-    pub repair: Variate,
-}
+pub use crate::facility::upkeep::Failures;
 
 impl Failures {
     /// Reads the table.

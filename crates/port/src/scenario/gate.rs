@@ -5,6 +5,7 @@ use super::diagnostic::Code;
 use super::read::Table;
 use super::roads::RoadsPlan;
 use super::units::Dimension;
+use super::upkeep::Upkeep;
 use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,8 @@ pub struct GatePlan {
     pub lanes_in: u32,
     /// Lanes out.
     pub lanes_out: u32,
+    /// What takes a lane out of service.
+    pub upkeep: Upkeep,
     /// Documents and inspection at the way in.
     pub check_in: Variate,
     /// The way out.
@@ -63,6 +66,7 @@ impl GatePlan {
             ),
             lanes_in: t.count("lanes-in", 1..=200, "Lanes in."),
             lanes_out: t.count("lanes-out", 1..=200, "Lanes out."),
+            upkeep: Upkeep::read(t),
             check_in: t.variate("check-in", Dimension::Time, "Documents and inspection at the way in."),
             check_out: t.variate("check-out", Dimension::Time, "Check at the way out."),
             days: t.numbers("days", 0.0..=1e6, "Weights of the seven days, Monday first."),

@@ -3,6 +3,7 @@
 use super::diagnostic::Code;
 use super::read::Table;
 use super::units::Dimension;
+use super::upkeep::Upkeep;
 use super::weekly::nth_of_week;
 use darse_engine::{SimDuration, SimTime, Variate};
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,8 @@ pub struct RailPlan {
     pub import_share: f64,
     /// From discharge until such a box may go on a train.
     pub dwell: Variate,
+    /// What takes a rail crane out of service.
+    pub upkeep: Upkeep,
     /// Gust above which no move begins [m/s].
     pub wind_limit_m_s: f64,
 }
@@ -52,6 +55,7 @@ impl RailPlan {
             capacity: t.count("capacity", 1..=500, "Boxes a train carries at most, each way."),
             brings: t.variate("brings", Dimension::Number, "Boxes a train brings for ships, beside those that trucks bring."),
             cranes: t.count("cranes", 1..=50, "Rail cranes or reach stackers."),
+            upkeep: Upkeep::read(t),
             wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no move begins."),
             cycle: t.variate("cycle", Dimension::Time, "To move one box between train and vehicle."),
             hand_over: t.duration("hand-over", "0 s"..="10 min", "Of the cycle, the time a vehicle stands below the crane."),

@@ -3,6 +3,7 @@
 use super::diagnostic::Code;
 use super::read::Table;
 use super::units::Dimension;
+use super::upkeep::Upkeep;
 pub use crate::facility::rail_line::RailLinePlan;
 
 impl RailLinePlan {
@@ -20,6 +21,7 @@ impl RailLinePlan {
             closes: t.time_of_day("closes", "Time of day from which there is no path any more; as `opens`: paths all day."),
             running: t.positive_variate("running", Dimension::Time, "From one end to the other."),
             locomotives: t.count("locomotives", 1..=200, "Locomotives, of which each train takes one."),
+            upkeep: Upkeep::read(t),
             shunting: t.variate("shunting", Dimension::Time, "After its run, until the locomotive is free again."),
         };
         if plan.open_each_day() < plan.headway {

@@ -5,6 +5,7 @@ use super::quay::QuayPlan;
 use super::read::Table;
 use super::roads::RoadsPlan;
 use super::units::Dimension;
+use super::upkeep::Upkeep;
 use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,8 @@ pub struct TankFarmPlan {
     pub load_kg_h: f64,
     /// Lines of the manifold: ships that pump at once.
     pub lines: u32,
+    /// What takes a line of the manifold with its arms out of service.
+    pub upkeep: Upkeep,
     /// Gust above which loading arms stand still [m/s].
     pub wind_limit_m_s: f64,
     /// After a receipt nothing is drawn from a tank for so long.
@@ -111,6 +114,7 @@ impl TankFarmPlan {
             unload_kg_h,
             load_kg_h,
             lines: t.count("lines", 1..=100, "Lines of the manifold: ships that pump at once."),
+            upkeep: Upkeep::read(t),
             wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which loading arms stand still."),
             settling: t.duration("settling", "0 h"..="30 days", "Nothing is drawn from a tank for so long after a receipt."),
             parcel_kg: kilograms(t.tonnes("parcel", "1 t"..="100 kt", "A ship takes a tank for no less than this, or the rest.")),

@@ -3,6 +3,7 @@
 use super::power::watts;
 use super::read::Table;
 use super::units::Dimension;
+use super::upkeep::Upkeep;
 use crate::facility::fleet::Dispatching;
 use darse_engine::Variate;
 use serde::{Deserialize, Serialize};
@@ -81,6 +82,8 @@ pub struct Transport {
     pub diesel_l_per_km: f64,
     /// Batteries instead.
     pub battery: Option<Battery>,
+    /// What takes a vehicle out of service.
+    pub upkeep: Upkeep,
     /// Gust above which no order begins [m/s].
     pub wind_limit_m_s: f64,
 }
@@ -125,6 +128,7 @@ impl Transport {
                 "What the vehicles are; it says how boxes change hands.",
             ),
             count: t.count("count", 1..=2000, "Vehicles that are manned, or available."),
+            upkeep: Upkeep::read(t),
             wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no order begins."),
             speed_empty_m_s: t.speed("speed-empty", "0.5 m/s"..="20 m/s", "Speed without a box."),
             speed_laden_m_s: t.speed("speed-laden", "0.5 m/s"..="20 m/s", "Speed with a box."),

@@ -5,6 +5,7 @@ use super::failures::Failures;
 use super::power::watts;
 use super::read::Table;
 use super::units::Dimension;
+use super::upkeep::Maintenance;
 use crate::facility::stacks::{MAX_TIERS, Stacking};
 use crate::facility::yard::{BlockChoice, JobOrder, Loading, YardPolicy};
 use darse_engine::Variate;
@@ -64,6 +65,8 @@ pub struct YardCranes {
     pub gantry_speed_m_s: f64,
     /// Breakdowns.
     pub failures: Failures,
+    /// Maintenance, if there is any.
+    pub maintenance: Option<Maintenance>,
     /// What one draws on a job [W]; 0: it burns diesel.
     pub power_w: u64,
     /// Diesel for a move [l].
@@ -131,6 +134,7 @@ impl YardPlan {
                 diesel_l: t.number("diesel", 0.0..=100.0, "Diesel that it burns for a move [l]."),
                 wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no job begins."),
                 failures: t.table("failures", "Breakdowns of a yard crane.", Failures::read),
+                maintenance: Maintenance::read(t),
             }),
             overflow: t.table("overflow", "Ground outside the yard proper, used only when that is full.", |t| Overflow {
                 teu: t.count("teu", 0..=500_000, "Slots [TEU]; 0: none, and quay cranes wait for a place."),

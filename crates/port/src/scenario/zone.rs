@@ -31,6 +31,7 @@ use super::terminal::TerminalPlan;
 use super::vessel::VesselClass;
 use super::warehouse::WarehousePlan;
 use super::weather::Weather;
+use super::workshop::WorkshopPlan;
 use crate::ids::QuayId;
 use darse_engine::SimDuration;
 use serde::{Deserialize, Serialize};
@@ -98,6 +99,8 @@ pub struct Scenario {
     pub factories: Vec<FactoryPlan>,
     /// Rail lines.
     pub rail_lines: Vec<RailLinePlan>,
+    /// Workshops.
+    pub workshops: Vec<WorkshopPlan>,
     /// Who takes import boxes of terminals inland.
     pub receivers: Vec<Receiver>,
     /// What happens to all these.
@@ -331,8 +334,15 @@ impl Scenario {
             factories,
             rail_lines,
             receivers,
+            workshops: Vec::new(),
             disruptions: Vec::new(),
         };
+        let mut workshops: Vec<WorkshopPlan> = Vec::new();
+        t.map("workshop", "Crews and spare parts for machines that are out of service.", |name, t| {
+            let plan = WorkshopPlan::read(name, t, &scenario, &workshops);
+            workshops.push(plan);
+        });
+        scenario.workshops = workshops;
         let targets = target::all(&scenario);
         let disruptions = t.map("disruption", "What happens to resources.", |name, t| DisruptionPlan::read(name, t, &targets));
         scenario.disruptions = disruptions.into_iter().map(|(_, it)| it).collect();

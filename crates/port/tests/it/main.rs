@@ -34,6 +34,7 @@ mod theory;
 mod ties;
 #[cfg(debug_assertions)] // the log of draws is compiled into debug builds
 mod untouched;
+mod upkeep;
 mod weather;
 mod workbench;
 mod zone;

@@ -13,7 +13,7 @@ use crate::facility::condition::{BulkPart, Target};
 use crate::ids::BulkTerminalId;
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
-use crate::process::condition;
+use crate::process::{condition, upkeep};
 use crate::record::Record;
 use crate::streams::{BULK, part};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
@@ -28,6 +28,7 @@ pub enum GrabStage {
     AwaitingCalm,
     Lifting,
     AwaitingHopper,
+    UnderRepair,
     Gone,
 }
 use GrabStage::*;
@@ -44,6 +45,8 @@ pub struct Grab {
     /// At the ship since, and at work of it.
     since: SimTime,
     worked: SimDuration,
+    /// Its lift takes so long.
+    lasting: SimDuration,
     /// What it is doing.
     pub stage: GrabStage,
 }
@@ -51,7 +54,8 @@ pub struct Grab {
 impl Grab {
     /// A crane that is sent to a job.
     pub fn new(terminal: BulkTerminalId, job: u32) -> Self {
-        Grab { terminal, job, lift: 0, kg: 0, since: SimTime(0), worked: SimDuration::ZERO, stage: Starting }
+        let (worked, lasting) = (SimDuration::ZERO, SimDuration::ZERO);
+        Grab { terminal, job, lift: 0, kg: 0, since: SimTime(0), worked, lasting, stage: Starting }
     }
 
     /// Lift after lift.
@@ -70,6 +74,7 @@ impl Grab {
             }
             AwaitingCalm => self.lift(port, sim),
             Lifting | AwaitingHopper => self.set_down(port, sim),
+            UnderRepair => self.next_lift(port, sim),
             Gone => unreachable!("a crane that has left its job is not resumed"),
         }
     }
@@ -115,6 +120,7 @@ impl Grab {
         let lasting = cycle.sample_duration(&mut sim.streams.of(BULK, part(key, u64::from(self.lift)), Part::Cycle as u32));
         let lasting = port.conditions.slow(Target::BulkTerminal(self.terminal, BulkPart::Grabs), lasting);
         self.worked += lasting;
+        self.lasting = lasting;
         Lifting.hold(lasting)
     }
 
@@ -138,6 +144,11 @@ impl Grab {
             store.take(kg, sim);
         }
         sim.record(Record::BulkLifted { terminal, commodity: which, unload, kg });
-        self.next_lift(port, sim)
+        let (of, lasting) = (Target::BulkTerminal(terminal, BulkPart::Grabs), self.lasting);
+        let key = part(at(terminal, port).job(self.job).key, u64::from(self.lift));
+        match upkeep::wear_out(of, key, || lasting, port, sim) {
+            None => self.next_lift(port, sim),
+            Some(outage) => upkeep::repair(UnderRepair, of, outage, port, sim),
+        }
     }
 }

@@ -13,8 +13,10 @@ use crate::facility::tank_farm::{Parcel, TankWish};
 use crate::ids::{CallId, TankFarmId};
 use crate::kind::Sim;
 use crate::port::Port;
+use crate::process::upkeep;
 use crate::record::{LiquidWay, Record};
 use crate::scenario::CallCargo;
+use crate::streams::part;
 use darse_engine::{Next, SimDuration, SimTime, Stage, Ticket};
 use serde::{Deserialize, Serialize};
 
@@ -111,7 +113,9 @@ impl Tanker {
                 self.pump_when_calm(self.lost(port, sim), SecondCalm, SecondHalf, port, sim)
             }
             SecondHalf => {
-                sim.release(at(self.farm, port).line);
+                let (line, pumped) = (at(self.farm, port).line, self.half * 2);
+                let key = part(port.calls[self.call].key, sim.now().0);
+                upkeep::put_back(Target::TankFarm(self.farm, TankPart::Lines), line, key, || pumped, port, sim);
                 finish(self.farm, self.parcel.take().expect("it pumps a parcel"), port, sim);
                 self.next_tank(port, sim)
             }

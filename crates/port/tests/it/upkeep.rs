@@ -1,0 +1,170 @@
+//! Breakdowns, maintenance and workshops: what is ample changes nothing, what is scarce keeps machines down by Little's law, and
+//! every kind of machine that can be down is.
+
+use crate::workbench::{delivered, edited, scenario, value, values};
+use darse_port::{Outcome, simulate};
+
+fn run(text: &str, replication: u32) -> Outcome {
+    simulate(&scenario(text), 17, replication, true).unwrap_or_else(|violation| panic!("{}", violation.0))
+}
+
+/// A terminal whose cranes, vehicles and gate lanes break down.
+const TERMINAL: &str = r#"
+horizon = "4 weeks"
+warm-up = "1 week"
+weather.wind = "0 m/s"
+vessel-class.ship = { loa = "200 m", draught = "10 m" }
+
+[terminal.T]
+quay = { length = "600 m" }
+cranes = { count = 4, failures = { between = { exponential = { mean = "20 h" } }, repair = "3 h" } }
+transport = { count = 20, failures = { between = { exponential = { mean = "50 h" } }, repair = "4 h" } }
+yard = { blocks = 8, crane = { failures = { between = { exponential = { mean = "40 h" } }, repair = "2 h" } } }
+gate = { lanes-in = 2, failures = { between = { exponential = { mean = "20 h" } }, repair = "2 h" } }
+
+[service.S]
+terminal = "T"
+class = "ship"
+every = "1 day"
+discharge = 250
+exports = 50
+transhipment = 0.6
+"#;
+
+const WORKSHOP: &str = r#"
+[workshop.W]
+crews = 500
+machines = ["terminal.T.cranes", "terminal.T.transport", "terminal.T.yard-cranes", "terminal.T.gate"]
+"#;
+
+/// Crews and parts without end are as good as no workshop: the same KPIs, bit by bit.
+#[test]
+fn ample_crews_and_parts_change_nothing() {
+    let spares = "[workshop.W.spare.rope]\nneeded = 1.0\nstock = 10000\nreorder-point = 0\nlot = 1\nlead = \"1 day\"\n";
+    let ample = format!("{TERMINAL}{WORKSHOP}{spares}");
+    for replication in 0..2 {
+        let (without, with) = (run(TERMINAL, replication), run(&ample, replication));
+        for (column, found) in without.columns.iter().zip(&without.values) {
+            let place = with.columns.iter().position(|it| it.id == column.id).unwrap();
+            assert_eq!(with.values[place].map(f64::to_bits), found.map(f64::to_bits), "{}", column.id);
+        }
+        assert!(value(&with, "w/crew_wait") < 1e-12 && value(&with, "w/part_wait") < 1e-12);
+        assert!((value(&with, "w-terminal.t.cranes/mttr") - 3.0).abs() < 1e-9, "a repair of 3 h, and no wait");
+        assert!((value(&with, "w-terminal.t.transport/mttr") - 4.0).abs() < 1e-9);
+    }
+}
+
+/// One crew for all: machines wait for it, as many as Little's law says, and ships stay longer.
+#[test]
+fn one_crew_keeps_machines_down() {
+    let few = format!("{TERMINAL}{}", edited(WORKSHOP, "crews = 500", "crews = 1"));
+    for replication in 0..2 {
+        let (one, ample) = (run(&few, replication), run(&format!("{TERMINAL}{WORKSHOP}"), replication));
+        let wait = value(&one, "w/crew_wait");
+        let by_law = value(&one, "w/crew_jobs") * wait / (4.0 * 7.0 * 24.0);
+        let seen = value(&one, "w/machines_waiting");
+        assert!(wait > 0.2 && (seen / by_law - 1.0).abs() < 0.2, "{seen} wait, {by_law} by Little's law; {wait} h");
+        for machines in ["cranes", "transport", "yard-cranes", "gate"] {
+            let availability = format!("w-terminal.t.{machines}/availability");
+            let (one, ample) = (value(&one, &availability), value(&ample, &availability));
+            assert!(one < ample, "{machines}: {one} % with one crew, {ample} % with many");
+        }
+        assert!(value(&one, "t/ship_turnaround") > value(&ample, "t/ship_turnaround"));
+    }
+}
+
+/// Parts that take two weeks to come: who needs one waits, and parts are conserved (which `--check` looks at).
+#[test]
+fn a_missing_part_keeps_machines_down() {
+    let spare = |stock: u32| {
+        format!(
+            "{TERMINAL}{WORKSHOP}[workshop.W.spare.spreader]\nmachines = [\"terminal.T.cranes\"]\nneeded = 0.5\nstock = {stock}\nreorder-point = 0\nlot = 1\nlead = \"14 days\"\n"
+        )
+    };
+    for replication in 0..2 {
+        let (scarce, ample) = (run(&spare(0), replication), run(&spare(1000), replication));
+        assert!(value(&scarce, "w/part_wait") > 24.0 && value(&ample, "w/part_wait") < 1e-12);
+        assert!(value(&scarce, "w-spreader/spare_out") > 20.0 && value(&ample, "w-spreader/spare_out") < 1e-12);
+        let mttr = "w-terminal.t.cranes/mttr";
+        assert!(value(&scarce, mttr) > value(&ample, mttr) + 10.0);
+        assert!(value(&scarce, "t/ship_turnaround") > value(&ample, "t/ship_turnaround"));
+        assert!((value(&scarce, "w-terminal.t.gate/mttr") - 2.0).abs() < 1e-9, "lanes need no spreader");
+    }
+}
+
+/// Scarce parts of the kind that a repair can name, and maintenance: a crane serviced every two days for eight hours is down for a
+/// sixth of the time, and its ships stay longer.
+#[test]
+fn maintenance_takes_machines_out_of_service() {
+    let sound = edited(
+        TERMINAL,
+        "between = { exponential = { mean = \"20 h\" } }, repair = \"3 h\" } }\ntransport",
+        "between = \"80000 h\", repair = \"3 h\" } }\ntransport",
+    );
+    let plan = |maintenance: &str| {
+        let text = edited(&sound, "cranes = { count = 4,", &format!("cranes = {{ count = 4, {maintenance}"));
+        format!("{text}{WORKSHOP}")
+    };
+    for replication in 0..2 {
+        let none = run(&plan(""), replication);
+        let calendar = run(&plan("maintenance = { every = \"48 h\", lasting = \"8 h\" },"), replication);
+        let usage = run(&plan("maintenance = { after = \"20 h\", lasting = \"8 h\" },"), replication);
+        let down = |outcome: &Outcome| 100.0 - value(outcome, "w-terminal.t.cranes/availability");
+        assert!(down(&none) < 1e-9 && value(&none, "w-terminal.t.cranes/services_done") < 0.5);
+        // Four cranes, four weeks: 56 services at most, fewer where a crane does not work for two days.
+        let services = value(&calendar, "w-terminal.t.cranes/services_done");
+        assert!(services > 30.0 && services <= 57.0, "{services}");
+        assert!((down(&calendar) - 100.0 * services * 8.0 / (4.0 * 672.0)).abs() < 0.7, "{} %", down(&calendar));
+        assert!(value(&usage, "w-terminal.t.cranes/services_done") > 5.0);
+        for it in [&calendar, &usage] {
+            assert!(value(it, "t/ship_turnaround") > value(&none, "t/ship_turnaround"));
+            assert!((value(it, "t/crane_lost.repair") > 0.0) && value(&none, "t/crane_lost.repair") < 1e-9);
+        }
+    }
+}
+
+/// Each kind of machine that the reference names can be down, and what it does takes longer then.
+#[test]
+fn every_kind_of_machine_breaks_down() {
+    let often =
+        |repair: &str| format!("failures = {{ between = {{ exponential = {{ mean = \"3 h\" }} }}, repair = \"{repair}\" }}");
+    let raises = |text: &str, kpi: &str, at_least: f64| {
+        for replication in 0..2 {
+            let (sound, broken) =
+                (run(&edited(text, "FAILURES\n", ""), replication), run(&edited(text, "FAILURES", &often("5 h")), replication));
+            let (sound, broken) = (value(&sound, kpi), value(&broken, kpi));
+            assert!(broken > sound + at_least, "{kpi}: {broken} with breakdowns, {sound} without");
+        }
+    };
+    let ship = "horizon = \"2 weeks\"\nwarm-up = \"0 h\"\nweather.wind = \"0 m/s\"\nvessel-class.ship = { loa = \"200 m\", draught = \"9 m\" }\n";
+    let terminal = |key: &str| {
+        format!(
+            "{ship}[terminal.T]\nquay = {{ length = \"600 m\" }}\nyard = {{ blocks = 8 }}\ncranes = {{ count = 4 }}\n{key}\n[service.S]\nterminal = \"T\"\nclass = \"ship\"\nevery = \"1 day\"\ndischarge = 150\nexports = 40\ntranshipment = 0.4\n"
+        )
+    };
+    raises(&terminal("[terminal.T.transport]\ncount = 12\nFAILURES"), "t/ship_turnaround", 0.2);
+    raises(&terminal("[terminal.T.gate]\nlanes-in = 1\nlanes-out = 1\nFAILURES"), "t/gate_queue_len.max", 2.0);
+    raises(
+        &terminal("[terminal.T.rail]\ntrains = [\"Tue 10:00\", \"Fri 10:00\"]\nbrings = 20\nFAILURES"),
+        "t/rail_turnaround",
+        0.2,
+    );
+    raises(
+        &format!(
+            "{ship}[bulk-terminal.B]\ngrabs = 2\nFAILURES\n[bulk-terminal.B.quay]\nlength = \"250 m\"\nberths = [\"250 m\"]\n[bulk-terminal.B.commodity]\ngrain = {{ kind = \"bulk\", capacity = \"100000 t\" }}\n[service.S]\nterminal = \"B\"\nclass = \"ship\"\ncommodity = \"grain\"\nevery = \"2 days\"\nunload = \"4000 t\"\n"
+        ),
+        "b/ship_turnaround",
+        0.5,
+    );
+    raises(
+        &format!(
+            "{ship}[tank-farm.F]\ntrucks-per-day = 0\nlines = 1\nFAILURES\n[tank-farm.F.quay]\nlength = \"500 m\"\nberths = [\"250 m\", \"250 m\"]\n[tank-farm.F.tank]\na = {{ product = \"oil\", capacity = \"60000 m3\" }}\nb = {{ product = \"oil\", capacity = \"60000 m3\" }}\n[service.S]\nterminal = \"F\"\nclass = \"ship\"\nproduct = \"oil\"\nevery = \"1 day\"\nunload = \"3000 t\"\n[service.T]\nterminal = \"F\"\nclass = \"ship\"\nproduct = \"oil\"\nevery = \"1 day\"\nload = \"3000 t\"\n"
+        ),
+        "f/ship_turnaround",
+        0.1,
+    );
+    let zone = edited(&delivered("export-access-zone"), "places = 500", "places = 500\nFAILURES");
+    raises(&zone, "export/scanner_wait", 1.0);
+    let factory = edited(&delivered("factory"), "locomotives = 3", "locomotives = 3\nFAILURES");
+    raises(&factory, "tanger/locomotive_utilisation", 0.0);
+}
