@@ -13,6 +13,7 @@ use crate::facility::access_zone::AccessZone;
 use crate::facility::anchorage::Anchorage;
 use crate::facility::condition::Conditions;
 use crate::facility::crane_line::CraneLine;
+use crate::facility::cyber::Cyber;
 use crate::facility::entrance::Entrance;
 use crate::facility::factory::{Factory, Stock};
 use crate::facility::feeder::Feeder;
@@ -36,7 +37,7 @@ use crate::ids::{
 use crate::kind::{Kind, Sim};
 use crate::port::{Port, Terminal};
 use crate::process::assembly::Assembly;
-use crate::process::disruption;
+use crate::process::{cyber, disruption};
 use crate::process::ferry_demand::FerryDemand;
 use crate::process::quay_crane::QuayCrane;
 use crate::process::rail_crane::RailCrane;
@@ -96,6 +97,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             sim.spawn(Kind::Hours(Hours::default()));
         }
         disruption::spawn_all(&scenario, sim);
+        cyber::spawn_all(&scenario, sim);
         Port {
             calls: Calls::new(scenario.services.len()),
             boxes: Boxes::default(),
@@ -118,6 +120,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
             shore_power: (0..scenario.quays())
                 .map(|quay| supplier(&scenario, |it| it.quays.contains(&QuayId(quay as u16))))
                 .collect(),
+            cyber: Cyber::new(scenario.cyber.assets.len()),
             workshops: workshops::build(&scenario, sim),
             wear: workshops::wear(&scenario),
             fairway: scenario.marine.fairway(scenario.weather.levels()),
@@ -280,6 +283,7 @@ fn build_terminal(
         feeder,
         gang: None,
         charger,
+        blind: false,
     }
 }
 

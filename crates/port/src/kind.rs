@@ -2,7 +2,7 @@
 
 use crate::port::Port;
 use crate::process::{
-    assembly::Assembly, bulk::BulkLife, cars::CarLife, clearance::Clearance, consignment::Consignment, dispatch::Dispatch,
+    assembly::Assembly, bulk::BulkLife, cars::CarLife, clearance::Clearance, consignment::Consignment, cyber::Loss, dispatch::Dispatch,
     disruption::Disruption, embarking::Embarking, ferry_call::FerryCall, ferry_demand::FerryDemand, haulage::Haul,
     landing::Landing, liquid::LiquidLife, parts_box::PartsBox, quay_crane::QuayCrane, rail_crane::RailCrane, rail_run::RailRun,
     railway::Railway, service::Caller, shift_change::ShiftChange, ship::Ship, supplier::Supplier, tow::Tow, train::Train,
@@ -55,6 +55,7 @@ pub enum Kind {
     Liquid(LiquidLife),
     Bulk(BulkLife),
     Upkeep(UpkeepLife),
+    Loss(Loss),
     Hours(Hours),
     Disruption(Disruption),
 }
@@ -95,6 +96,7 @@ impl Process for Kind {
             Kind::Liquid(it) => it.live(port, sim),
             Kind::Bulk(it) => it.live(port, sim),
             Kind::Upkeep(it) => it.live(port, sim),
+            Kind::Loss(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Hours(it) => it.live(port, sim).enter(&mut it.stage),
             Kind::Disruption(it) => it.live(port, sim).enter(&mut it.stage),
         }

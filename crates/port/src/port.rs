@@ -9,6 +9,7 @@ use crate::facility::bulk_terminal::BulkTerminal;
 use crate::facility::car_terminal::CarTerminal;
 use crate::facility::condition::{Conditions, Target};
 use crate::facility::crane_line::CraneLine;
+use crate::facility::cyber::Cyber;
 use crate::facility::entrance::Entrance;
 use crate::facility::factory::Factory;
 use crate::facility::fairway::Fairway;
@@ -59,6 +60,8 @@ pub struct Terminal {
     pub gang: Option<(LabourId, Request)>,
     /// One charger for vehicles.
     pub charger: Request,
+    /// Without its operating system: nobody looks ahead.
+    pub blind: bool,
 }
 
 /// The port.
@@ -104,6 +107,8 @@ pub struct Port {
     pub feeders: Vec<Feeder>,
     /// What supplies the ships of each quay.
     pub shore_power: Vec<Option<FeederId>>,
+    /// Systems that work depends on.
+    pub cyber: Cyber,
     /// Workshops.
     pub workshops: Vec<Workshop>,
     /// The wear of machines that nobody tells apart, of kinds that wear, with their identities for random numbers.

@@ -214,6 +214,19 @@ pub enum Record {
     GangEnded {
         labour: LabourId,
     },
+    // ---- systems ----
+    /// An attack has reached it, and nobody knows.
+    AssetLost {
+        asset: u16,
+    },
+    /// It is noticed: work goes on without it.
+    AssetDegraded {
+        asset: u16,
+    },
+    /// All is as before.
+    AssetRestored {
+        asset: u16,
+    },
     // ---- workshops ----
     /// A machine of the kind is out of service, by plan or not.
     MachineDown {

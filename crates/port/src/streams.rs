@@ -69,6 +69,8 @@ pub const WAREHOUSE: Stream = Stream::named("warehouse");
 
 /// Breakdowns and services of machines other than cranes, by machine and work.
 pub const UPKEEP: Stream = Stream::named("upkeep");
+/// Attacks: when, for how long, and what they spread to, by attack and system.
+pub const CYBER: Stream = Stream::named("cyber");
 /// Spare parts: whether a breakdown needs one, and how long an order takes.
 pub const SPARES: Stream = Stream::named("spare parts");
 /// Factories: containers by box, suppliers' trucks by order.

@@ -35,6 +35,8 @@ pub struct Entrance {
     meet_up_to_m: f64,
     /// From one ship to the next of the same direction, bow to bow.
     separation: SimDuration,
+    /// Nobody sees both ends: no two ships meet, however small.
+    one_way: bool,
     passing: Vec<Passage>,
     waiting: Line<Passage>,
     /// When the last ship of each direction is through.
@@ -44,7 +46,7 @@ pub struct Entrance {
 impl Entrance {
     /// An entrance that nobody passes.
     pub fn new(meet_up_to_m: f64, separation: SimDuration) -> Self {
-        Entrance { meet_up_to_m, separation, passing: Vec::new(), waiting: Line::default(), through: [SimTime::ZERO; 2] }
+        Entrance { meet_up_to_m, separation, one_way: false, passing: Vec::new(), waiting: Line::default(), through: [SimTime::ZERO; 2] }
     }
 
     /// Asks to pass.
@@ -61,6 +63,12 @@ impl Entrance {
         let through = &mut self.through[heading as usize];
         *through = (now + alone).max(*through + self.separation);
         *through - now
+    }
+
+    /// From now on no two ships meet, or those that are small enough do again.
+    pub fn set_one_way(&mut self, one_way: bool, sim: &mut Sim) {
+        self.one_way = one_way;
+        self.serve(sim);
     }
 
     /// It is through.
@@ -88,7 +96,8 @@ impl Entrance {
     }
 
     fn admits(&self, passage: &Passage) -> bool {
-        self.passing.iter().all(|other| !self.exclude(passage, other))
+        let may = |other: &Passage| !self.exclude(passage, other) && !(self.one_way && passage.heading != other.heading);
+        self.passing.iter().all(may)
     }
 
     fn serve(&mut self, sim: &mut Sim) {

@@ -20,6 +20,8 @@ pub struct Fairway {
     pub under_keel_m: f64,
     /// When the last inbound ship is through.
     pub through: SimTime,
+    /// Between two inbound ships at least, while nobody guides them.
+    pub least_apart: SimDuration,
     /// Water levels above datum that are known instead of the cosine [m], by hour since time 0, in order.
     pub levels: Vec<(u32, f64)>,
 }
@@ -88,6 +90,7 @@ mod tests {
         tide_period: SimDuration::hours(12),
         under_keel_m: 1.0,
         through: SimTime::ZERO,
+        least_apart: SimDuration::ZERO,
         levels: Vec::new(),
     };
 

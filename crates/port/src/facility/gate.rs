@@ -89,6 +89,8 @@ pub struct Gate {
     pub profile: Profile,
     /// Hourly quotas, if trucks need appointments.
     pub appointments: Option<Appointments>,
+    /// The portal works: trucks can be booked.
+    pub books: bool,
     /// Import boxes for which a truck is booked, by when it is due: box and truck.
     collections: BTreeMap<(SimTime, BoxId), Pid>,
     /// The boxes among them.
@@ -99,11 +101,11 @@ impl Gate {
     /// A gate that nobody has passed.
     pub fn new(lane_in: Request, lane_out: Request, profile: Profile, per_hour: Option<u32>) -> Self {
         let appointments = per_hour.map(|per_hour| Appointments { per_hour, booked: BTreeMap::new() });
-        Gate { lane_in, lane_out, profile, appointments, collections: BTreeMap::new(), expected: BTreeSet::new() }
+        Gate { lane_in, lane_out, profile, appointments, books: true, collections: BTreeMap::new(), expected: BTreeSet::new() }
     }
-    /// The hour the truck gets.
+    /// The hour the truck gets; without a portal, the one it wants.
     pub fn book(&mut self, wanted: SimTime) -> SimTime {
-        self.appointments.as_mut().map_or(wanted, |it| it.book(wanted))
+        self.appointments.as_mut().filter(|_| self.books).map_or(wanted, |it| it.book(wanted))
     }
     /// A truck is booked to come for a box.
     pub fn expect_collection(&mut self, at: SimTime, id: BoxId, truck: Pid) {

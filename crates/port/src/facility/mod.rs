@@ -23,6 +23,7 @@ pub mod bulk_terminal;
 pub mod car_terminal;
 pub mod condition;
 pub mod crane_line;
+pub mod cyber;
 pub mod entrance;
 pub mod factory;
 pub mod fairway;

@@ -146,6 +146,12 @@ impl Block {
 }
 
 impl Yard {
+    /// Nobody knows what stands where: boxes go to the nearest block, and there to the nearest pile with room.
+    pub fn go_blind(&mut self) {
+        self.policy.block_choice = BlockChoice::Nearest;
+        self.policy.stacking = Stacking::Nearest;
+    }
+
     /// An empty yard. Each block comes with its number of cranes; `transfer` places at each block's transfer points.
     pub fn new(policy: YardPolicy, blocks: Vec<BlockPlan>, transfer: u32) -> Self {
         let build = |BlockPlan { stacks, at, bays, cranes, overflow }: BlockPlan| Block {

@@ -5,7 +5,7 @@ use super::factory_meter::{FactoryMeter, PartMeter};
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
 use super::{
-    access_zone, bulk, cars, drayage, factory, ferry, haulage, labour, land, marine, power, quay, rail, rail_line, resilience, roads, ships, tanks, warehouse, workshop, yard, zone,
+    access_zone, bulk, cars, cyber, drayage, factory, ferry, haulage, labour, land, marine, power, quay, rail, rail_line, resilience, roads, ships, tanks, warehouse, workshop, yard, zone,
 };
 use crate::scenario::{FactoryPlan, Scenario, Supply};
 
@@ -223,6 +223,11 @@ pub(super) const KINDS: &[Kind] = &[
             });
             each.collect()
         },
+    },
+    Kind {
+        all: || listed(cyber::KPIS.iter()),
+        columns: |scenario| scenario.cyber.assets.iter().flat_map(|it| columns_of(&it.name, cyber::KPIS.iter())).collect(),
+        values: |meters| meters.assets.iter().flat_map(|it| values_of(it, cyber::KPIS.iter())).collect(),
     },
     Kind {
         all: || listed(power::FEEDER.iter()),

@@ -3,6 +3,7 @@
 use super::access_zone_meter::AccessZoneMeter;
 use super::bulk_meter::BulkMeter;
 use super::car_meter::CarMeter;
+use super::cyber_meter::AssetMeter;
 use super::drayage_meter::DrayageMeter;
 use super::factory_meter::FactoryMeter;
 use super::ferry_meter::FerryMeter;
@@ -203,6 +204,8 @@ pub struct Meters {
     /// In the order of the scenario.
     pub ferry_ports: Vec<FerryMeter>,
     /// In the order of the scenario.
+    pub assets: Vec<AssetMeter>,
+    /// In the order of the scenario.
     pub workshops: Vec<WorkshopMeter>,
     /// What all ships share.
     pub marine: MarineMeter,
@@ -232,6 +235,7 @@ impl Meters {
         let haulage = scenario.haulage.as_ref().map(|plan| HaulageMeter::new(plan, window));
         let power = PowerMeter::new(scenario, window);
         let labour = scenario.labour.iter().map(|plan| LabourMeter::new(plan, window)).collect();
+        let assets = scenario.cyber.assets.iter().map(|_| AssetMeter::new(window)).collect();
         let workshops = scenario.workshops.iter().map(|plan| WorkshopMeter::new(scenario, plan, window)).collect();
         let drayages = scenario.drayages.iter().map(|plan| DrayageMeter::new(plan, window)).collect();
         let factories = scenario.factories.iter().map(|plan| FactoryMeter::new(scenario, plan, window)).collect();
@@ -262,6 +266,7 @@ impl Meters {
             rail_lines,
             access_zones,
             ferry_ports,
+            assets,
             workshops,
             marine,
             haulage,
@@ -294,6 +299,7 @@ impl Meters {
         self.drayages.iter_mut().for_each(DrayageMeter::begin);
         self.labour.iter_mut().for_each(LabourMeter::begin);
         self.workshops.iter_mut().for_each(WorkshopMeter::begin);
+        self.assets.iter_mut().for_each(AssetMeter::begin);
         self.factories.iter_mut().for_each(FactoryMeter::begin);
         self.access_zones.iter_mut().for_each(AccessZoneMeter::begin);
         self.ferry_ports.iter_mut().for_each(FerryMeter::begin);
@@ -474,6 +480,9 @@ impl Observer<Record> for Meters {
             Record::Hauled { .. } => self.haulage.as_mut().expect("boxes are hauled where there is haulage").record(at, record),
             Record::GangAsked { labour } | Record::GangBegan { labour, .. } | Record::GangEnded { labour } => {
                 self.labour[labour.index()].record(at, record)
+            }
+            Record::AssetLost { asset } | Record::AssetDegraded { asset } | Record::AssetRestored { asset } => {
+                self.assets[usize::from(asset)].record(at, record)
             }
             Record::MachineDown { workshop, .. }
             | Record::SpareTaken { workshop, .. }

@@ -11,6 +11,7 @@ pub mod cars;
 pub mod clearance;
 pub mod condition;
 pub mod consignment;
+pub mod cyber;
 pub mod discharge;
 pub mod dispatch;
 pub mod disruption;

@@ -291,7 +291,7 @@ impl QuayCrane {
 
     /// Vehicles are called ahead, as many as there are lifts to come, up to the look-ahead.
     fn call_vehicles(&self, port: &mut Port, sim: &mut Sim) {
-        let look_ahead = port.plan(self.terminal).transport.look_ahead;
+        let look_ahead = self.look_ahead(port);
         let call = port.calls[self.call()].key;
         let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
         let (next, left) = (bay.first + bay.discharge - bay.discharge_left, bay.discharge_left);
@@ -339,9 +339,8 @@ impl QuayCrane {
 
     /// Calls boxes up by class, as many units ahead as vehicles may be under way for the crane.
     fn call_up_loads(&self, port: &mut Port, sim: &mut Sim) {
-        let plan = port.plan(self.terminal);
         let room = port.terminals[self.terminal.index()].posts[self.crane.index()].room_for_loads();
-        self.call_up(plan.transport.look_ahead.min(room), port, sim);
+        self.call_up(self.look_ahead(port).min(room), port, sim);
     }
 
     fn call_up(&self, ahead: u32, port: &mut Port, sim: &mut Sim) {
@@ -433,6 +432,10 @@ impl QuayCrane {
 
     // ---- small questions ----
 
+    /// Vehicles that may be under way for it at once.
+    fn look_ahead(&self, port: &Port) -> u32 {
+        if port.terminals[self.terminal.index()].blind { 1 } else { port.plan(self.terminal).transport.look_ahead }
+    }
     fn call(&self) -> CallId {
         self.assigned.expect("a crane at work is assigned to a ship").0
     }

@@ -314,7 +314,7 @@ impl Ship {
         if self.waits == Some(Waits::Outside) {
             alone += self.draw(Part::FromOutside, &marine.from_outside, port, sim);
         }
-        let (alone, separation) = (port.conditions.slow(PILOTS, alone), marine.separation);
+        let (alone, separation) = (port.conditions.slow(PILOTS, alone), marine.separation.max(port.fairway.least_apart));
         port.fairway.follow(alone, separation, sim.now())
     }
 

@@ -92,6 +92,7 @@ fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
         ("feeder", scenario.feeders.len(), 200),
         ("labour", scenario.labour.len(), 200),
         ("workshop", scenario.workshops.len(), 200),
+        ("cyber", scenario.cyber.assets.len().max(scenario.cyber.incidents.len()), 1_000),
         ("drayage", scenario.drayages.len(), 200),
         ("factory", scenario.factories.len(), 200),
         ("rail-line", scenario.rail_lines.len(), 200),
@@ -116,6 +117,7 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
     let roads = scenario.roads.roads.iter().map(|it| ("road", &it.name));
     let labour = scenario.labour.iter().map(|it| ("labour", &it.name));
     let feeders = scenario.feeders.iter().map(|it| ("feeder", &it.name));
+    let assets = scenario.cyber.assets.iter().map(|it| ("cyber.asset", &it.name));
     let workshops = scenario.workshops.iter().map(|it| ("workshop", &it.name));
     let access_zones = scenario.access_zones.iter().map(|it| ("access-zone", &it.name));
     let ferry_ports = scenario.ferry_ports.iter().map(|it| ("ferry-port", &it.name));
@@ -131,6 +133,7 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
         .chain(feeders)
         .chain(labour)
         .chain(workshops)
+        .chain(assets)
         .chain(inland::names(scenario))
         .chain(cars)
         .chain(tanks)

@@ -76,6 +76,7 @@ impl Marine {
             tide_period: self.tide_period,
             under_keel_m: self.under_keel_m,
             through: SimTime::ZERO,
+            least_apart: SimDuration::ZERO,
             levels,
         }
     }

@@ -10,6 +10,7 @@ use super::boxes::BoxMix;
 use super::bulk_terminal::BulkTerminalPlan;
 use super::call_cargo::CargoDemand;
 use super::car_terminal::CarTerminalPlan;
+use super::cyber::CyberPlan;
 use super::diagnostic::Code;
 use super::disruption::DisruptionPlan;
 use super::drayage::DrayagePlan;
@@ -99,6 +100,8 @@ pub struct Scenario {
     pub factories: Vec<FactoryPlan>,
     /// Rail lines.
     pub rail_lines: Vec<RailLinePlan>,
+    /// Systems that work depends on, and attacks on them.
+    pub cyber: CyberPlan,
     /// Workshops.
     pub workshops: Vec<WorkshopPlan>,
     /// Who takes import boxes of terminals inland.
@@ -334,6 +337,7 @@ impl Scenario {
             factories,
             rail_lines,
             receivers,
+            cyber: CyberPlan::default(),
             workshops: Vec::new(),
             disruptions: Vec::new(),
         };
@@ -346,6 +350,7 @@ impl Scenario {
         let targets = target::all(&scenario);
         let disruptions = t.map("disruption", "What happens to resources.", |name, t| DisruptionPlan::read(name, t, &targets));
         scenario.disruptions = disruptions.into_iter().map(|(_, it)| it).collect();
+        scenario.cyber = t.table("cyber", "Systems that work depends on, and attacks on them.", |t| CyberPlan::read(t, &scenario));
         if !document.has_errors() {
             agreement::check(&scenario, t, &places);
         }

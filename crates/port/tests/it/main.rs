@@ -10,6 +10,7 @@ mod by_hand;
 mod car_terminal;
 mod conservation;
 mod coupled;
+mod cyber;
 mod demand;
 mod disruption;
 mod edges;
