@@ -37,7 +37,6 @@ use crate::ids::{
 use crate::kind::{Kind, Sim};
 use crate::port::{Port, Terminal};
 use crate::process::assembly::Assembly;
-use crate::process::{cyber, disruption};
 use crate::process::ferry_demand::FerryDemand;
 use crate::process::quay_crane::QuayCrane;
 use crate::process::rail_crane::RailCrane;
@@ -47,6 +46,7 @@ use crate::process::shift_change::{Crew, ShiftChange};
 use crate::process::vehicle::Vehicle;
 use crate::process::weather::Hours;
 use crate::process::yard_crane::YardCrane;
+use crate::process::{cyber, disruption};
 use crate::scenario::{
     AccessZonePlan, FactoryPlan, FeederPlan, Lift, RailLinePlan, RailPlan, Scenario, TerminalPlan, WarehousePlan, YardHandOver,
     YardPlan,

@@ -2,11 +2,11 @@
 
 use crate::port::Port;
 use crate::process::{
-    assembly::Assembly, bulk::BulkLife, cars::CarLife, clearance::Clearance, consignment::Consignment, cyber::Loss, dispatch::Dispatch,
-    disruption::Disruption, embarking::Embarking, ferry_call::FerryCall, ferry_demand::FerryDemand, haulage::Haul,
-    landing::Landing, liquid::LiquidLife, parts_box::PartsBox, quay_crane::QuayCrane, rail_crane::RailCrane, rail_run::RailRun,
-    railway::Railway, service::Caller, shift_change::ShiftChange, ship::Ship, supplier::Supplier, tow::Tow, train::Train,
-    trip::Trip, truck::Truck, upkeep::UpkeepLife, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
+    assembly::Assembly, bulk::BulkLife, cars::CarLife, clearance::Clearance, consignment::Consignment, cyber::Loss,
+    dispatch::Dispatch, disruption::Disruption, embarking::Embarking, ferry_call::FerryCall, ferry_demand::FerryDemand,
+    haulage::Haul, landing::Landing, liquid::LiquidLife, parts_box::PartsBox, quay_crane::QuayCrane, rail_crane::RailCrane,
+    rail_run::RailRun, railway::Railway, service::Caller, shift_change::ShiftChange, ship::Ship, supplier::Supplier, tow::Tow,
+    train::Train, trip::Trip, truck::Truck, upkeep::UpkeepLife, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
 use crate::record::Record;
 use darse_engine::{Process, SimDuration, Step};
@@ -117,7 +117,7 @@ impl Process for Kind {
             | Kind::Trip(_)
             | Kind::Haul(_) => None,
             Kind::RailRun(_) | Kind::Assembly(_) | Kind::PartsBox(_) | Kind::Supplier(_) | Kind::ShiftChange(_) => None,
-            Kind::Cars(_) | Kind::Liquid(_) | Kind::Bulk(_) | Kind::Disruption(_) => None,
+            Kind::Cars(_) | Kind::Liquid(_) | Kind::Bulk(_) | Kind::Disruption(_) | Kind::Upkeep(_) | Kind::Loss(_) => None,
         }
     }
 }

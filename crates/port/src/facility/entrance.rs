@@ -46,7 +46,14 @@ pub struct Entrance {
 impl Entrance {
     /// An entrance that nobody passes.
     pub fn new(meet_up_to_m: f64, separation: SimDuration) -> Self {
-        Entrance { meet_up_to_m, separation, one_way: false, passing: Vec::new(), waiting: Line::default(), through: [SimTime::ZERO; 2] }
+        Entrance {
+            meet_up_to_m,
+            separation,
+            one_way: false,
+            passing: Vec::new(),
+            waiting: Line::default(),
+            through: [SimTime::ZERO; 2],
+        }
     }
 
     /// Asks to pass.

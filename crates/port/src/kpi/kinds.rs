@@ -5,7 +5,8 @@ use super::factory_meter::{FactoryMeter, PartMeter};
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
 use super::{
-    access_zone, bulk, cars, cyber, drayage, factory, ferry, haulage, labour, land, marine, power, quay, rail, rail_line, resilience, roads, ships, tanks, warehouse, workshop, yard, zone,
+    access_zone, bulk, cars, cyber, drayage, factory, ferry, haulage, labour, land, marine, power, quay, rail, rail_line,
+    resilience, roads, ships, tanks, warehouse, workshop, yard, zone,
 };
 use crate::scenario::{FactoryPlan, Scenario, Supply};
 

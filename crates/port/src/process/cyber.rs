@@ -203,5 +203,8 @@ fn draw(law: &Variate, what: Part, incident: &IncidentPlan, asset: usize, scenar
 
 /// Of a system in an attack, by their names.
 fn key(incident: &IncidentPlan, asset: usize, scenario: &Scenario) -> u64 {
-    part(Entity::named(&incident.name).part("attack").key(), Entity::named(&scenario.cyber.assets[asset].name).part("asset").key())
+    part(
+        Entity::named(&incident.name).part("attack").key(),
+        Entity::named(&scenario.cyber.assets[asset].name).part("asset").key(),
+    )
 }

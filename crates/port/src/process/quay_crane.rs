@@ -228,7 +228,6 @@ impl QuayCrane {
             return upkeep::repair(UnderRepair, Target::Terminal(self.terminal, TerminalPart::Cranes), outage, port, sim);
         }
         let terminal = &mut port.terminals[self.terminal.index()];
-        let terminal = &mut port.terminals[self.terminal.index()];
         if !port.weather.permits(terminal.crane_limit) {
             return AwaitingCalm.until(port.weather.ask(terminal.crane_limit, sim));
         }

@@ -87,7 +87,8 @@ impl CyberPlan {
         let mut depends: Vec<Vec<String>> = Vec::new();
         let assets = t.map("asset", "Systems that work depends on.", |name, t| {
             let asset = AssetPlan::read(name, t, scenario);
-            depends.push(t.texts("depends-on", "Systems that it depends on: what befalls them may spread to it."));
+            let about = "Systems that it depends on: what befalls them may spread to it; unwritten: none.";
+            depends.push(t.maybe("depends-on", |t| t.texts("depends-on", about)).unwrap_or_default());
             (asset, t.place("depends-on"))
         });
         let (mut assets, places): (Vec<AssetPlan>, Vec<_>) = assets.into_iter().map(|(_, it)| it).unzip();
@@ -160,9 +161,11 @@ impl AssetPlan {
         let chosen = t.names_among("serves", &names, "terminal", "Terminals it serves; unwritten: all.");
         self.terminals = chosen.into_iter().map(|index| TerminalId(index as u16)).collect();
         let has_gate = matches!(self.kind, AssetKind::TerminalOperatingSystem | AssetKind::GateOcr);
-        let gate = if has_gate { t.number("gate-slower", 1.0..=100.0, "Factor on check-in and check-out, by hand.") } else { 1.0 };
+        let gate =
+            if has_gate { t.number("gate-slower", 1.0..=100.0, "Factor on check-in and check-out, by hand.") } else { 1.0 };
         let blind = self.kind == AssetKind::TerminalOperatingSystem;
-        let crane = if blind { t.number("crane-slower", 1.0..=100.0, "Factor on the cycles of quay cranes, by lists.") } else { 1.0 };
+        let crane =
+            if blind { t.number("crane-slower", 1.0..=100.0, "Factor on the cycles of quay cranes, by lists.") } else { 1.0 };
         let left = match self.kind {
             AssetKind::CraneControl => t.share("cranes-left", "Of the cranes: worked by hand."),
             _ => 1.0,
@@ -195,9 +198,8 @@ impl AssetPlan {
         let zones = scenario.access_zones.iter().enumerate();
         let zones = zones.map(|(index, it)| (it.name.as_str(), Target::AccessZone(AccessZoneId(index as u8), ZonePart::Booths)));
         let ports = scenario.ferry_ports.iter().enumerate().filter(|(_, it)| it.quay.service_time.is_none());
-        let ports = ports.map(|(index, it)| {
-            (it.name.as_str(), Target::FerryPort(FerryPortId(index as u8), FerryPart::ImportBooths))
-        });
+        let ports =
+            ports.map(|(index, it)| (it.name.as_str(), Target::FerryPort(FerryPortId(index as u8), FerryPart::ImportBooths)));
         let (names, targets): (Vec<&str>, Vec<Target>) = zones.chain(ports).unzip();
         let factor = t.number("booths-slower", 1.0..=100.0, "Factor on the time at booths: papers by hand.");
         let about = "Access zones and ferry ports whose declarations go over it; unwritten: all.";
@@ -225,7 +227,7 @@ impl IncidentPlan {
         let spread = time("spread", "From a system to one that depends on it.");
         IncidentPlan {
             name: name.to_owned(),
-            asset: t.name_required("asset", assets, "cyber.asset", "The system that is attacked."),
+            asset: t.name_required("asset", assets, "asset", "The system that is attacked."),
             at,
             detection,
             outage,

@@ -350,7 +350,8 @@ impl Scenario {
         let targets = target::all(&scenario);
         let disruptions = t.map("disruption", "What happens to resources.", |name, t| DisruptionPlan::read(name, t, &targets));
         scenario.disruptions = disruptions.into_iter().map(|(_, it)| it).collect();
-        scenario.cyber = t.table("cyber", "Systems that work depends on, and attacks on them.", |t| CyberPlan::read(t, &scenario));
+        scenario.cyber =
+            t.table("cyber", "Systems that work depends on, and attacks on them.", |t| CyberPlan::read(t, &scenario));
         if !document.has_errors() {
             agreement::check(&scenario, t, &places);
         }

@@ -69,13 +69,20 @@ fn without_cameras_the_gate_is_slow() {
 /// Without appointments trucks come at the hours they like: as if there were none for as long.
 #[test]
 fn without_the_portal_trucks_come_when_they_like() {
+    let few = |text: &str| {
+        let lanes =
+            edited(text, "lanes-in = 2, lanes-out = 2, appointments-per-hour = 8", "lanes-in = 1, check-in = \"4 min\", BOOKED");
+        edited(&lanes, "outage = \"2 days\"", "outage = \"9 days\"")
+    };
+    let attack = few(&attacked("appointment-portal", ""));
+    let booked = "appointments-per-hour = 12";
     for replication in 0..2 {
-        let with = run(&attacked("appointment-portal", ""), replication);
-        let free = run(&edited(ZONE, ", appointments-per-hour = 8", ""), replication);
-        let booked = run(ZONE, replication);
-        let [with, free, booked] = [&with, &free, &booked].map(|it| value(it, "t/gate_queue_len.max"));
-        assert!(free > booked, "appointments flatten the peak: {booked}, {free} without");
-        assert!(with > booked, "{with} in the attack, {booked} booked");
+        let queue = |text: &str, gate: &str| value(&run(&edited(text, "BOOKED", gate), replication), "t/truck_queue_time");
+        let with = queue(&attack, booked);
+        let sound = queue(&edited(&attack, "at = \"3 days\"", "at = \"10 weeks\""), booked);
+        let free = queue(&edited(&attack, "at = \"3 days\"", "at = \"10 weeks\""), "dual-within = \"24 h\"");
+        assert!(free > sound, "appointments flatten the peak: {sound} min, {free} min without");
+        assert!(with > sound, "{with} min in the attack, {sound} min booked");
     }
 }
 
@@ -111,7 +118,8 @@ fn attacks_spread_along_dependencies_until_they_are_noticed() {
     );
     let lost = |text: &str| {
         let outcome = run(text, 0);
-        ["a", "tos", "ocr", "vts"].map(|it| (value(&outcome, &format!("{it}/asset_unnoticed")), value(&outcome, &format!("{it}/asset_degraded"))))
+        ["a", "tos", "ocr", "vts"]
+            .map(|it| (value(&outcome, &format!("{it}/asset_unnoticed")), value(&outcome, &format!("{it}/asset_degraded"))))
     };
     let close = |found: (f64, f64), expected: (f64, f64)| {
         assert!((found.0 - expected.0).abs() < 1e-6 && (found.1 - expected.1).abs() < 1e-6, "{found:?}, expected {expected:?}");

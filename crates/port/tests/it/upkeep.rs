@@ -1,7 +1,7 @@
 //! Breakdowns, maintenance and workshops: what is ample changes nothing, what is scarce keeps machines down by Little's law, and
 //! every kind of machine that can be down is.
 
-use crate::workbench::{delivered, edited, scenario, value, values};
+use crate::workbench::{delivered, edited, scenario, value};
 use darse_port::{Outcome, simulate};
 
 fn run(text: &str, replication: u32) -> Outcome {
@@ -165,6 +165,6 @@ fn every_kind_of_machine_breaks_down() {
     );
     let zone = edited(&delivered("export-access-zone"), "places = 500", "places = 500\nFAILURES");
     raises(&zone, "export/scanner_wait", 1.0);
-    let factory = edited(&delivered("factory"), "locomotives = 3", "locomotives = 3\nFAILURES");
-    raises(&factory, "tanger/locomotive_utilisation", 0.0);
+    let factory = edited(&delivered("factory"), "locomotives = 3", "locomotives = 1\nFAILURES");
+    raises(&factory, "tanger/line_wait", 1.0);
 }
