@@ -165,6 +165,7 @@ fn every_kind_of_machine_breaks_down() {
     );
     let zone = edited(&delivered("export-access-zone"), "places = 500", "places = 500\nFAILURES");
     raises(&zone, "export/scanner_wait", 1.0);
-    let factory = edited(&delivered("factory"), "locomotives = 3", "locomotives = 1\nFAILURES");
-    raises(&factory, "tanger/line_wait", 1.0);
+    let rail =
+        "[terminal.T.rail]\nline = \"L\"\ntrains = [\"Mon 06:00\", \"Tue 06:00\", \"Wed 06:00\", \"Thu 06:00\", \"Fri 06:00\"]";
+    raises(&terminal(&format!("{rail}\n[rail-line.L]\nlocomotives = 1\nFAILURES")), "l/line_wait", 1.0);
 }
