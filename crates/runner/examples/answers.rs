@@ -84,6 +84,52 @@ const ASKED: &[Asked] = &[
         ],
         against: &["labour.Dockers.shifts=[5,5,4]", "drayage.Haulage.shifts=[6,6,6]"],
     },
+    Asked {
+        scenario: "levante-storm",
+        question: "The Levante blows for three days: what does it cost a container terminal and the ferries?",
+        kpis: &[
+            ("port_closed", "port closed by weather", "%"),
+            ("tc4/vessel_wait", "wait of a container ship", "h"),
+            ("tc4/ship_turnaround", "time of a container ship in port", "h"),
+            ("tc4/crane_lost.wind", "crane time lost to wind", "%"),
+            ("throughput_quay_teu", "TEU over the quay", "TEU"),
+            ("ferries/vessel_wait", "wait of a ferry", "h"),
+            ("ferries/left_behind", "vehicles that a ferry leaves behind", "vehicles"),
+            ("ferries/truck_wait_ashore.p95", "trucks ashore, p95", "min"),
+        ],
+        against: &["weather.file=\"\""],
+    },
+    Asked {
+        scenario: "ransomware-tos",
+        question: "Ransomware reaches a terminal's operating system and its gate; it is noticed after six hours, and all is back three days later: what does it cost?",
+        kpis: &[
+            ("tos/asset_unnoticed", "nobody knows", "h"),
+            ("tos/asset_degraded", "work without the operating system", "h"),
+            ("backlog_ships", "most ships waiting beyond the twin's, at once", "ships"),
+            ("backlog_trucks", "most trucks waiting beyond the twin's, at once", "trucks"),
+            ("calls_late", "calls late", "calls"),
+            ("teu_late", "TEU late", "TEU"),
+            ("teu_lost", "TEU lost", "TEU"),
+            ("trucks_late", "trucks late", "trucks"),
+            ("recovery_teu", "time to recover, TEU", "h"),
+            ("recovered_teu", "replications that recovered", "%"),
+            ("recovery_trucks", "time to recover, trucks", "h"),
+        ],
+        against: &[],
+    },
+    Asked {
+        scenario: "electrification",
+        question: "Battery tractors and electric yard cranes on a feeder laid for quay cranes and reefers, against diesel: energy, carbon dioxide, crane rate?",
+        kpis: &[
+            ("electricity", "electricity", "MWh"),
+            ("diesel", "diesel", "l"),
+            ("co2", "carbon dioxide", "t"),
+            ("harbour/feeder_load.max", "feeder, most at once", "%"),
+            ("tc3/crane_rate_gross", "crane rate", "moves/h"),
+            ("tc3/ship_turnaround", "time of a ship in port", "h"),
+        ],
+        against: &["terminal.TC3.transport={ kind = \"terminal-tractor\", count = 40 }", "terminal.TC3.yard.crane={}"],
+    },
 ];
 
 /// Values by KPI, one a replication.

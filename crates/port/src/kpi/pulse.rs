@@ -171,8 +171,8 @@ impl Pulse {
             }
             Record::Stacked { teu, .. } => self.change(Level::Teu, at, i64::from(teu)),
             Record::Unstacked { teu, .. } => self.change(Level::Teu, at, -i64::from(teu)),
-            Record::DisruptionBegan { .. } => self.began = self.began.or(Some(at)),
-            Record::DisruptionOver { .. } => self.over = Some(at),
+            Record::DisruptionBegan { .. } | Record::AssetLost { .. } => self.began = self.began.or(Some(at)),
+            Record::DisruptionOver { .. } | Record::AssetRestored { .. } => self.over = Some(at),
             _ => {}
         }
     }

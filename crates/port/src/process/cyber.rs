@@ -57,7 +57,8 @@ enum Part {
 /// Spawns all attacks, by name: their order in the file is of no account.
 pub fn spawn_all(scenario: &Scenario, sim: &mut Sim) {
     let cyber = &scenario.cyber;
-    let mut order: Vec<usize> = (0..cyber.incidents.len()).collect();
+    let felt = |index: &usize| cyber.incidents[*index].may_begin_within(scenario.horizon);
+    let mut order: Vec<usize> = (0..cyber.incidents.len()).filter(felt).collect();
     order.sort_by_key(|index| &cyber.incidents[*index].name);
     for index in order {
         let plan = &cyber.incidents[index];

@@ -218,6 +218,11 @@ fn slower(target: Target, slower: f64) -> Effect {
 }
 
 impl IncidentPlan {
+    /// May it begin so soon? One that surely begins after the end is never felt.
+    pub fn may_begin_within(&self, horizon: SimDuration) -> bool {
+        !matches!(self.at, Variate::Constant(seconds) if seconds >= horizon.as_seconds_f64())
+    }
+
     fn read(name: &str, t: &mut Table<'_>, assets: &[String]) -> Self {
         t.require(&["at"]);
         let mut time = |key, about| t.variate(key, Dimension::Time, about);

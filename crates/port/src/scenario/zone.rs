@@ -123,11 +123,13 @@ impl Scenario {
     /// May anything happen to it within the measured time?
     pub fn is_disrupted(&self) -> bool {
         self.disruptions.iter().any(|plan| plan.may_begin_within(self.horizon))
+            || self.cyber.incidents.iter().any(|plan| plan.may_begin_within(self.horizon))
     }
 
     /// The same without all that happens to it: its twin.
     pub fn undisrupted(&self) -> Scenario {
-        Scenario { disruptions: Vec::new(), ..self.clone() }
+        let cyber = CyberPlan { assets: self.cyber.assets.clone(), incidents: Vec::new() };
+        Scenario { disruptions: Vec::new(), cyber, ..self.clone() }
     }
 
     /// How many quays there are.

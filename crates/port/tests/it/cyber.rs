@@ -155,3 +155,16 @@ fn without_an_attack_nothing_changes() {
         }
     }
 }
+
+/// An attacked scenario has its twin: the same without the attack, the systems still there; what it costs is told against that.
+#[test]
+fn an_attacked_scenario_has_a_twin() {
+    let with = scenario(&attacked("crane-control", ""));
+    assert!(with.is_disrupted() && !with.undisrupted().is_disrupted());
+    let (outcome, twin) = (simulate(&with, 23, 0, false).unwrap(), simulate(&with.undisrupted(), 23, 0, false).unwrap());
+    let plain = simulate(&scenario(&edited(&attacked("crane-control", ""), INCIDENT, "")), 23, 0, false).unwrap();
+    assert_eq!(twin, plain);
+    let teu = |outcome: &Outcome| value(outcome, "throughput_quay_teu");
+    assert!((value(&outcome, "teu_lost") - (teu(&twin) - teu(&outcome))).abs() < 1e-9);
+    assert!(value(&outcome, "calls_late") > 0.5 && value(&outcome, "teu_late") > 10.0);
+}
