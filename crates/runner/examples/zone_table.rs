@@ -1,7 +1,7 @@
 //! Sets what comes out of the whole zone beside the published totals of 2024 and what a capacity calculation expects, as `docs/tanger-med.md`.
 //!
 //! ```text
-//! cargo run --release -- run scenarios/tanger-med.toml --out outputs
+//! cargo run --release -- run scenarios/tanger-med.toml
 //! cargo run --release --example zone_table
 //! ```
 //! Argument: the run folder; `outputs/tanger-med` if there is none. A total more than 2 % from the published one is an error, and so
@@ -201,7 +201,7 @@ const HEAD: &str = "\
 Made by, from the top folder:
 
 ```sh
-cargo run --release -- run scenarios/tanger-med.toml --out outputs
+cargo run --release -- run scenarios/tanger-med.toml
 cargo run --release --example zone_table
 ```
 
