@@ -51,7 +51,7 @@ fn coincide(key: &str, text: &str) {
 #[test]
 fn of_two_policies_for_ships_one_does_something_else() {
     differ("marine.dispatch", &strained(21));
-    differ("terminal.*.cranes.policy", &strained(7));
+    differ("terminal.*.cranes.policy", &strained(10));
 }
 
 #[test]

@@ -133,8 +133,8 @@ fn a_mod_file_only_lists_and_re_exports() {
 
 /// What each module of the model may use. `kind` is the one knot: the engine is generic over the kinds of process, so that
 /// facilities and processes name the engine's type `kind::Sim`, and processes the kinds they spawn. Hours are booked by records,
-/// which name whose they are: `hours`, `cargo` and `record` are one floor.
-const FLOORS: [(&str, &[&str]); 18] = [
+/// which name whose they are: `hours`, `cargo` and `record` are one floor; `policy` and `facility` are another, as a view shows a facility and a facility obeys the choice.
+const FLOORS: [(&str, &[&str]); 19] = [
     ("canary", &[]),
     ("ids", &[]),
     ("streams", &[]),
@@ -142,11 +142,15 @@ const FLOORS: [(&str, &[&str]); 18] = [
     ("cargo", &["hours", "ids", "kind::Sim", "record"]),
     ("record", &["cargo", "hours", "ids"]),
     ("calls", &["ids"]),
-    ("facility", &["cargo", "hours", "ids", "kind::Sim"]),
-    ("scenario", &["canary", "facility", "ids"]),
+    ("policy", &["cargo", "facility", "ids"]),
+    ("facility", &["cargo", "hours", "ids", "kind::Sim", "policy"]),
+    ("scenario", &["canary", "facility", "ids", "policy"]),
     ("connections", &["ids", "scenario"]),
     ("port", &["calls", "cargo", "connections", "facility", "ids", "scenario"]),
-    ("process", &["calls", "canary", "cargo", "facility", "hours", "ids", "kind", "port", "record", "scenario", "streams"]),
+    (
+        "process",
+        &["calls", "canary", "cargo", "facility", "hours", "ids", "kind", "policy", "port", "record", "scenario", "streams"],
+    ),
     ("kind", &["port", "process", "record"]),
     ("kpi", &["cargo", "hours", "ids", "record", "scenario"]),
     ("build", &["calls", "cargo", "connections", "facility", "ids", "kind", "port", "process", "scenario"]),
