@@ -58,6 +58,10 @@ pub enum Record {
         to_m: f32,
         under_way: SimDuration,
     },
+    /// The work alongside is over, and its hours are booked.
+    CallWorked {
+        call: CallId,
+    },
     /// Last line released.
     CallSailed {
         call: CallId,

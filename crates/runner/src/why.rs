@@ -12,6 +12,9 @@ use serde::Serialize;
 /// Below this share of the hours that were not planned, waits make no bottleneck: the facility waits for demand (assumption).
 const SLIGHT: f64 = 0.03;
 
+/// What is used less than this is no bottleneck, whoever met another there by chance (assumption).
+const IDLE: f64 = 0.1;
+
 /// The hours of a facility by kind and cause, and how much its resources were used.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facility {
@@ -124,6 +127,9 @@ impl Facility {
             return None;
         }
         let used = self.used.iter().find(|(cause, _)| *cause == most).map(|(_, share)| *share);
+        if used.is_some_and(|used| used < IDLE) {
+            return None;
+        }
         Some(Bottleneck { resource: most.name(), share: waited[most.index()] / all, used, cause: most })
     }
 }

@@ -378,21 +378,38 @@ impl Observer<Record> for Meters {
         match *record {
             Record::CallArrived { call, quay, service, class, on_schedule } => {
                 self.of_call.insert(call, quay);
-                let (berthed, lifts, sailed, left, held_up) = (None, None, None, None, HeldUp::default());
+                let (berthed, lifts, sailed, left) = (None, None, None, None);
+                let (worked, held_up) = (false, HeldUp::default());
                 let (arrived, boxes, crane_time) = (at, 0, SimDuration::ZERO);
-                let visit =
-                    Visit { service, class, arrived, on_schedule, berthed, lifts, boxes, crane_time, sailed, held_up, left };
+                let visit = Visit {
+                    service,
+                    class,
+                    arrived,
+                    on_schedule,
+                    berthed,
+                    lifts,
+                    boxes,
+                    crane_time,
+                    worked,
+                    sailed,
+                    held_up,
+                    left,
+                };
                 self.ships_mut(quay).visits.insert(call, visit);
             }
             Record::Spent { of, at: place, cause, time } => {
                 if of.kind == EntityKind::Ship {
-                    self.visit(CallId(of.number)).held_up.add(cause, time);
+                    let visit = self.visit(CallId(of.number));
+                    if visit.berthed.is_none() || visit.worked {
+                        visit.held_up.add(cause, time);
+                    }
                 }
                 self.hours.spend(at, of.kind, place, cause, time);
             }
             Record::CallBerthed { call, from_m, to_m, under_way } => {
                 self.visit(call).berthed = Some((at, from_m, to_m, under_way))
             }
+            Record::CallWorked { call } => self.visit(call).worked = true,
             Record::CallSailed { call } => self.visit(call).sailed = Some(at),
             Record::CallLeft { call } => self.visit(call).left = Some(at),
             Record::Rolled { terminal, boxes } if counts => self.terminals[terminal.index()].rolled += u64::from(boxes),

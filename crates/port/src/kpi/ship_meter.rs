@@ -50,9 +50,11 @@ pub struct Visit {
     pub boxes: u32,
     /// Crane time assigned to it.
     pub crane_time: SimDuration,
+    /// The work alongside is over.
+    pub worked: bool,
     /// Last line released.
     pub sailed: Option<SimTime>,
-    /// What held it up so far.
+    /// What held it up so far on the way in and out.
     pub held_up: HeldUp,
     /// Out of the port.
     pub left: Option<SimTime>,

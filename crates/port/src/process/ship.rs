@@ -188,6 +188,7 @@ impl Ship {
             }
             AtWork => {
                 self.book_work(port, sim);
+                sim.record(Record::CallWorked { call: id });
                 Closing.hold(self.draw(Part::End, &self.quay(port).end, port, sim))
             }
             Closing => {

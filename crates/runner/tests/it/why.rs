@@ -29,7 +29,7 @@ fn one_crane_is_the_bottleneck() {
 
 #[test]
 fn few_vehicles_are_the_bottleneck() {
-    names(&["terminal.Hello.transport.count=3"], "vehicle");
+    names(&["terminal.Hello.transport.count=2"], "vehicle");
 }
 
 #[test]
@@ -44,7 +44,9 @@ fn one_slow_lane_of_the_gate_is_the_bottleneck() {
 
 #[test]
 fn one_pilot_with_a_long_way_is_the_bottleneck() {
-    names(&["marine.pilots=1", "marine.inbound=\"8 h\"", "marine.outbound=\"8 h\""], "pilot");
+    let long =
+        ["marine.pilots=1", "marine.inbound=\"12 h\"", "marine.outbound=\"12 h\"", "terminal.Hello.quay.length=\"1200 m\""];
+    names(&long, "pilot");
 }
 
 #[test]
