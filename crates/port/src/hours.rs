@@ -135,7 +135,7 @@ impl Account {
     pub fn book_part(&mut self, cause: DelayCause, time: SimDuration, sim: &mut Sim) {
         let time = time.min(sim.now() - self.since);
         if time > SimDuration::ZERO {
-            self.since = self.since + time;
+            self.since += time;
             sim.record(Record::Spent { of: self.of, at: self.at, cause, time });
         }
     }

@@ -103,7 +103,7 @@ impl Entrance {
     }
 
     fn admits(&self, passage: &Passage) -> bool {
-        let may = |other: &Passage| !self.exclude(passage, other) && !(self.one_way && passage.heading != other.heading);
+        let may = |other: &Passage| !(self.exclude(passage, other) || self.one_way && passage.heading != other.heading);
         self.passing.iter().all(may)
     }
 

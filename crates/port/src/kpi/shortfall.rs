@@ -104,6 +104,7 @@ fn calls_late(here: &Pulse, there: &Pulse) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "sums of whole numbers are exact")]
 mod tests {
     use super::*;
 

@@ -140,6 +140,7 @@ fn check<'a>(written: Knobs, left: Option<f64>, of: impl Iterator<Item = &'a (St
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "quarters are exact")]
 mod tests {
     use super::*;
 
