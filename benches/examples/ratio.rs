@@ -75,13 +75,13 @@ fn draws(rounds: u32, n: u32) -> std::io::Result<()> {
         "keyed, a variate",
         rounds,
         &mut [
-            ("uniform", &mut || timed(n, || entities(n).map(|entity| streams.of(stream, entity, 0).unit()).sum::<f64>())),
+            ("uniform", &mut || timed(n, || entities(n).map(|entity| streams.of_in_place(stream, entity, 0).unit()).sum::<f64>())),
             ("exponential", &mut || {
-                timed(n, || entities(n).map(|entity| streams.of(stream, entity, 0).exponential(mean).0).sum::<u64>())
+                timed(n, || entities(n).map(|entity| streams.of_in_place(stream, entity, 0).exponential(mean).0).sum::<u64>())
             }),
             ("exponential, 4 an entity", &mut || {
                 let four = |mut draw: Draw| [(); 4].map(|()| draw.exponential(mean).0).iter().sum::<u64>();
-                timed(n, || entities(n / 4).map(|entity| four(streams.of(stream, entity, 0))).sum::<u64>())
+                timed(n, || entities(n / 4).map(|entity| four(streams.of_in_place(stream, entity, 0))).sum::<u64>())
             }),
         ],
     )

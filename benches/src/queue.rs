@@ -26,14 +26,14 @@ impl<const KEYED: bool> Desk<KEYED> {
     fn draw_gap(&mut self, sim: &Sim<Bank<KEYED>>) -> SimDuration {
         self.left -= 1;
         SimDuration::from_seconds_f64(match KEYED {
-            true => -real::ln(sim.streams.of(ARRIVALS, u64::from(self.left), 0).unit()) * self.gap,
+            true => -real::ln(sim.streams.of_in_place(ARRIVALS, u64::from(self.left), 0).unit()) * self.gap,
             false => self.plain.exponential(self.gap),
         })
     }
     #[inline(always)]
     fn draw_service(&mut self, id: u32, sim: &Sim<Bank<KEYED>>) -> SimDuration {
         SimDuration::from_seconds_f64(match KEYED {
-            true => -real::ln(sim.streams.of(SERVICES, u64::from(id), 0).unit()) * SERVICE,
+            true => -real::ln(sim.streams.of_in_place(SERVICES, u64::from(id), 0).unit()) * SERVICE,
             false => self.plain.exponential(SERVICE),
         })
     }

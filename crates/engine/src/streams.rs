@@ -88,10 +88,18 @@ impl Streams {
     pub const fn replication(&self) -> u32 {
         self.replication
     }
-    /// The numbers of one entity for the `nth` use of a stream. The first block is made here and not when it is asked for,
-    /// without a branch: measured 4 ns less a draw; and inlined, or it comes back through memory: 5 ns less.
-    #[inline(always)]
+    /// The numbers of one entity for the `nth` use of a stream.
+    ///
+    /// A call: the generator is some 800 bytes of code, and a model that draws in a hundred places would push itself out of the instruction
+    /// cache if it stood in all of them (`docs/performance.md` has the count).
+    #[inline(never)]
     pub fn of(&self, stream: Stream, entity: u64, nth: u32) -> Draw {
+        self.of_in_place(stream, entity, nth)
+    }
+    /// The same numbers, the generator put in place, for an innermost loop: measured 5 ns less a draw. The first block is made here
+    /// and not when it is asked for, without a branch: measured 4 ns less.
+    #[inline(always)]
+    pub fn of_in_place(&self, stream: Stream, entity: u64, nth: u32) -> Draw {
         let entity = if planted(Bug::StreamKeyedByOrder) { canary::order() } else { entity };
         let nth = if planted(Bug::UseIgnored) { 0 } else { nth };
         let replication = if planted(Bug::ReplicationIgnored) { 0 } else { self.replication };
