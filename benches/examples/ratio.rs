@@ -75,7 +75,9 @@ fn draws(rounds: u32, n: u32) -> std::io::Result<()> {
         "keyed, a variate",
         rounds,
         &mut [
-            ("uniform", &mut || timed(n, || entities(n).map(|entity| streams.of_in_place(stream, entity, 0).unit()).sum::<f64>())),
+            ("uniform", &mut || {
+                timed(n, || entities(n).map(|entity| streams.of_in_place(stream, entity, 0).unit()).sum::<f64>())
+            }),
             ("exponential", &mut || {
                 timed(n, || entities(n).map(|entity| streams.of_in_place(stream, entity, 0).exponential(mean).0).sum::<u64>())
             }),

@@ -22,6 +22,7 @@ mod haulage;
 mod july_2021;
 mod labour;
 mod marine;
+mod metamorphic;
 mod more_and_less;
 mod policies;
 mod power;

@@ -5,8 +5,13 @@
 //! cargo run --release --example zone_table
 //! ```
 //! Argument: the run folder; `outputs/tanger-med` if there is none. A total more than 2 % from the published one is an error, and so
-//! is a result outside its range without an explanation.
+//! is a result outside its range without an explanation. One replication more is followed entity by entity, a minute, for whether all that
+//! comes is served and whether a line grows: [`flow`].
 
+mod flow;
+
+use darse_runner::model::Model;
+use darse_runner::source::Source;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
@@ -14,6 +19,9 @@ use std::path::{Path, PathBuf};
 
 /// Where the page is written.
 const PAGE: &str = "docs/tanger-med.md";
+
+/// What is followed entity by entity.
+const SCENARIO: &str = "scenarios/tanger-med.toml";
 
 /// KPI, name, published total of 2024, and where it was read.
 const PUBLISHED: [(&str, &str, f64, &str); 7] = [
@@ -218,7 +226,7 @@ const FLOWS: &str = "
 ## Totals
 
 Demand is what services and days bring; nothing forces a total. Volumes and calls were chosen so that they add up to the published ones, so that their agreement shows that all of it
-gets through, within 2 %: no queue grows, and the terminals carry 120 % of their nominal capacity. By test (`cargo test -p darse-port --test it -- zone`), with less of a key or a terminal
+gets through, within 2 %, and the terminals carry 120 % of their nominal capacity. By test (`cargo test -p darse-port --test it -- zone`), with less of a key or a terminal
 closed its total falls.
 
 | total of 2024 | published [S] | got, mean ± 95 % | | source |
@@ -232,10 +240,43 @@ Expected ranges: the capacity arithmetic of the project, made by hand before any
 
 ";
 
+const SERVED: &str = "
+## All of it is served
+
+Totals that match what was put in prove little by themselves. So one replication is followed entity by entity: of all that came in the measured year at least 98 % has left in it,
+and in no line wait many more in the last eight weeks than in the first (both in winter; by half more, and by a tenth of a day's arrivals, would be an error of the command above). Who waits:
+lost time an hour, neither work nor a planned stay, where it is lost.
+
+| facility | | came | left | | waiting, first weeks | last weeks |
+|---|---|---|---|---|---|---|
+";
+
+const STAYS: &str = "
+The time in port of container ships, at all four terminals, of the same replication; expected for the largest 24 to 32 h and for feeders 10 to 18 h.
+
+| class | calls | ship turnaround [h] |
+|---|---|---|
+";
+
+/// What following one replication says: what is served, and how long ships stay.
+fn followed() -> Result<(String, String), Box<dyn Error>> {
+    let checked = Source::read(Path::new(SCENARIO), &[]).map_err(|why| format!("{SCENARIO}: {why:?}"))?.load(&Model::PORT);
+    let scenario = checked.scenario.ok_or_else(|| format!("{SCENARIO}: {:?}", checked.diagnostics))?;
+    let followed = flow::follow_all(&scenario)?;
+    let mut stays = String::new();
+    for (class, (hours, calls)) in &followed.turnaround {
+        writeln!(stays, "| {class} | {calls} | {hours:.1} |")?;
+    }
+    Ok((followed.served, stays))
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("outputs/tanger-med"), PathBuf::from);
     let (found, replications) = read(&folder)?;
-    let page = format!("{HEAD}\n{replications} replications of 366 days.\n{FLOWS}{}{RANGES}{}", totals(&found)?, ranges(&found)?);
+    let (totals, ranges, (served, stays)) = (totals(&found)?, ranges(&found)?, followed()?);
+    let page = format!(
+        "{HEAD}\n{replications} replications of 366 days.\n{FLOWS}{totals}{SERVED}{served}{RANGES}{ranges}{STAYS}{stays}"
+    );
     std::fs::write(PAGE, page).map_err(|why| format!("{PAGE}: {why}"))?;
     Ok(())
 }
