@@ -191,7 +191,8 @@ impl<'d> Table<'d> {
             if self.lenient && elsewhere.is_some() {
                 continue;
             }
-            let kind = elsewhere.and_then(|table| table.get("kind")).and_then(Node::text);
+            let own = table.get("kind").or_else(|| self.default_of("kind")).and_then(Node::text);
+            let kind = elsewhere.and_then(|table| table.get("kind")).and_then(Node::text).filter(|kind| own != Some(*kind));
             let help = match (kind, closest(&entry.key, &self.asked)) {
                 (Some(kind), _) if self.asked.contains("kind") => format!("it belongs to kind = \"{kind}\""),
                 (_, Some(meant)) => format!("did you mean `{meant}`?"),
