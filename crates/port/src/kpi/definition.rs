@@ -1,6 +1,7 @@
 //! What a KPI is.
 
-use super::meter::{Meter, Meters};
+use super::meter::Meters;
+use super::terminal_meter::Meter;
 use super::warehouse_meter::WarehouseMeter;
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! KPIs of the gate: trucks.
 
 use super::definition::{Definition, TerminalKpi};
-use super::meter::Meter;
+use super::terminal_meter::Meter;
 use darse_engine::Sample;
 
 fn minutes(meter: &Meter, of: impl Fn(&(f32, f32)) -> f32) -> Sample {

@@ -1,4 +1,4 @@
-//! What is read off the records of one terminal: counts, sums of integers, and samples, within the window.
+//! The meters of all facilities: which of them a record is for.
 
 use super::access_zone_meter::AccessZoneMeter;
 use super::bulk_meter::BulkMeter;
@@ -19,165 +19,17 @@ use super::road_meter::RoadMeter;
 use super::ship_meter::{HeldUp, ShipMeter, Visit};
 use super::shortfall::Resilience;
 use super::tank_meter::TankMeter;
+use super::terminal_meter::Meter;
 use super::warehouse_meter::WarehouseMeter;
-use super::window::{Window, hours};
+use super::window::Window;
 use super::workshop_meter::WorkshopMeter;
-use crate::cargo::Ground;
-use crate::hours::{CAUSES, DelayCause, EntityKind, Place};
+use crate::hours::{EntityKind, Place};
 use crate::ids::{CallId, QuayId};
 use crate::record::Record;
 use crate::scenario::{QuayOwner, Scenario};
-use darse_engine::{Observer, SimDuration, SimTime, TimeWeighted};
+use darse_engine::{Observer, SimDuration, SimTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// One train that left.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct TrainVisit {
-    /// For a track [h].
-    pub waited_h: f32,
-    /// On it [h].
-    pub stayed_h: f32,
-    /// Boxes.
-    pub brought: u16,
-    /// Boxes.
-    pub took: u16,
-    /// Boxes that were ready and found no room.
-    pub left_behind: u16,
-}
-
-/// Sizes that KPIs divide by.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Sizes {
-    /// Quay cranes.
-    pub cranes: u32,
-    /// Vehicles.
-    pub vehicles: u32,
-    /// Yard slots [TEU].
-    pub slots_teu: f64,
-    /// Yard cranes.
-    pub yard_cranes: u32,
-    /// Rail cranes; none where there is no rail yard.
-    pub rail_cranes: u32,
-}
-
-/// The meter of one terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Meter {
-    /// What counts.
-    pub window: Window,
-    /// What it divides by.
-    pub sizes: Sizes,
-    /// Its ships.
-    pub ships: ShipMeter,
-    /// Boxes and TEU over the quay.
-    pub lifted: (u64, u64),
-    /// Lifts, of one box or two, and the time cranes moved for them.
-    pub lifts: (u64, SimDuration),
-    /// TEU over the quay on each day of the window.
-    pub teu_by_day: Vec<u32>,
-    /// Crane time assigned.
-    pub crane_time: SimDuration,
-    /// What the time of cranes was spent on that left their ship.
-    pub crane_hours: [SimDuration; CAUSES],
-    /// Boxes and TEU that came in, and that went out, by flow.
-    pub came: [(u64, u64); 4],
-    /// The same for those that left.
-    pub went: [(u64, u64); 4],
-    /// Dwell of those that left [d], by flow.
-    pub dwell_days: [Vec<f32>; 4],
-    /// Boxes that missed the call they were booked on.
-    pub rolled: u64,
-    /// Reefers and dangerous goods stacked among general cargo.
-    pub misplaced: u64,
-    /// Boxes stacked outside the yard proper.
-    pub overflowed: u64,
-    /// TEU in the stacks.
-    pub stacked_teu: TimeWeighted,
-    /// The same every hour of the run, at instants that are whole hours from the start of the window.
-    pub stacked_hourly: Vec<u32>,
-    /// Boxes retrieved, boxes moved, boxes that lay above others.
-    pub yard_moves: (u64, u64, u64),
-    /// Time yard cranes worked.
-    pub yard_busy: SimDuration,
-    /// Metres driven without and with a box.
-    pub driven_m: (f64, f64),
-    /// Time vehicles had an order.
-    pub vehicle_busy: SimDuration,
-    /// Trucks in the queue of the gate.
-    pub gate_queue: TimeWeighted,
-    /// Truck visits that ended: queue and terminal time [min].
-    pub trucks: Vec<(f32, f32)>,
-    /// Time these drove inside.
-    pub trucks_drove: SimDuration,
-    /// Trains that left.
-    pub trains: Vec<TrainVisit>,
-}
-
-impl Meter {
-    /// What cranes lost that had nothing to do with vehicles or the yard: breakdowns, shift changes, wind, a ship not yet ready.
-    pub fn crane_lost(&self) -> SimDuration {
-        let causes = [DelayCause::Breakdown, DelayCause::ShiftChange, DelayCause::Weather, DelayCause::Upstream];
-        causes.iter().map(|cause| self.crane_hours[cause.index()]).sum()
-    }
-
-    fn new(scenario: &Scenario, terminal: usize, window: Window) -> Self {
-        let plan = &scenario.terminals[terminal];
-        let sizes = Sizes {
-            cranes: plan.cranes.count,
-            vehicles: plan.transport.count,
-            slots_teu: plan.yard.slots_teu(),
-            yard_cranes: plan.yard.blocks * plan.yard.crane.per_block,
-            rail_cranes: plan.rail.as_ref().map_or(0, |rail| rail.cranes),
-        };
-        let days = window.hours() / 24.0;
-        Meter {
-            window,
-            sizes,
-            ships: ShipMeter::new(scenario, QuayId(terminal as u16), window),
-            lifted: (0, 0),
-            lifts: (0, SimDuration::ZERO),
-            teu_by_day: vec![0; days.ceil() as usize],
-            crane_time: SimDuration::ZERO,
-            crane_hours: [SimDuration::ZERO; CAUSES],
-            came: [(0, 0); 4],
-            went: [(0, 0); 4],
-            dwell_days: Default::default(),
-            rolled: 0,
-            misplaced: 0,
-            overflowed: 0,
-            stacked_teu: TimeWeighted::default(),
-            stacked_hourly: Vec::new(),
-            yard_moves: (0, 0, 0),
-            yard_busy: SimDuration::ZERO,
-            driven_m: (0.0, 0.0),
-            vehicle_busy: SimDuration::ZERO,
-            gate_queue: TimeWeighted::default(),
-            trucks: Vec::new(),
-            trucks_drove: SimDuration::ZERO,
-            trains: Vec::new(),
-        }
-    }
-
-    /// Brings the hourly samples of the stacks up to an instant.
-    fn sample_hours(&mut self, at: SimTime) {
-        let hour = SimDuration::hours(1).0;
-        while self.window.from.0 % hour + self.stacked_hourly.len() as u64 * hour < at.0.min(self.window.to.0) {
-            self.stacked_hourly.push(self.stacked_teu.value() as u32);
-        }
-    }
-
-    /// TEU in the stacks on each full hour of the window.
-    pub fn stacked_in_window(&self) -> &[u32] {
-        let before = (self.window.from.0 / SimDuration::hours(1).0) as usize;
-        self.stacked_hourly.get(before..).unwrap_or_default()
-    }
-
-    fn change_stacked(&mut self, at: SimTime, teu: i64) {
-        self.sample_hours(at);
-        self.stacked_teu.add(at, teu);
-    }
-}
 
 /// The meters of all facilities: the observer of a run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -306,10 +158,7 @@ impl Meters {
 
     /// The warm-up is over: averages over time begin.
     pub fn begin(&mut self) {
-        for meter in &mut self.terminals {
-            meter.stacked_teu.reset(self.window.from);
-            meter.gate_queue.reset(self.window.from);
-        }
+        self.terminals.iter_mut().for_each(Meter::begin);
         self.warehouses.iter_mut().for_each(|meter| meter.stored.reset(self.window.from));
         self.drayages.iter_mut().for_each(DrayageMeter::begin);
         self.labour.iter_mut().for_each(LabourMeter::begin);
@@ -330,9 +179,7 @@ impl Meters {
 
     /// The run is over.
     pub fn end(&mut self) {
-        for meter in &mut self.terminals {
-            meter.sample_hours(self.window.to);
-        }
+        self.terminals.iter_mut().for_each(Meter::end);
         self.factories.iter_mut().for_each(FactoryMeter::end);
         if let Some(pulse) = &mut self.pulse {
             pulse.end();
@@ -412,76 +259,34 @@ impl Observer<Record> for Meters {
             Record::CallWorked { call } => self.visit(call).worked = true,
             Record::CallSailed { call } => self.visit(call).sailed = Some(at),
             Record::CallLeft { call } => self.visit(call).left = Some(at),
-            Record::Rolled { terminal, boxes } if counts => self.terminals[terminal.index()].rolled += u64::from(boxes),
             Record::Lifted { terminal, call, boxes, teu, worked } => {
-                let meter = &mut self.terminals[terminal.index()];
-                let visit = meter.ships.visits.get_mut(&call).expect("a call arrives before its boxes are moved");
-                visit.boxes += u32::from(boxes);
-                visit.lifts = Some((visit.lifts.map_or(at, |(first, _)| first), at));
-                if counts {
-                    meter.lifted.0 += u64::from(boxes);
-                    meter.lifted.1 += u64::from(teu);
-                    meter.lifts.0 += 1;
-                    meter.lifts.1 += worked;
-                    if let Some(day) = meter.teu_by_day.get_mut(window.day(at) as usize) {
-                        *day += u32::from(teu);
-                    }
-                }
+                self.terminals[terminal.index()].lifted(at, call, (boxes, teu), worked)
             }
             Record::CraneOff { terminal, call, logged } => {
                 self.visit(call).crane_time += logged;
-                let meter = &mut self.terminals[terminal.index()];
-                meter.crane_time += window.part(SimTime(at.0 - logged.0), at);
+                self.terminals[terminal.index()].record(at, record);
             }
-            Record::CraneSpent { terminal, cause, time, .. } if counts => {
-                self.terminals[terminal.index()].crane_hours[cause.index()] += time;
+            Record::Rolled { terminal, .. } | Record::CraneSpent { terminal, .. } | Record::TrainLeft { terminal, .. } => {
+                self.terminals[terminal.index()].record(at, record)
             }
             Record::BoxIn { terminal, flow, teu } if counts => {
                 let (boxes, sum) = &mut self.terminals[terminal.index()].came[flow as usize];
                 (*boxes, *sum) = (*boxes + 1, *sum + u64::from(teu));
             }
-            Record::BoxOut { terminal, flow, teu, dwelt } if counts => {
-                let meter = &mut self.terminals[terminal.index()];
-                let (boxes, sum) = &mut meter.went[flow as usize];
-                (*boxes, *sum) = (*boxes + 1, *sum + u64::from(teu));
-                meter.dwell_days[flow as usize].push((dwelt.as_seconds_f64() / 86_400.0) as f32);
-            }
-            Record::Stacked { terminal, teu, ground } => {
-                let meter = &mut self.terminals[terminal.index()];
-                meter.change_stacked(at, i64::from(teu));
-                meter.overflowed += u64::from(ground == Ground::Overflow && counts);
-                meter.misplaced += u64::from(ground == Ground::OtherBays && counts);
-            }
+            Record::BoxOut { terminal, flow, teu, dwelt } if counts => self.terminals[terminal.index()].box_out(flow, teu, dwelt),
+            Record::Stacked { terminal, teu, ground } => self.terminals[terminal.index()].stacked(at, teu, ground),
             Record::Unstacked { terminal, teu } => self.terminals[terminal.index()].change_stacked(at, -i64::from(teu)),
             Record::YardJob { terminal, retrieved, moves, rehandles, busy } => {
-                let meter = &mut self.terminals[terminal.index()];
-                meter.yard_busy += window.part(SimTime(at.0 - busy.0), at);
-                if counts {
-                    meter.yard_moves.0 += u64::from(retrieved);
-                    meter.yard_moves.1 += u64::from(moves);
-                    meter.yard_moves.2 += u64::from(rehandles);
-                }
+                let moved = (u64::from(retrieved), u64::from(moves), u64::from(rehandles));
+                self.terminals[terminal.index()].yard_job(at, moved, busy);
             }
             Record::Drove { terminal, empty_m, laden_m, busy } => {
-                let meter = &mut self.terminals[terminal.index()];
-                meter.vehicle_busy += window.part(SimTime(at.0 - busy.0), at);
-                if counts {
-                    meter.driven_m.0 += f64::from(empty_m);
-                    meter.driven_m.1 += f64::from(laden_m);
-                }
+                self.terminals[terminal.index()].drove(at, (empty_m, laden_m), busy)
             }
             Record::TruckCame { terminal } => self.terminals[terminal.index()].gate_queue.add(at, 1),
             Record::TruckIn { terminal, .. } => self.terminals[terminal.index()].gate_queue.add(at, -1),
             Record::TruckOut { terminal, queued, inside, drove } if counts => {
-                let minutes = |it: SimDuration| (it.as_seconds_f64() / 60.0) as f32;
-                let meter = &mut self.terminals[terminal.index()];
-                meter.trucks.push((minutes(queued), minutes(inside)));
-                meter.trucks_drove += drove;
-            }
-            Record::TrainLeft { terminal, waited, stayed, brought, took, left_behind } if counts => {
-                let (waited_h, stayed_h) = (hours(waited) as f32, hours(stayed) as f32);
-                let visit = TrainVisit { waited_h, stayed_h, brought, took, left_behind };
-                self.terminals[terminal.index()].trains.push(visit);
+                self.terminals[terminal.index()].truck_out(queued, inside, drove)
             }
             Record::ContainerUnstuffed { warehouse, .. }
             | Record::PalletsIn { warehouse, .. }
@@ -553,14 +358,11 @@ impl Observer<Record> for Meters {
             | Record::FerryFoot { port, .. }
             | Record::FerryLoaded { port, .. } => self.ferry_ports[port.index()].record(at, record),
             Record::RoadTaken { way, .. } | Record::RoadQueued { way, .. } => self.roads[way.road()].record(at, record),
-            Record::Rolled { .. }
-            | Record::Began { .. }
+            Record::Began { .. }
             | Record::Ended { .. }
-            | Record::CraneSpent { .. }
             | Record::BoxIn { .. }
             | Record::BoxOut { .. }
             | Record::TruckOut { .. }
-            | Record::TrainLeft { .. }
             | Record::TrainCame { .. }
             | Record::RoadWait { .. }
             | Record::DisruptionBegan { .. }

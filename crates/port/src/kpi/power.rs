@@ -1,8 +1,9 @@
 //! KPIs of power: of scenarios that have feeders.
 
 use super::definition::{Definition, FacilityKpi, ZoneKpi};
-use super::meter::{Meter, Meters};
+use super::meter::Meters;
 use super::power_meter::FeederMeter;
+use super::terminal_meter::Meter;
 
 const POPULATION: &str = "all that draws on feeders in the measured time";
 const CENSORING: &str = "none: levels over time";

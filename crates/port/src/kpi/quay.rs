@@ -1,9 +1,9 @@
 //! KPIs of the quay and its cranes.
 
 use super::definition::{Definition, TerminalKpi};
-use super::meter::Meter;
 use super::ship_meter::Visit;
 use super::ships::BERTH_OCCUPANCY;
+use super::terminal_meter::Meter;
 use super::window::hours;
 use crate::hours::DelayCause;
 

@@ -1,7 +1,7 @@
 //! KPIs of the rail yard, for terminals that have one.
 
 use super::definition::{Definition, TerminalKpi};
-use super::meter::{Meter, TrainVisit};
+use super::terminal_meter::{Meter, TrainVisit};
 
 fn of_trains(meter: &Meter, of: fn(&TrainVisit) -> f32) -> Option<f64> {
     let trains = &meter.trains;

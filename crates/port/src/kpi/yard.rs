@@ -1,7 +1,7 @@
 //! KPIs of the yard, of boxes and of vehicles.
 
 use super::definition::{Definition, TerminalKpi};
-use super::meter::Meter;
+use super::terminal_meter::Meter;
 use super::window::hours;
 use crate::cargo::Flow;
 use darse_engine::Sample;
