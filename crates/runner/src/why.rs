@@ -9,7 +9,7 @@ use darse_port::hours::{CAUSES, DelayCause, EntityKind};
 use darse_port::outcome::FacilityHours;
 use serde::Serialize;
 
-/// Below this share of the hours that were not planned, waits make no bottleneck: the facility waits for demand (assumption).
+/// Below this share of a kind's hours that were not planned, its waits make no bottleneck: the facility waits for demand (assumption).
 const SLIGHT: f64 = 0.03;
 
 /// What is used less than this is no bottleneck, whoever met another there by chance (assumption).
@@ -26,12 +26,14 @@ pub struct Facility {
     pub used: Vec<(DelayCause, f64)>,
 }
 
-/// What was waited for most.
+/// What is waited for most: by those who wait, an hour of a ship is not an hour of a truck.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Bottleneck {
     /// By the name of the cause that waits for it.
     pub resource: &'static str,
-    /// Of all hours waited for resources.
+    /// Who waits.
+    pub waiting: &'static str,
+    /// Of the hours of these that were not planned.
     pub share: f64,
     /// Of the time, as far as that is measured.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,23 +82,24 @@ impl Facility {
         self.hours.iter().filter(|(its, cause, _)| *its == kind && wanted(*cause)).map(|(.., hours)| *hours).sum()
     }
 
-    /// Hours that ships, trucks, trains and cars waited for each resource; waits for vehicles and for berths passed on to what
-    /// these themselves waited for.
-    fn waited(&self) -> [f64; CAUSES] {
+    /// Hours that a kind waited for each resource; ships' waits for vehicles and for berths passed on to what these themselves waited for.
+    fn waited(&self, kind: EntityKind) -> [f64; CAUSES] {
         let mut waited = [0.0; CAUSES];
-        let moving = EntityKind::ALL.into_iter().filter(|kind| *kind != EntityKind::Box);
-        let add = |waited: &mut [f64; CAUSES], kind| {
-            for cause in DelayCause::ALL.into_iter().filter(|cause| cause.is_resource()) {
-                waited[resource(cause).index()] += self.of(kind, cause);
-            }
-        };
+        for cause in DelayCause::ALL.into_iter().filter(|cause| cause.is_resource()) {
+            waited[resource(cause).index()] += self.of(kind, cause);
+        }
+        if kind == EntityKind::Ship {
+            self.pass_on_waits_of_ships(&mut waited);
+        }
+        waited
+    }
+
+    fn pass_on_waits_of_ships(&self, alongside: &mut [f64; CAUSES]) {
         // Of a ship's wait for vehicles, as much as boxes on vehicles wait for yard cranes is theirs.
-        let mut alongside = [0.0; CAUSES];
-        add(&mut alongside, EntityKind::Ship);
         let by_boxes = |cause| self.of(EntityKind::Box, cause);
         let at_yard = by_boxes(DelayCause::YardCrane) + by_boxes(DelayCause::Rehandle);
         let yards_part = at_yard / (at_yard + by_boxes(DelayCause::Work)).max(f64::MIN_POSITIVE);
-        pass_on(&mut alongside, DelayCause::Vehicle, DelayCause::YardCrane, yards_part);
+        pass_on(alongside, DelayCause::Vehicle, DelayCause::YardCrane, yards_part);
         // Of its wait for a berth, as much as ships alongside wait for something is for that.
         let berth = std::mem::take(&mut alongside[DelayCause::Berth.index()]);
         let before_berth = [DelayCause::Pilot, DelayCause::Entrance, DelayCause::MooringGang];
@@ -109,28 +112,34 @@ impl Facility {
             }
             alongside[DelayCause::Berth.index()] = berth * (1.0 - there / all);
         }
-        for kind in moving.filter(|kind| *kind != EntityKind::Ship) {
-            add(&mut waited, kind);
-        }
-        waited.iter_mut().zip(alongside).for_each(|(sum, more)| *sum += more);
-        waited
     }
 
-    /// What was waited for most; none where there is hardly a wait.
+    /// The resource that one kind spends the largest share of its hours waiting for, of all kinds but boxes; none where that is
+    /// hardly anything, or where it is hardly used.
     pub fn bottleneck(&self) -> Option<Bottleneck> {
-        let waited = self.waited();
-        let all: f64 = waited.iter().sum();
         let moving = EntityKind::ALL.into_iter().filter(|kind| *kind != EntityKind::Box);
-        let unplanned: f64 = moving.map(|kind| self.sum(kind, |cause| cause != DelayCause::Stay)).sum();
-        let most = DelayCause::ALL.into_iter().max_by(|a, b| waited[a.index()].total_cmp(&waited[b.index()]))?;
-        if all <= SLIGHT * unplanned {
-            return None;
-        }
-        let used = self.used.iter().find(|(cause, _)| *cause == most).map(|(_, share)| *share);
+        let shares = moving.flat_map(|kind| {
+            let (waited, unplanned) = (self.waited(kind), self.sum(kind, |cause| cause != DelayCause::Stay));
+            let share = move |cause: DelayCause| waited[cause.index()] / unplanned.max(f64::MIN_POSITIVE);
+            DelayCause::ALL.into_iter().map(move |cause| (kind, cause, share(cause)))
+        });
+        let (kind, cause, share) = shares.filter(|(.., share)| *share > SLIGHT).max_by(|a, b| a.2.total_cmp(&b.2))?;
+        let used = self.used.iter().find(|(its, _)| *its == cause).map(|(_, share)| *share);
         if used.is_some_and(|used| used < IDLE) {
             return None;
         }
-        Some(Bottleneck { resource: most.name(), share: waited[most.index()] / all, used, cause: most })
+        Some(Bottleneck { resource: cause.name(), waiting: plural(kind), share, used, cause })
+    }
+}
+
+/// Who waits, in words.
+fn plural(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Ship => "ships",
+        EntityKind::Box => "boxes",
+        EntityKind::Truck => "trucks",
+        EntityKind::Train => "trains",
+        EntityKind::Car => "cars",
     }
 }
 
@@ -145,14 +154,14 @@ fn pass_on(hours: &mut [f64; CAUSES], from: DelayCause, to: DelayCause, part: f6
     hours[to.index()] += passed;
 }
 
-/// A line a facility: `TC4  vehicles: 48 % of the hours waited; used 81 % of the time`.
+/// A line a facility: `TC4  berths: ships wait 21 % of their time; used 68 %`.
 pub fn sentences(facilities: &[Facility]) -> String {
     let width = facilities.iter().map(|it| it.name.chars().count()).max().unwrap_or(0);
     let line = |it: &Facility| {
         let what = it.bottleneck().map_or("none: it waits for demand".to_owned(), |found| {
             let used = found.used.map_or(String::new(), |used| format!("; used {} %", grouped(100.0 * used, 0)));
             let share = grouped(100.0 * found.share, 0);
-            format!("{}: {share} % of the hours that were waited for a resource{used}", words(found.cause))
+            format!("{}: {} wait {share} % of their time{used}", words(found.cause), found.waiting)
         });
         format!("  {:width$}  {what}\n", it.name)
     };
@@ -198,9 +207,10 @@ mod tests {
     #[test]
     fn the_most_waited_for_is_named_with_its_use() {
         let found =
-            facility(&[(Ship, Work, 50.0), (Ship, Vehicle, 30.0), (Truck, Gate, 10.0)]).bottleneck().expect("it is waited for");
+            facility(&[(Ship, Work, 50.0), (Ship, Vehicle, 30.0), (Truck, Work, 900.0), (Truck, Gate, 100.0)]).bottleneck().expect("it is waited for");
         assert_eq!(found.resource, "vehicle");
-        assert!((found.share - 0.75).abs() < 1e-12 && found.used.is_some_and(|used| (used - 0.9).abs() < 1e-12), "{found:?}");
+        assert_eq!(found.waiting, "ships", "trucks wait more hours, but a tenth of theirs");
+        assert!((found.share - 0.375).abs() < 1e-12 && found.used.is_some_and(|used| (used - 0.9).abs() < 1e-12), "{found:?}");
     }
 
     #[test]
@@ -215,7 +225,7 @@ mod tests {
         let found =
             facility(&[(Ship, Berth, 100.0), (Ship, Crane, 60.0), (Ship, Work, 40.0)]).bottleneck().expect("it is waited for");
         assert_eq!(found.resource, "crane");
-        assert!((found.share - 120.0 / 160.0).abs() < 1e-12, "{found:?}");
+        assert!((found.share - 120.0 / 200.0).abs() < 1e-12, "{found:?}");
         let found =
             facility(&[(Ship, Berth, 100.0), (Ship, Crane, 10.0), (Ship, Work, 90.0)]).bottleneck().expect("it is waited for");
         assert_eq!(found.resource, "berth");

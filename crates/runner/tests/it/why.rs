@@ -19,7 +19,7 @@ fn bottleneck(changes: &[&str]) -> Value {
 fn names(changes: &[&str], resource: &str) {
     let found = bottleneck(changes);
     assert_eq!(found["resource"], resource, "{changes:?}: {found}");
-    assert!(found["share"].as_f64().unwrap() > 0.4, "{changes:?}: {found}");
+    assert!(found["share"].as_f64().unwrap() > 0.15, "a good part of their time, {changes:?}: {found}");
 }
 
 #[test]
