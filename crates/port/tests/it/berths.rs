@@ -57,7 +57,7 @@ kind = "tramp"
 class = "tramp"
 between = { exponential = { mean = "40 min" } }
 "#;
-    let alone = outcomes(&scenario(text), 30);
+    let alone = outcomes(&scenario(text), 16);
     agree("M/M/2", &each(&alone, "b/vessel_wait"), 9.0 / 7.0, 0.02);
     agree("occupancy", &each(&alone, "b/berth_occupancy"), 75.0, 0.01);
 }

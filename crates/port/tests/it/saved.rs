@@ -29,7 +29,7 @@ fn is_the_same_from_any_instant(name: &str, scenario: &Scenario) {
         }
         resumed = Replication::from_bytes(&saved).unwrap();
     }
-    assert_eq!(resumed.finish(false).unwrap(), simulate(scenario, 11, 2, false).unwrap(), "{name}");
+    assert_eq!(resumed.finish(false).unwrap(), whole.finish(false).unwrap(), "{name}");
 }
 
 /// The text with `horizon` and `warm-up` replaced.
@@ -79,6 +79,7 @@ fn a_branch_does_not_disturb_what_it_was_taken_from() {
     let of_branch = branch.finish(false).unwrap();
     assert!(parent.to_bytes() == before, "running a branch changed its parent");
     assert_eq!(parent.finish(false).unwrap(), of_branch);
+    assert_eq!(of_branch, simulate(&hello, 5, 0, false).unwrap(), "a run that stops on its way is the run that does not");
 }
 
 #[test]

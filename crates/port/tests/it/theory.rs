@@ -52,14 +52,14 @@ exports = 0
 
 #[test]
 fn one_berth_is_m_m_1() {
-    let waits = values(&scenario(&berths(1, "100 min")), 30, "t/vessel_wait");
+    let waits = values(&scenario(&berths(1, "100 min")), 16, "t/vessel_wait");
     agree("M/M/1", &waits, erlang_wait(1, 0.6), 0.02);
     assert!((erlang_wait(1, 0.6) - 1.5).abs() < 1e-12);
 }
 
 #[test]
 fn two_berths_are_m_m_2() {
-    let runs = outcomes(&scenario(&berths(2, "40 min")), 30);
+    let runs = outcomes(&scenario(&berths(2, "40 min")), 16);
     agree("M/M/2", &each(&runs, "t/vessel_wait"), erlang_wait(2, 1.5), 0.02);
     agree("occupancy is the load", &each(&runs, "t/berth_occupancy"), 75.0, 0.01);
     // Two servers in closed form: load² / (4 − load²).
@@ -119,5 +119,5 @@ deviation = "0 h"
 discharge = 0
 exports = 120
 "#;
-    agree("gate", &values(&scenario(text), 30, "t/truck_queue_time"), 9.0, 0.02);
+    agree("gate", &values(&scenario(text), 16, "t/truck_queue_time"), 9.0, 0.02);
 }
