@@ -60,7 +60,7 @@ fn each_moves_its_kpi(text: &str, rows: &[Row], elsewhere: &[&str]) {
 #[test]
 fn of_a_terminal_and_what_its_boxes_are_for() {
     let text =
-        edited(&short("factory", "5 days", "4 days"), "cranes = { count = 6 }", "cranes = { count = 6, power = \"200 kW\" }");
+        edited(&short("factory", "6 days", "6 days"), "cranes = { count = 6 }", "cranes = { count = 6, power = \"200 kW\" }");
     let text = format!("{text}\n[labour.Dockers]\ngangs = 6\n[feeder.Grid]\nlimit = \"20 MW\"\n");
     let rows = [
         (CLOSED, "terminal.Port.quay", "+port/vessel_wait"),
