@@ -2,7 +2,7 @@
 
 #![expect(clippy::float_cmp, reason = "counts are whole numbers, and shares of all or of none are exact")]
 
-use crate::workbench::{EXACT, agree, delivered, diagnostics, edited, mean_and_error, scenario, value, values};
+use crate::workbench::{EXACT, agree, delivered, diagnostics, each, edited, mean_and_error, outcomes, scenario, value, values};
 use darse_port::simulate;
 
 /// One truck that nothing is in the way of. A station that is skipped, passed twice or timed by another's key changes the sum.
@@ -116,9 +116,9 @@ fn littles_law() {
 #[test]
 fn shares_are_shares() {
     let zone = edited(ONLY_SCANNERS, "inspected = 0", "inspected = 0.2\ninspection-bays = 500\nscanned = 0.5");
-    let scenario = scenario(&stream(&zone));
-    agree("inspected", &values(&scenario, 8, "z/access_inspected"), 20.0, 0.02);
-    agree("scanned", &values(&scenario, 8, "z/scanner_utilisation"), 100.0 * 10.0 / 60.0 * 9.0 / 2.0 * 0.5, 0.02);
+    let runs = outcomes(&scenario(&stream(&zone)), 8);
+    agree("inspected", &each(&runs, "z/access_inspected"), 20.0, 0.02);
+    agree("scanned", &each(&runs, "z/scanner_utilisation"), 100.0 * 10.0 / 60.0 * 9.0 / 2.0 * 0.5, 0.02);
 }
 
 /// Where nothing is drawn but what trucks bring, a scanner more than is ever used changes nothing but its own utilisation.

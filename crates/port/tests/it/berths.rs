@@ -1,6 +1,6 @@
 //! Quays without cargo work: they are queues of their own, and share pilots and tugs with all other ships.
 
-use crate::workbench::{agree, edited, scenario, value, values};
+use crate::workbench::{agree, each, edited, outcomes, scenario, value};
 use darse_port::simulate;
 
 /// Two berths with plain service times, and a container terminal beside them that shares nothing but pilots and tugs.
@@ -57,9 +57,9 @@ kind = "tramp"
 class = "tramp"
 between = { exponential = { mean = "40 min" } }
 "#;
-    let alone = scenario(text);
-    agree("M/M/2", &values(&alone, 30, "b/vessel_wait"), 9.0 / 7.0, 0.02);
-    agree("occupancy", &values(&alone, 30, "b/berth_occupancy"), 75.0, 0.01);
+    let alone = outcomes(&scenario(text), 16);
+    agree("M/M/2", &each(&alone, "b/vessel_wait"), 9.0 / 7.0, 0.02);
+    agree("occupancy", &each(&alone, "b/berth_occupancy"), 75.0, 0.01);
 }
 
 /// Calls of the zone are those of all its quays.
@@ -75,9 +75,10 @@ fn the_zone_counts_the_ships_of_every_quay() {
 /// With twice the pilots, ships of both kinds wait less, in every one of eight pairs.
 #[test]
 fn all_ships_share_the_pilots() {
-    let (one, two) = (scenario(SHARED), scenario(&edited(SHARED, "pilots = 1", "pilots = 2")));
+    let one = outcomes(&scenario(SHARED), 8);
+    let two = outcomes(&scenario(&edited(SHARED, "pilots = 1", "pilots = 2")), 8);
     for column in ["t/vessel_wait", "cruise/vessel_wait"] {
-        for (short, enough) in values(&one, 8, column).iter().zip(values(&two, 8, column)) {
+        for (short, enough) in each(&one, column).iter().zip(each(&two, column)) {
             assert!(*short > 1.05 * enough, "{column}: {short} h with one pilot, {enough} h with two");
         }
     }

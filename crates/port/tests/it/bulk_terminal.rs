@@ -1,6 +1,6 @@
 //! Dry bulk and general cargo: a case by hand, mass to the kilogram, full stores, a queue, Little's law.
 
-use crate::workbench::{agree, delivered, diagnostics, edited, scenario, value, values};
+use crate::workbench::{agree, delivered, diagnostics, each, edited, outcomes, scenario, value, values};
 use darse_port::{Outcome, simulate};
 
 /// Without chance: one ship, one crane, 100 t in lifts of 10 t, trucks of 20 t.
@@ -124,10 +124,10 @@ fn without_chance_all_replications_are_alike() {
 #[test]
 fn tonnes_of_2024() {
     let text = edited(&delivered("bulk"), "horizon = \"8 weeks\"", "horizon = \"52 weeks\"");
-    let it = scenario(&text);
     run(&text);
-    agree("tonnes", &values(&it, 24, "dry_bulk_t"), 584_945.0, 0.03);
-    let occupancy = values(&it, 4, "dry/berth_occupancy").iter().sum::<f64>() / 4.0;
+    let years = outcomes(&scenario(&text), 24);
+    agree("tonnes", &each(&years, "dry_bulk_t"), 584_945.0, 0.03);
+    let occupancy = each(&years[..4], "dry/berth_occupancy").iter().sum::<f64>() / 4.0;
     assert!(occupancy > 10.0 && occupancy < 25.0, "{occupancy} %");
 }
 

@@ -1,6 +1,6 @@
 //! Car terminals: a case by hand, nothing lost, Little's law, a queue, and what is shared.
 
-use crate::workbench::{agree, delivered, diagnostics, edited, scenario, value, values};
+use crate::workbench::{agree, delivered, diagnostics, each, edited, outcomes, scenario, value, values};
 use darse_port::{Outcome, simulate};
 
 /// Without chance: one ship, one train, one gang of four.
@@ -171,10 +171,10 @@ fn the_factor_on_cars_moves_all_of_them() {
 #[test]
 fn trains_and_ships_share_the_drivers() {
     let text = shorter(&delivered("car-terminal"), "4 weeks", "2 weeks");
-    let few = scenario(&edited(&text, "drivers = 48", "drivers = 24"));
-    let many = scenario(&text);
+    let few = outcomes(&scenario(&edited(&text, "drivers = 48", "drivers = 24")), 4);
+    let many = outcomes(&scenario(&text), 4);
     for column in ["cars/car_train_stay", "cars/gross_berth_hours"] {
-        for (few, many) in values(&few, 4, column).iter().zip(values(&many, 4, column)) {
+        for (few, many) in each(&few, column).iter().zip(each(&many, column)) {
             assert!(*few > 1.05 * many, "{column}: {few} h with few drivers, {many} h with enough");
         }
     }

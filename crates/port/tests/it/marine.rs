@@ -1,6 +1,6 @@
 //! What all ships share on the way in and out: tugs by strength, gangs, anchorage, the approach, entrances, closures.
 
-use crate::workbench::{agree, edited, scenario, value, values};
+use crate::workbench::{agree, each, edited, outcomes, scenario, value, values};
 use darse_port::simulate;
 
 /// Ships at plain berths, without chance but for their arrivals: every other duration is a constant.
@@ -120,9 +120,9 @@ fn a_full_anchorage_keeps_ships_farther_out() {
 #[test]
 fn fog_closes_the_port() {
     let foggy = edited(HARBOUR, "wind = \"0 m/s\"", "wind = \"0 m/s\", fog-share = 0.2, fog-lasting = \"5 h\"");
-    let foggy = scenario(&foggy);
-    agree("share of fog", &values(&foggy, 60, "port_closed"), 20.0, 0.02);
-    assert!(values(&foggy, 4, "b/vessel_wait").iter().all(|hours| *hours > 0.3));
+    let foggy = outcomes(&scenario(&foggy), 60);
+    agree("share of fog", &each(&foggy, "port_closed"), 20.0, 0.02);
+    assert!(each(&foggy[..4], "b/vessel_wait").iter().all(|hours| *hours > 0.3));
 }
 
 /// Waves of 1.5 m on average, Weibull of shape 1.5, are above 3 m for exp(−(3/1.5 × Γ(1 + 1/1.5))^1.5) = 8.84 % of the time.

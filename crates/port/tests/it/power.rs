@@ -1,6 +1,6 @@
 //! Power: what feeders supply adds up, and where they are too small those wait who have to, by the stated rule.
 
-use crate::workbench::{edited, scenario, value, values};
+use crate::workbench::{each, edited, outcomes, scenario, value};
 use darse_port::{Outcome, simulate};
 
 /// A terminal with reefers, electric yard cranes and ships that plug in, on a feeder that is ample.
@@ -41,9 +41,10 @@ fn waits(outcome: &Outcome) -> [f64; 4] {
 /// An ample feeder limits nothing: all that is not power is as if there were none.
 #[test]
 fn an_ample_feeder_changes_nothing_else() {
-    let without = edited(SUPPLIED, "[feeder.F]\nlimit = \"100 MW\"\n", "");
+    let ample = outcomes(&scenario(SUPPLIED), 2);
+    let without = outcomes(&scenario(&edited(SUPPLIED, "[feeder.F]\nlimit = \"100 MW\"\n", "")), 2);
     for kpi in ["t/ship_turnaround", "t/crane_rate_gross", "t/yard_occupancy", "throughput_quay_teu", "t/truck_terminal_time"] {
-        assert_eq!(values(&scenario(SUPPLIED), 2, kpi), values(&scenario(&without), 2, kpi), "{kpi}");
+        assert_eq!(each(&ample, kpi), each(&without, kpi), "{kpi}");
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::workbench::{delivered, edited, scenario, value};
 use darse_port::{Outcome, simulate};
 
-/// Half a year of TC3 at so many times its demand, measured after a quarter in which the anchorage fills.
+/// A quarter of TC3 at so many times its demand, measured after another in which the anchorage fills.
 fn tc3_at(volume: f64) -> Outcome {
-    let text = edited(&delivered("tanger-med-tc3"), "horizon = \"52 weeks\"", "horizon = \"26 weeks\"");
+    let text = edited(&delivered("tanger-med-tc3"), "horizon = \"52 weeks\"", "horizon = \"13 weeks\"");
     let text = edited(&text, "warm-up = \"4 weeks\"", "warm-up = \"13 weeks\"");
     simulate(&scenario(&format!("{text}\n[demand]\nvolume = {volume}\n")), 7, 0, false).unwrap()
 }

@@ -37,9 +37,21 @@ fn ties_do_not_matter(name: &str, horizon: &str) {
 }
 
 #[test]
-fn the_order_of_ties_does_not_move_the_kpis() {
+fn the_order_of_ties_does_not_move_the_kpis_of_hello() {
     ties_do_not_matter("hello", "4 weeks");
+}
+
+#[test]
+fn the_order_of_ties_does_not_move_the_kpis_of_a_warehouse() {
     ties_do_not_matter("free-zone-warehouse", "2 weeks");
+}
+
+#[test]
+fn the_order_of_ties_does_not_move_the_kpis_of_tc3() {
     ties_do_not_matter("tanger-med-tc3", "4 weeks");
+}
+
+#[test]
+fn the_order_of_ties_does_not_move_the_kpis_of_tc4() {
     ties_do_not_matter("tanger-med-tc4", "1 week");
 }

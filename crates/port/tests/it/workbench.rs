@@ -36,9 +36,19 @@ pub fn value(outcome: &Outcome, column: &str) -> f64 {
     outcome.values[place].unwrap_or_else(|| panic!("`{column}` has no value"))
 }
 
+/// So many replications; who looks at several columns of them runs them once.
+pub fn outcomes(scenario: &Scenario, replications: u32) -> Vec<Outcome> {
+    (0..replications).map(|r| simulate(scenario, 7, r, false).unwrap()).collect()
+}
+
+/// The value of a column in each of some outcomes.
+pub fn each(outcomes: &[Outcome], column: &str) -> Vec<f64> {
+    outcomes.iter().map(|outcome| value(outcome, column)).collect()
+}
+
 /// One value of each of so many replications.
 pub fn values(scenario: &Scenario, replications: u32, column: &str) -> Vec<f64> {
-    (0..replications).map(|r| value(&simulate(scenario, 7, r, false).unwrap(), column)).collect()
+    each(&outcomes(scenario, replications), column)
 }
 
 /// Mean of a sample and the standard error of this mean.

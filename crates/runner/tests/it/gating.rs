@@ -7,6 +7,7 @@ use crate::workbench::{Said, Workbench, execute};
 use darse_runner::exit::Exit;
 use darse_runner::model::Model;
 use plants::{HELD, MINUTES_READ_AS_HOURS, PLANTS, Plant, SCARCE, named};
+use std::sync::OnceLock;
 
 /// A baseline of hello over two weeks, with so many replications and with these arguments besides.
 fn recorded(replications: &str, more: &[&str]) -> Workbench {
@@ -15,6 +16,17 @@ fn recorded(replications: &str, more: &[&str]) -> Workbench {
     let args = ["record", &hello, "-n", replications, "--horizon", "2 weeks", "--warm-up", "1 week"];
     let said = baseline(&Model::PORT, &[&args, more].concat());
     assert_eq!(said.exit, Exit::Success, "{}", said.err);
+    bench
+}
+
+/// The one that most tests begin with, 64 replications, recorded once for all of them.
+fn usual() -> Workbench {
+    static RECORDED: OnceLock<String> = OnceLock::new();
+    let file = "baselines/hello.jsonl";
+    let text = RECORDED.get_or_init(|| std::fs::read_to_string(recorded("64", &[]).path(file)).unwrap());
+    let bench = Workbench::new();
+    std::fs::create_dir(bench.path("baselines")).unwrap();
+    bench.write(file, text);
     bench
 }
 
@@ -29,7 +41,7 @@ fn check(bench: &Workbench, model: &Model, more: &[&str]) -> Said {
 
 #[test]
 fn unchanged_code_gives_the_same_bits_on_any_number_of_threads() {
-    let bench = recorded("64", &[]);
+    let bench = usual();
     for threads in ["1", "2", "5"] {
         let said = check(&bench, &Model::PORT, &["--threads", threads]);
         assert_eq!(said.exit, Exit::Success);
@@ -53,7 +65,7 @@ fn none_passes(told: &[(&'static str, Exit)]) {
 
 #[test]
 fn no_planted_change_of_meaning_passes() {
-    let told = with_each(&recorded("64", &[]), PLANTS);
+    let told = with_each(&usual(), PLANTS);
     none_passes(&told);
     let changed = told.iter().filter(|(_, exit)| *exit == Exit::Changed).count();
     assert!(changed >= 25 && PLANTS.len() >= 29, "{changed} of {} are shown: {told:#?}", PLANTS.len());
@@ -77,7 +89,7 @@ fn no_planted_change_of_the_gate_or_the_tugs_passes_where_these_are_scarce() {
 
 #[test]
 fn an_accepted_change_is_the_new_baseline_and_stands_in_the_log() {
-    let bench = recorded("64", &[]);
+    let bench = usual();
     let file = bench.arg("baselines/hello.jsonl");
     let slower = named("slower_quay_cranes");
     assert_eq!(check(&bench, &slower, &[]).exit, Exit::Changed);
@@ -94,7 +106,7 @@ fn an_accepted_change_is_the_new_baseline_and_stands_in_the_log() {
 
 #[test]
 fn what_is_not_comparable_is_not_compared() {
-    let bench = recorded("64", &[]);
+    let bench = usual();
     let file = bench.path("baselines/hello.jsonl");
     let text = std::fs::read_to_string(&file).unwrap();
     let hello = std::fs::read_to_string(bench.path("hello.toml")).unwrap();
@@ -116,7 +128,7 @@ fn what_is_not_comparable_is_not_compared() {
 
 #[test]
 fn reports_for_people_and_servers() {
-    let bench = recorded("64", &[]);
+    let bench = usual();
     let (markdown, junit) = (bench.arg("report.md"), bench.arg("report.xml"));
     let said = check(&bench, &named("a_crane_fewer"), &["--markdown", &markdown, "--junit", &junit]);
     assert_eq!(said.exit, Exit::Changed, "{}", said.out);
