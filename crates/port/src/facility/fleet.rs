@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_single_free_vehicle_takes_the_order_of_its_policy() {
-        for (policy, expected) in [("longest-waiting", 1), ("nearest", 2), ("neediest", 0), ("need-and-way", 2)] {
+        for (policy, expected) in [("longest-waiting", 1), ("nearest", 2), ("neediest", 0)] {
             let mut fleet = fleet(&[100.0], &[0], policy, None);
             fleet.open = vec![order(0, 500.0, 9), order(1, 300.0, 3), order(2, 110.0, 6)];
             fleet.under_way = vec![0, 2, 1, 0];

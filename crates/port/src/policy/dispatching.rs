@@ -2,7 +2,6 @@
 
 mod longest_waiting;
 mod nearest;
-mod need_and_way;
 mod neediest;
 pub mod view;
 
@@ -18,6 +17,5 @@ impl Decision for Dispatching {
     type Rule = view::Rule;
     const NAME: &'static str = "vehicle dispatch";
     const KEY: &'static str = "terminal.*.transport.dispatching";
-    const POLICIES: &'static [Entry<view::Rule>] =
-        &[longest_waiting::POLICY, nearest::POLICY, neediest::POLICY, need_and_way::POLICY];
+    const POLICIES: &'static [Entry<view::Rule>] = &[longest_waiting::POLICY, nearest::POLICY, neediest::POLICY];
 }
