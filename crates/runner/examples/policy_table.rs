@@ -4,7 +4,7 @@
 //! cargo run --release --example policy_table
 //! ```
 //! The scenario is `scenarios/policies.toml`; each run changes one key of it. All runs have the same random numbers, so what is compared are
-//! differences replication by replication. Before the policies stands what the terminal is short of. Some six minutes on two idle cores.
+//! differences replication by replication. Before the policies stands what the terminal is short of. Some seven minutes on two idle cores.
 
 use darse_port::policy::{Described, Standing, catalogue};
 use darse_runner::batch;
