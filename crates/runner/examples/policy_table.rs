@@ -4,7 +4,7 @@
 //! cargo run --release --example policy_table
 //! ```
 //! The scenario is `scenarios/policies.toml`; each run changes one key of it. All runs have the same random numbers, so what is compared are
-//! differences replication by replication. Some three minutes on two idle cores.
+//! differences replication by replication. Before the policies stands what the terminal is short of. Some seven minutes on two idle cores.
 
 use darse_port::policy::{Described, Standing, catalogue};
 use darse_runner::batch;
@@ -25,7 +25,7 @@ const SCENARIO: &str = "scenarios/policies.toml";
 const TERMINAL: &str = "T";
 
 /// Pairs of each comparison.
-const REPLICATIONS: u32 = 12;
+const REPLICATIONS: u32 = 40;
 
 /// Chance that an interval misses; and that any difference of the page is marked that is none.
 const ALPHA: f64 = 0.05;
@@ -49,6 +49,22 @@ const MOVED: &[(&str, &[&str])] = &[
     ("terminal.*.gate.appointments", &["truck_queue_time", "truck_queue_time.p95", "gate_queue_len.max", "dwell_time.import"]),
     ("terminal.*.gate.lane-choice", &["truck_queue_time", "truck_queue_time.p95", "gate_queue_len.max"]),
 ];
+
+/// What the terminal is short of: each with as much of it as it can use, and nothing else changed.
+const RELIEVED: &[(&str, &str)] = &[
+    ("tugs: 12, not 4", "marine.tugs=12"),
+    ("quay: 1,400 m, not 700 m", "terminal.T.quay.length=1400 m"),
+    ("quay cranes: 9, not 5", "terminal.T.cranes.count=9"),
+    ("vehicles: 48, not 24", "terminal.T.transport.count=48"),
+    ("chargers: 24, not 1", "terminal.T.transport.battery.chargers=24"),
+    ("yard cranes: 2 a block, not 1", "terminal.T.yard.crane.per-block=2"),
+    ("yard: 12 blocks, not 8", "terminal.T.yard.blocks=12"),
+    ("gate lanes: 6 each way, not 2", "terminal.T.gate.lanes-in=6;terminal.T.gate.lanes-out=6"),
+];
+
+/// What that is measured by.
+const RELIEVED_KPIS: &[&str] =
+    &["vessel_wait", "gross_berth_hours", "crane_rate_gross", "truck_queue_time", "truck_terminal_time"];
 
 /// Values by KPI, one a replication; and the unit.
 type Values = BTreeMap<String, (String, Vec<Option<f64>>)>;
@@ -107,36 +123,56 @@ fn number(value: f64, scale: f64) -> String {
     format!("{value:.decimals$}")
 }
 
+fn mean(values: &Values, kpi: &str) -> f64 {
+    let found: Vec<f64> = values[kpi].1.iter().copied().flatten().collect();
+    found.iter().sum::<f64>() / found.len() as f64
+}
+
+/// A table's head, and the usual values in its first line.
+fn head(first: &str, usual: &str, kpis: &[&str], usual_values: &Values) -> String {
+    let columns: String = kpis.iter().map(|kpi| format!(" {kpi} [{}] |", usual_values[*kpi].0)).collect();
+    let values: String = kpis.iter().map(|kpi| mean(usual_values, kpi)).map(|it| format!(" {} |", number(it, it))).collect();
+    format!("| {first} |{columns}\n|---|{}\n| {usual} |{values}\n", "---|".repeat(kpis.len()))
+}
+
+fn cell(paired: &Paired, shown: bool) -> String {
+    let (scale, mark) = (paired.first, if shown { "**" } else { "" });
+    let sign = if paired.difference < 0.0 { "−" } else { "+" };
+    let (value, half) = (number(paired.difference.abs(), scale), number(paired.half_width(ALPHA), scale));
+    format!(" {mark}{sign}{value}{mark} ± {half} |")
+}
+
+/// What the terminal is short of.
+fn shortages(base: &[Override], usual_values: &Values) -> Result<String, Box<dyn Error>> {
+    let mut text = head("relieved", "as it is", RELIEVED_KPIS, usual_values);
+    for (what, changes) in RELIEVED {
+        let mut overrides = base.to_vec();
+        for change in changes.split(';') {
+            overrides.push(change.parse()?);
+        }
+        let values = run(&overrides)?;
+        let _ = write!(text, "| {what} |");
+        for kpi in RELIEVED_KPIS {
+            text += &cell(&compare(usual_values, &values, kpi)?, false);
+        }
+        text.push('\n');
+    }
+    Ok(text)
+}
+
 fn section(decision: &Described, kpis: &[&str], usual_values: &Values, rows: &[Vec<(&Difference, bool)>]) -> String {
+    let usual = format!("`{}` (usual)", usual(decision));
     let mut text = format!(
-        "\n## {}\n\n`{}`. In brackets what each is in the field; the first line is the usual one.\n\n| policy |",
-        decision.name, decision.key
+        "\n## {}\n\n`{}`. In brackets what each is in the field; the first line is the usual one.\n\n{}",
+        decision.name,
+        decision.key,
+        head("policy", &usual, kpis, usual_values)
     );
-    let mean = |kpi: &str| {
-        let found: Vec<f64> = usual_values[kpi].1.iter().copied().flatten().collect();
-        found.iter().sum::<f64>() / found.len() as f64
-    };
-    for kpi in kpis {
-        let _ = write!(text, " {kpi} [{}] |", usual_values[*kpi].0);
-    }
-    let _ = write!(text, "\n|---|{}\n| `{}` (usual) |", "---|".repeat(kpis.len()), usual(decision));
-    for kpi in kpis {
-        let _ = write!(text, " {} |", number(mean(kpi), mean(kpi)));
-    }
-    text.push('\n');
     for row in rows {
         let it = &decision.policies[row[0].0.policy];
         let _ = write!(text, "| `{}` ({}) |", it.name, it.standing.word());
         for (difference, shown) in row {
-            let scale = difference.paired.first;
-            let half = difference.paired.half_width(ALPHA);
-            let value = format!(
-                "{}{}",
-                if difference.paired.difference < 0.0 { "−" } else { "+" },
-                number(difference.paired.difference.abs(), scale)
-            );
-            let mark = if *shown { "**" } else { "" };
-            let _ = write!(text, " {mark}{value}{mark} ± {} |", number(half, scale));
+            text += &cell(&difference.paired, *shown);
         }
         text.push('\n');
     }
@@ -154,6 +190,14 @@ cargo run --release --example policy_table
 
 [scenarios/policies.toml](../scenarios/policies.toml) is a terminal in which all is short: quay, cranes, vehicles, chargers, yard cranes, gate lanes, tugs. It has the usual policy of every
 decision. Each line below changes one key and nothing else. What the policies do, and where they are from: [policies.md](policies.md).
+";
+
+const SHORT_OF: &str = "
+## What it is short of
+
+Where a decision does not bind, no policy of it can be better than another. Each line relieves the terminal of one shortage, with the usual policies, so that it says how much there is to gain. Intervals as
+below; none is bold.
+
 ";
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -181,6 +225,8 @@ There are {} of them, so some five in a hundred would miss by chance; **bold** a
         4 * 7,
         differences.len()
     );
+    page += SHORT_OF;
+    page += &shortages(&base, &usual_values)?;
     for (at, decision) in decisions.iter().enumerate() {
         let (_, kpis) = MOVED.iter().find(|(key, _)| *key == decision.key).expect("found above");
         let of_it: Vec<(&Difference, bool)> = shown.iter().copied().filter(|(it, _)| it.decision == at).collect();

@@ -197,8 +197,8 @@ mod tests {
     use super::*;
 
     fn wish(call: u32, loa_m: f64, draught_m: f64) -> Wish {
-        let (work, lots, in_window) = (SimDuration::ZERO, [0.0; 2], false);
-        Wish { call: CallId(call), loa_m, draught_m, prefers_m: 0.0, priority: 1, work, in_window, lots }
+        let (work, lots, arrived, in_window) = (SimDuration::ZERO, [0.0; 2], SimTime::ZERO, false);
+        Wish { call: CallId(call), loa_m, draught_m, prefers_m: 0.0, priority: 1, work, arrived, in_window, lots }
     }
 
     /// 800 m, 16 m deep, and 12 m on the last 200 m; gaps of 15 m, 1 m below the keel.

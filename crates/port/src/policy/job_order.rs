@@ -19,3 +19,6 @@ impl Decision for JobOrder {
     const POLICIES: &'static [Entry<view::Rule>] =
         &[first_come::POLICY, quay_first::POLICY, nearest_bay::POLICY, retrievals_first::POLICY];
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 mod by_departure;
 mod nearest;
 mod segregated;
+mod trade_off;
 pub mod view;
 
 use super::{Decision, Entry};
@@ -15,5 +16,6 @@ impl Decision for Stacking {
     type Rule = view::Rule;
     const NAME: &'static str = "yard slot";
     const KEY: &'static str = "terminal.*.yard.stacking";
-    const POLICIES: &'static [Entry<view::Rule>] = &[segregated::POLICY, by_departure::POLICY, nearest::POLICY];
+    const POLICIES: &'static [Entry<view::Rule>] =
+        &[segregated::POLICY, by_departure::POLICY, trade_off::POLICY, nearest::POLICY];
 }

@@ -339,6 +339,7 @@ impl Ship {
             prefers_m,
             priority,
             work: self.expected_work(port),
+            arrived: self.arrives,
             in_window: self.window_over(port).is_some_and(|over| self.arrives <= over),
             lots: [draw.unit(), draw.unit()],
         }

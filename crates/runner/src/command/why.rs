@@ -197,15 +197,18 @@ fn day(who: Who, life: &Life, places: &BTreeMap<Place, String>, scenario: &Scena
     text += "Days count from the beginning of the measured time.\n\n";
     let place = |at: &Place| places.get(at).map_or("", String::as_str);
     let width = life.spent.iter().map(|it| place(&it.at).chars().count()).max().unwrap_or(0);
+    let sums = life.by_cause();
+    let lengths = life.spent.iter().map(|it| it.to - it.from).chain(sums.iter().map(|it| it.1));
+    let wide = lengths.map(|it| length(it).len()).max().unwrap_or(0).max(12);
     for it in &life.spent {
         let (when, lasting) = (clock(it.from, scenario), length(it.to - it.from));
         let what = format!("{:<12}  {}", it.cause.name(), it.cause.meaning());
-        text += &format!("  {when}  {lasting:>12}  {:width$}  {what}\n", printable(place(&it.at)));
+        text += &format!("  {when}  {lasting:>wide$}  {:width$}  {what}\n", printable(place(&it.at)));
     }
     text += "\nBy cause\n";
-    for (cause, time) in life.by_cause() {
+    for (cause, time) in sums {
         let share = 100.0 * time.as_hours_f64() / life.total().as_hours_f64();
-        text += &format!("  {:<12}  {:>12}  {:>5} %\n", cause.name(), length(time), grouped(share, 1));
+        text += &format!("  {:<12}  {:>wide$}  {:>5} %\n", cause.name(), length(time), grouped(share, 1));
     }
     text
 }

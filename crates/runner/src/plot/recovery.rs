@@ -53,7 +53,7 @@ impl Recovery {
             1 => "One replication".to_owned(),
             n => format!("Means of {n} replications with their 95 % intervals"),
         };
-        let days = |at: f64| grouped(at, 1);
+        let days = |at: f64| grouped(at + 1.0, 1); // as the axis counts: the first day is day 1
         let subtitle = format!("{how}. Shaded: disrupted, day {} to {} on average", days(shaded.0), days(shaded.1));
         (!order.is_empty()).then_some(Recovery { panels: order, subtitle })
     }

@@ -12,7 +12,7 @@ pub const POLICY: Entry<Rule> = Entry {
     name: "priority",
     standing: Standing::Other,
     about: "By the priority of the service, then in order of arrival; the first that fits.",
-    source: "Imai, Nishimura and Papadimitriou 2003",
+    source: "Imai, Nishimura and Papadimitriou 2003, Transportation Research B 37, 437-457",
     rule: choose,
 };
 

@@ -5,8 +5,8 @@ use crate::policy::Policy;
 use darse_engine::{SimDuration, SimTime};
 
 fn wish(call: u32, loa_m: f64, hours: u64, lots: [f64; 2]) -> Wish {
-    let work = SimDuration::hours(hours);
-    Wish { call: CallId(call), loa_m, draught_m: 5.0, prefers_m: 0.0, priority: 1, work, in_window: false, lots }
+    let (work, arrived) = (SimDuration::hours(hours), hour(99));
+    Wish { call: CallId(call), loa_m, draught_m: 5.0, prefers_m: 0.0, priority: 1, work, arrived, in_window: false, lots }
 }
 
 fn hour(hour: u64) -> SimTime {
@@ -73,4 +73,8 @@ fn quay_is_kept_for_those_that_are_due() {
         "there is room for two, and beside it for one"
     );
     assert_eq!(at(&[liner], (0.0, 480.0), &[due(330.0, 101)]), Some((0, 0.0)), "windows do not wait for each other");
+    let patient = Wish { arrived: hour(76), ..feeder };
+    assert_eq!(at(&[patient], (0.0, 480.0), &[due(330.0, 101)]), Some((0, 0.0)), "it has waited for a day");
+    assert_eq!(at(&[patient, liner], (0.0, 700.0), &[]), Some((0, 0.0)), "and goes before those that came later");
+    assert_eq!(at(&[Wish { arrived: hour(77), ..feeder }], (0.0, 480.0), &[due(330.0, 101)]), None, "an hour is missing");
 }

@@ -19,6 +19,8 @@ pub struct Wish {
     pub priority: u32,
     /// How long its work is expected to take with all the cranes it may have; 0 where nobody knows.
     pub work: SimDuration,
+    /// When it came.
+    pub arrived: SimTime,
     /// Its service has a berth window, and it came before that was over.
     pub in_window: bool,
     /// Two numbers from 0 to 1, for those who cast lots.

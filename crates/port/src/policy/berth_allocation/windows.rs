@@ -1,7 +1,8 @@
 //! `windows`: ships of services with a `berth-window` that come in time go first, and quay is kept for those that are due.
 //!
 //! What lines buy from a terminal: a berth on arrival. Another ship moors only where each call whose window opens before that ship would be done still finds as much quay as without it. Those without
-//! a window pay, the more so the wider windows are; quay lies free while a late liner is awaited, at most until its window is over.
+//! a window pay, the more so the wider windows are; quay lies free while a late liner is awaited, at most until its window is over. Nobody pays for ever: who has waited for
+//! [`PATIENCE`] is served as if in its window. (Without that, where most services have windows, ships that miss theirs never moor, and their boxes fill the yard.)
 //!
 //! Source: practice of pro-forma windows; Moorthy and Teo 2006 plan such a template and show what it trades off.
 
@@ -13,7 +14,7 @@ use darse_engine::SimDuration;
 pub const POLICY: Entry<Rule> = Entry {
     name: "windows",
     standing: Standing::Other,
-    about: "Ships that come in their window go first, and quay is kept for those that are due; others as in `first-fit`.",
+    about: "Ships that come in their window, or have waited for a day, go first, and quay is kept for those that are due; others as in `first-fit`.",
     source: "Moorthy and Teo 2006, OR Spectrum 28, 495-518",
     rule: choose,
 };
@@ -21,11 +22,15 @@ pub const POLICY: Entry<Rule> = Entry {
 /// Alongside beyond the work itself: mooring, papers, lashing, unmooring (assumption).
 const BESIDES_WORK: SimDuration = SimDuration::hours(3);
 
+/// Ships outside their window, or of services without one, wait so long for those that are due (assumption: a day).
+const PATIENCE: SimDuration = SimDuration::hours(24);
+
 fn choose(quay: &Berths<'_>) -> Option<(usize, f64)> {
-    let which = |in_time: bool| quay.in_order().filter(move |nth| quay.waiting[*nth].in_window == in_time);
+    let is_first = |wish: &Wish| wish.in_window || quay.now.saturating_since(wish.arrived) >= PATIENCE;
+    let which = |first: bool| quay.in_order().filter(move |nth| is_first(&quay.waiting[*nth]) == first);
     quay.first_of(which(true).chain(which(false)), |wish| {
         let mut places = quay.places_of(wish).map(|it| it.from_m);
-        if wish.in_window { places.next() } else { places.find(|from_m| leaves_room(quay, wish, *from_m)) }
+        if is_first(wish) { places.next() } else { places.find(|from_m| leaves_room(quay, wish, *from_m)) }
     })
 }
 

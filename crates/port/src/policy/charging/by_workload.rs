@@ -2,6 +2,8 @@
 //!
 //! With an order for everybody it charges when it must; with more idle vehicles than open orders it charges from [`QUIET`] on, if a charger is free.
 //!
+//! A single charger is so spread over the quiet hours, and vehicles do not queue for it in the middle of a ship. With chargers for all it gains nothing.
+//!
 //! Source: a threshold that follows the workload of the terminal, as the flexible dual threshold in Journal of Marine Science and Engineering 13, 2025, 1526 does.
 
 use super::view::{Battery, Rule};

@@ -2,7 +2,7 @@
 //!
 //! Fewest trips to the chargers. Vehicles that began together are empty together, in the middle of a ship, and queue.
 //!
-//! Source: the base of models with batteries, McHaney 1995.
+//! Source: practice: a vehicle works until it must charge.
 
 use super::view::{Battery, Rule};
 use crate::policy::{Entry, Standing};
@@ -12,7 +12,7 @@ pub const POLICY: Entry<Rule> = Entry {
     name: "when-empty",
     standing: Standing::Naive,
     about: "When its range is driven.",
-    source: "McHaney 1995, International Journal of Production Research 33, 3023-3040",
+    source: "practice: a vehicle works until it must charge",
     rule: choose,
 };
 

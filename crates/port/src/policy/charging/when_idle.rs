@@ -2,7 +2,7 @@
 //!
 //! Pauses between ships are used; batteries are full when the next ship begins. Where work never pauses it is `when-empty`.
 //!
-//! Source: opportunity charging, McHaney 1995.
+//! Source: practice: opportunity charging, as makers of vehicles describe it.
 
 use super::view::{Battery, Rule};
 use crate::policy::{Entry, Standing};
@@ -12,7 +12,7 @@ pub const POLICY: Entry<Rule> = Entry {
     name: "when-idle",
     standing: Standing::Other,
     about: "When a charger is free, no order is open, and 20 % of its range is driven.",
-    source: "opportunity charging: McHaney 1995",
+    source: "practice: opportunity charging",
     rule: choose,
 };
 

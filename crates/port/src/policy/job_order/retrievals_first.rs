@@ -1,9 +1,10 @@
-//! `retrievals-first`: the oldest box that is to leave the block; those that come after them.
+//! `retrievals-first`: jobs for the quay first, and of these the oldest box that is to leave the block; those of trucks and trains after them.
 //!
-//! A vehicle that waits for a box has a quay crane, or a truck, behind it that can do nothing else; one that waits to be relieved of its box has not. Where discharge
+//! A vehicle that waits for a box has a quay crane behind it that can do nothing else; one that waits to be relieved of its box has not. Where discharge
 //! and loading mix, quay cranes stand less; vehicles with boxes wait longer, and where they are short, so does the crane that discharges.
 //!
-//! Source: Petering, Wu, Li, Goh and de Souza 2009 found that yard cranes should put retrieval before storage.
+//! Source: Petering, Wu, Li, Goh and de Souza 2009 found that yard cranes should put retrieval before storage. Theirs is a terminal of transhipment alone, in which
+//! every job is for the quay; so it is these that are put in this order.
 
 use super::view::{Jobs, Rule};
 use crate::policy::{Entry, Standing};
@@ -12,11 +13,15 @@ use crate::policy::{Entry, Standing};
 pub const POLICY: Entry<Rule> = Entry {
     name: "retrievals-first",
     standing: Standing::Good,
-    about: "The oldest box that is to leave the block; those that come after them.",
+    about: "Jobs for the quay first, of these the oldest box that is to leave the block; those of trucks and trains after them.",
     source: "Petering, Wu, Li, Goh and de Souza 2009, OR Spectrum 31",
     rule: choose,
 };
 
 fn choose(block: &Jobs<'_>) -> Option<usize> {
-    block.first_by(|job| usize::from(!(block.is_retrieval)(job)))
+    block.first_by(|job| match ((block.is_for_quay)(job), (block.is_retrieval)(job)) {
+        (true, true) => 0,
+        (true, false) => 1,
+        (false, _) => 2,
+    })
 }

@@ -1,7 +1,7 @@
 //! `sailing-first`: ships that sail before ships that come; each of them in order.
 //!
 //! A ship that sails frees a berth for somebody, and one that comes may have to wait for it anyway. Ships at anchor pay in tug time; where berths are
-//! plentiful, nobody gains.
+//! plentiful, nobody gains; and what it saves a ship at anchor are minutes of tugs, where she waits hours for a berth.
 //!
 //! Source: a rule for what Abou Kasm, Diabat and Ozbay 2023 study, tugs shared by ships that come and that sail; they find that no policy is best everywhere.
 

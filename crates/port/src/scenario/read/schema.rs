@@ -102,8 +102,8 @@ fn shape(one: &Description, tree: &Tree<'_>) -> Value {
         Kind::Variate(dimension) => json!({ "$ref": format!("#/$defs/{}", variate_name(*dimension)) }),
         Kind::Choice(choices) => words(choices),
         Kind::Choices(choices) => listed(words(choices)),
-        Kind::Name(what) => json!({ "type": "string", "$comment": format!("the name of a {what}") }),
-        Kind::Names(what) => listed(json!({ "type": "string", "$comment": format!("the name of a {what}") })),
+        Kind::Name(what) => name_of(what),
+        Kind::Names(what) => listed(name_of(what)),
         Kind::Table | Kind::Optional => table(tree),
         Kind::Map => json!({
             "type": "object",
@@ -112,6 +112,12 @@ fn shape(one: &Description, tree: &Tree<'_>) -> Value {
         }),
         Kind::List => listed(entry()),
     }
+}
+
+/// The name of something that is written elsewhere in the scenario.
+fn name_of(what: &str) -> Value {
+    let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    json!({ "type": "string", "$comment": format!("the name of {article} {what}") })
 }
 
 fn number(bounds: Bounds) -> Value {
