@@ -206,8 +206,9 @@ mod tests {
 
     #[test]
     fn the_most_waited_for_is_named_with_its_use() {
-        let found =
-            facility(&[(Ship, Work, 50.0), (Ship, Vehicle, 30.0), (Truck, Work, 900.0), (Truck, Gate, 100.0)]).bottleneck().expect("it is waited for");
+        let found = facility(&[(Ship, Work, 50.0), (Ship, Vehicle, 30.0), (Truck, Work, 900.0), (Truck, Gate, 100.0)])
+            .bottleneck()
+            .expect("it is waited for");
         assert_eq!(found.resource, "vehicle");
         assert_eq!(found.waiting, "ships", "trucks wait more hours, but a tenth of theirs");
         assert!((found.share - 0.375).abs() < 1e-12 && found.used.is_some_and(|used| (used - 0.9).abs() < 1e-12), "{found:?}");
