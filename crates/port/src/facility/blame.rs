@@ -9,10 +9,11 @@ use serde::{Deserialize, Serialize};
 /// What is remembered: no wait is much longer (assumption).
 const REMEMBERED: SimDuration = SimDuration::weeks(8);
 
-/// One effect on one resource.
+/// One effect on one resource, or one stop.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Span {
-    id: EffectId,
+    /// Of an effect; none of a stop.
+    id: Option<EffectId>,
     target: Target,
     cause: DelayCause,
     from: SimTime,
@@ -30,19 +31,34 @@ impl Blame {
     /// An effect is in force from now on; one that makes nothing smaller or slower is nobody's excuse.
     pub fn begin(&mut self, id: EffectId, effect: &Effect, now: SimTime) {
         if effect.left < 1.0 || effect.slower > 1.0 {
-            self.spans.retain(|it| it.to.saturating_since(SimTime::ZERO) + REMEMBERED > now.saturating_since(SimTime::ZERO));
             let cause = match effect.why {
                 Why::Closure | Why::Strike => DelayCause::Closure,
                 Why::Breakdown => DelayCause::Breakdown,
                 Why::Cyber => DelayCause::Cyber,
                 Why::Weather => DelayCause::Weather,
             };
-            self.spans.push(Span { id, target: effect.target, cause, from: now, to: SimTime::MAX });
+            self.remember(Span { id: Some(id), target: effect.target, cause, from: now, to: SimTime::MAX });
         }
     }
     /// It is over.
     pub fn end(&mut self, id: EffectId, now: SimTime) {
-        self.spans.iter_mut().filter(|it| it.id == id).for_each(|it| it.to = now);
+        self.spans.iter_mut().filter(|it| it.id == Some(id)).for_each(|it| it.to = now);
+    }
+
+    /// A resource may begin nothing from now on: the weather is beyond what it bears.
+    pub fn stop(&mut self, target: Target, now: SimTime) {
+        self.remember(Span { id: None, target, cause: DelayCause::Weather, from: now, to: SimTime::MAX });
+    }
+    /// It may go on.
+    pub fn go_on(&mut self, target: Target, now: SimTime) {
+        let stops = self.spans.iter_mut().filter(|it| it.id.is_none() && it.target == target && it.to == SimTime::MAX);
+        stops.for_each(|it| it.to = now);
+    }
+
+    fn remember(&mut self, span: Span) {
+        let now = span.from.saturating_since(SimTime::ZERO);
+        self.spans.retain(|it| it.to.saturating_since(SimTime::ZERO) + REMEMBERED > now);
+        self.spans.push(span);
     }
 
     /// Cuts a wait for any of these resources into pieces, the earliest first: as far as one was in a worse condition it is booked to
@@ -109,5 +125,11 @@ mod tests {
         assert_eq!(cut(&it, 0, 100), pieces);
         assert_eq!(cut(&it, 60, 65), [(DelayCause::Cyber, 5)]);
         assert_eq!(cut(&it, 80, 90), [(DelayCause::Pilot, 10)]);
+        it.stop(TUGS, SimTime(200));
+        it.stop(PILOTS, SimTime(200));
+        it.go_on(PILOTS, SimTime(210));
+        assert_eq!(cut(&it, 190, 220), [(DelayCause::Pilot, 10), (DelayCause::Weather, 20)]);
+        it.go_on(TUGS, SimTime(215));
+        assert_eq!(cut(&it, 190, 220), [(DelayCause::Pilot, 10), (DelayCause::Weather, 15), (DelayCause::Pilot, 5)]);
     }
 }

@@ -1,5 +1,7 @@
 //! Wind, swell and fog as they are now, and who waits for better. Each activity names its own limit once, at the start.
 
+use super::condition::{Target, TerminalPart};
+use crate::ids::TerminalId;
 use crate::kind::Sim;
 use darse_engine::{Answer, Line, SimDuration, SimTime};
 use serde::{Deserialize, Serialize};
@@ -97,6 +99,20 @@ pub struct Limits {
     pub bulk_terminals: Vec<LimitId>,
     /// Of vehicles on the roads.
     pub roads: LimitId,
+}
+
+impl Limits {
+    /// Limits of machines that others wait for, with what is named when these are waited for.
+    pub fn of_machines(&self) -> impl Iterator<Item = (LimitId, Target)> {
+        self.terminals.iter().enumerate().flat_map(|(index, it)| {
+            let of = |part| Target::Terminal(TerminalId(index as u8), part);
+            [
+                (it.yard_cranes, of(TerminalPart::YardCranes)),
+                (it.vehicles, of(TerminalPart::Transport)),
+                (it.rail_cranes, of(TerminalPart::RailCranes)),
+            ]
+        })
+    }
 }
 
 /// The weather over the whole port.

@@ -50,7 +50,15 @@ impl Hours {
         };
         self.hour += 1;
         let was_open = port.weather.permits(port.marine_limit);
+        let worked: Vec<_> = port.limits.of_machines().map(|(limit, of)| (limit, of, port.weather.permits(limit))).collect();
         let some_stop = port.weather.change(sky, sim);
+        for (limit, machines, worked) in worked {
+            match (worked, port.weather.permits(limit)) {
+                (true, false) => port.blame.stop(machines, sim.now()),
+                (false, true) => port.blame.go_on(machines, sim.now()),
+                _ => {}
+            }
+        }
         let is_open = port.weather.permits(port.marine_limit);
         if was_open != is_open {
             sim.record(Record::PortOpen { open: is_open });

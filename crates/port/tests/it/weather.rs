@@ -1,6 +1,7 @@
 //! Weather: hours from a file are as the file says, and each limit stops every activity that it names, and no other.
 
 use crate::workbench::{edited, value};
+use darse_port::hours::{DelayCause, EntityKind};
 use darse_port::scenario::Files;
 use darse_port::{Outcome, load, simulate};
 
@@ -229,6 +230,19 @@ transhipment = 0.5
 #[test]
 fn yard_cranes_stop_and_keep_ships_and_trucks() {
     raises(&terminal("yard"), &[("t/ship_turnaround", 0.5), ("t/truck_terminal_time", 5.0)]);
+}
+
+/// Who waits for a yard crane that the wind has stopped waits for the weather, and for the crane only until it has caught up.
+#[test]
+fn waits_for_stopped_yard_cranes_are_of_the_weather() {
+    let [with, without] = with_and_without(&terminal("yard"), "\"20 m/s\"", 0);
+    let hours = |outcome: &Outcome, wanted: DelayCause| -> f64 {
+        let trucks = outcome.pictures.hours.iter().flat_map(|it| &it.kinds).filter(|it| it.kind == EntityKind::Truck);
+        trucks.flat_map(|it| &it.hours).filter(|(cause, _)| *cause == wanted).map(|(_, hours)| *hours).sum()
+    };
+    let more = |cause| hours(&with, cause) - hours(&without, cause);
+    let (weather, yard) = (more(DelayCause::Weather), more(DelayCause::YardCrane));
+    assert!(weather > 20.0 && weather > 2.0 * yard, "{weather} h of trucks more for the weather, {yard} h for yard cranes");
 }
 
 #[test]
