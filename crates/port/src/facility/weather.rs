@@ -105,7 +105,7 @@ impl Limits {
     /// Limits of machines that others wait for, with what is named when these are waited for.
     pub fn of_machines(&self) -> impl Iterator<Item = (LimitId, Target)> {
         self.terminals.iter().enumerate().flat_map(|(index, it)| {
-            let of = |part| Target::Terminal(TerminalId(index as u8), part);
+            let of = |part| Target::Terminal(TerminalId(index as u16), part);
             [
                 (it.yard_cranes, of(TerminalPart::YardCranes)),
                 (it.vehicles, of(TerminalPart::Transport)),
