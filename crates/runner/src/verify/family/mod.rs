@@ -12,6 +12,7 @@ mod networks;
 mod published;
 mod queues;
 mod repair;
+mod scripts;
 mod statistics;
 mod stocks;
 mod storage;
