@@ -2,6 +2,7 @@
 
 mod berths;
 mod breakdowns;
+mod by_hand;
 mod circuits;
 mod daily;
 mod laws;

@@ -1,8 +1,8 @@
 //! Scripts worked by hand, and what holds of the random numbers and the calendar of any model.
 
-use crate::verify::model::{crowd, keys};
 use crate::verify::model::script::{self, Act, Life, Script, Units};
 use crate::verify::model::unit::Unit;
+use crate::verify::model::{crowd, keys};
 use crate::verify::params::{Fault, Params};
 use crate::verify::study::Study;
 use darse_engine::{Preemption, SimDuration};

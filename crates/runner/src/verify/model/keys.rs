@@ -1,4 +1,5 @@
-//! What holds of the random numbers of any model: they belong to who draws them, for what, and in which replication; to nothing else.
+//! What holds of the random numbers of any model: they belong to who draws them, for what, and in which replication; to nothing
+//! else.
 
 use crate::verify::study::{Row, Seen, seen};
 use darse_engine::{Stream, Streams, real};

@@ -1,5 +1,5 @@
-//! A few lives by hand, each a short list of acts whose ends anybody can work out on paper. Here is what no queue of a textbook has: teams
-//! of several pools, patience, interruptions, units that change hands, stocks and things, and ties.
+//! A few lives by hand, each a short list of acts whose ends anybody can work out on paper. Here is what no queue of a textbook
+//! has: teams of several pools, patience, interruptions, units that change hands, stocks and things, and ties.
 //!
 //! ```text
 //! Acting ─ Doing ─ Acting ─ …        an act lasts, waits in line, or is over at once
@@ -9,7 +9,7 @@
 use super::unit::Unit;
 use crate::verify::study::{Row, Seen, seen};
 use darse_engine::{
-    Answer, Level, Next, Pid, PoolId, Preemption, Process, Request, Sim, SimDuration, Simulation, Stage, Step, Store, Streams,
+    Level, Next, Pid, PoolId, Preemption, Process, Request, Sim, SimDuration, SimTime, Simulation, Stage, Step, Store, Streams,
     Ticket, USUAL_PRIORITY, stand_by,
 };
 use serde::{Deserialize, Serialize};
@@ -118,12 +118,12 @@ impl Process for Actor {
             Doing { life, act, .. } => match scene.script.lives[life].acts[act] {
                 Act::Seize { patience: Some(_), .. } if sim.timed_out() => {
                     sim.record((life, act));
-                    Acting { life, act: scene.after_release(life, act) }.until(Answer::GRANTED)
+                    begin(life, scene.after_release(life, act), scene, sim)
                 }
                 Act::Fetch => Using { life, act }.hold(scene.things.collect(sim)),
-                _ => over(life, act, sim),
+                _ => over(life, act, scene, sim),
             },
-            Using { life, act } => over(life, act, sim),
+            Using { life, act } => over(life, act, scene, sim),
             Paused { life, act, rest } => Doing { life, act, priority: USUAL_PRIORITY }.hold(rest),
             Gone => unreachable!("it is over"),
         }
@@ -158,9 +158,9 @@ impl Process for Actor {
     }
 }
 
-fn over(life: usize, act: usize, sim: &mut Sim<Actor>) -> Next<Actor> {
+fn over(life: usize, act: usize, scene: &mut Scene, sim: &mut Sim<Actor>) -> Next<Actor> {
     sim.record((life, act));
-    Acting { life, act: act + 1 }.until(Answer::GRANTED)
+    begin(life, act + 1, scene, sim)
 }
 
 fn begin(life: usize, act: usize, scene: &mut Scene, sim: &mut Sim<Actor>) -> Next<Actor> {
@@ -186,7 +186,7 @@ fn begin(life: usize, act: usize, scene: &mut Scene, sim: &mut Sim<Actor>) -> Ne
         }
         at_once => {
             do_at_once(at_once, scene, sim);
-            over(life, act, sim)
+            over(life, act, scene, sim)
         }
     }
 }
@@ -216,14 +216,14 @@ pub fn observe(script: &Script, unit: Unit) -> Row {
         let stock = Level::new(script.stock.0, script.stock.1);
         Scene { script: script.clone(), pools, pids, stock, things: Store::default(), awaiting: None }
     });
-    let mut log = Vec::new();
-    let end = unit.instant(unit.of(script.until));
+    let (mut log, end) = (Vec::new(), SimTime::ZERO + script.until);
     run.run_until(end, &mut log);
     let mut row = Row::new();
     let mut exact = |name: String, value: f64| row.push(seen(name, Seen::exact(value)));
     for (life, it) in script.lives.iter().enumerate() {
         for act in 0..it.acts.len() {
-            let over = log.iter().find(|(_, did)| *did == (life, act)).map_or(-1.0, |(at, _)| unit.of(*at - darse_engine::SimTime::ZERO));
+            let over = log.iter().find(|(_, did)| *did == (life, act));
+            let over = over.map_or(-1.0, |(at, _)| unit.of(*at - SimTime::ZERO));
             exact(format!("ends[{life}][{act}]"), over);
         }
     }
