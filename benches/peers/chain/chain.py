@@ -21,6 +21,8 @@ from yard import Yard
 
 DAY = 86_400.0
 ANNOUNCED = 28 * DAY
+BELIEVED = 2 * DAY  # up to so long a wait for a berth boxes are booked by the plan
+SMOOTHED = 16  # the usual time between two berths is smoothed over about so many
 EARLY_LOADS = 3
 
 
@@ -32,7 +34,7 @@ class Call:
         self.has_left = False
         self.waiting = []  # boxes in the yard
         self.piles = []  # piles that are theirs alone
-        self.arrived = self.berthed = self.sailed = self.under_way = None
+        self.arrived = self.turn = self.berthed = self.sailed = self.under_way = None
         self.boxes = 0
 
 
@@ -78,9 +80,11 @@ class Quay:
     def __init__(self, env, plan):
         self.env, self.length, self.gap, self.look_ahead = env, plan.quay, plan.gap, plan.berth_look_ahead
         self.stays, self.line = [], []  # (from, to, call); (event, call, length, preferred metre)
+        self.given, self.last_given, self.pace = 0, 0.0, 0.0
 
     def ask(self, call, length, prefers):
         event = self.env.event()
+        call.turn = self.given + len(self.line)
         self.line.append((event, call, length, prefers))
         self.serve()
         return event
@@ -95,7 +99,14 @@ class Quay:
             event, call, length, _ = self.line.pop(place)
             self.stays.append((at, at + length, call))
             self.stays.sort(key=lambda stay: stay[0])
+            self.pace += (self.env.now - self.last_given - self.pace) / SMOOTHED
+            self.given, self.last_given = self.given + 1, self.env.now
             event.succeed((at, at + length))
+
+    def wait(self, turn=None):
+        """How long it takes to a turn, or to that of who asks now, if berths are given in order and at the pace of late."""
+        ahead = len(self.line) if turn is None else max(turn - self.given, 0)
+        return ahead * max(self.pace, self.env.now - self.last_given)
 
     def choose(self):
         starts = [0.0] + [stay[1] + self.gap for stay in self.stays]
@@ -388,10 +399,18 @@ class Terminal:
                 self.send_export(call)
             nth += 1
 
+    def expected(self, call, wait):
+        """When a call is expected alongside: as planned, by its turn if ships wait two days."""
+        if wait < BELIEVED:
+            return call.planned
+        if call.turn is not None:
+            return self.env.now + self.quay.wait(call.turn)
+        return max(call.planned, self.env.now) + wait
+
     def first_call(self, service, earliest):
-        calls = self.open_calls[service]
+        calls, wait = self.open_calls[service], self.quay.wait()
         for call in calls:
-            if call.planned >= earliest:
+            if self.expected(call, wait) >= earliest:
                 return call
         return calls[-1]
 
@@ -402,7 +421,8 @@ class Terminal:
             onward = service.onward(self.random.random())
             cranes = min(service.cranes, plan.cranes)
             work = plan.entry_mean + 2 * call.discharge * plan.cycle_mean / cranes
-            to = self.first_call(onward, call.arrives + work + plan.connection)
+            worked = call.arrives + work if self.quay.wait() < BELIEVED else self.env.now
+            to = self.first_call(onward, worked + plan.connection)
             return Box(to, to.planned, self.env.now, "transhipment")
         return Box(None, self.env.now + plan.dwell_mean, self.env.now, "import")
 

@@ -7,6 +7,8 @@
 //! `family` has a file for each group of cases that share a model; `model` the processes. To add a family: its name in
 //! `family::NAMES`, its arm in `family::studies`, its figures with their source in `own/`.
 
+#[cfg(all(test, debug_assertions))]
+mod canaries;
 mod case;
 pub mod coverage;
 mod estimate;

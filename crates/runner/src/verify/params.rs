@@ -70,6 +70,13 @@ impl<'a> Params<'a> {
         rows.iter().map(|it| row(it).ok_or_else(wrong)).collect()
     }
 
+    /// A list of texts.
+    pub fn texts(&self, name: &str) -> Result<Vec<&'a str>, Fault> {
+        let value = self.value(name)?;
+        let wrong = || self.fault(name, &format!("must be a list of texts, found {value}"));
+        value.as_array().ok_or_else(wrong)?.iter().map(|it| it.as_str().ok_or_else(wrong)).collect()
+    }
+
     /// Text.
     pub fn text(&self, name: &str) -> Result<&'a str, Fault> {
         let value = self.value(name)?;

@@ -52,12 +52,22 @@ pub enum Stopped {
 /// # Errors
 /// [`Stopped`]
 pub fn verify(cases: &[Case], threads: usize, progress: bool) -> Result<Report, Stopped> {
+    report(cases, &jobs(cases)?, threads, progress)
+}
+
+/// The models of all cases.
+pub(super) fn jobs(cases: &[Case]) -> Result<Vec<Job<'_>>, Stopped> {
     let mut jobs = Vec::new();
     for case in cases {
         let studies = family::studies(case).map_err(Stopped::Input)?;
         jobs.extend(studies.into_iter().map(|study: Study| Job { case, study }));
     }
-    let measured = measured(&jobs, threads, progress).map_err(Stopped::Bug)?;
+    Ok(jobs)
+}
+
+/// Simulates the models of these cases and judges them together.
+pub(super) fn report(cases: &[Case], jobs: &[Job<'_>], threads: usize, progress: bool) -> Result<Report, Stopped> {
+    let measured = measured(jobs, threads, progress).map_err(Stopped::Bug)?;
     let lines = judged(&measured.claims);
     let compared = |case: &Case, name: &str| {
         let variant = format!("{name} (");

@@ -57,21 +57,22 @@ exports = 0
 }
 
 /// A value of a terminal's column.
-fn column(outcome: &Outcome, name: &str) -> f64 {
+pub fn column(outcome: &Outcome, name: &str) -> f64 {
     let place = outcome.columns.iter().position(|column| column.id == name);
     place.and_then(|place| outcome.values[place]).unwrap_or(0.0)
 }
 
-fn outcome(scenario: &Scenario, streams: darse_engine::Streams) -> Outcome {
+/// What one replication of a scenario comes to.
+pub fn outcome(scenario: &Scenario, streams: darse_engine::Streams) -> Outcome {
     let seed = streams.seed();
     simulate(scenario, seed, streams.replication(), false).expect("invariants are not looked at")
 }
 
-/// A scenario from its text.
-fn loaded(p: Params, text: &str) -> Result<Scenario, Fault> {
+/// A scenario from its text, for which a parameter is answerable.
+pub fn loaded(p: Params, name: &str, text: &str) -> Result<Scenario, Fault> {
     let loaded = load("verify.toml", text, &mut NoFiles);
     let said: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
-    loaded.scenario.ok_or_else(|| p.fault("utilisation", &format!("makes no scenario: {}", said.join("; "))))
+    loaded.scenario.ok_or_else(|| p.fault(name, &format!("makes no scenario: {}", said.join("; "))))
 }
 
 /// A cell of the table: mean wait in units of the mean service time, and occupancy.
@@ -84,7 +85,8 @@ pub fn table(p: Params) -> Result<Vec<Study>, Fault> {
     // As for any queue: no longer than it takes to forget, so that a pilot costs little and waits decide how much is simulated.
     let Window { warm_up, length } = Window::of_queue(utilisation, berths, utilisation * f64::from(berths), 1.0);
     let window = Window { warm_up, length: length.min(LONGEST_H) };
-    let scenario = loaded(p, &scenario(berths, utilisation, p.phases("arrival")?, p.phases("service")?, window))?;
+    let text = scenario(berths, utilisation, p.phases("arrival")?, p.phases("service")?, window);
+    let scenario = loaded(p, "utilisation", &text)?;
     let study = Study::new(utilisation, move |streams| {
         let outcome = outcome(&scenario, streams);
         let calls = column(&outcome, "t/vessel_calls");

@@ -1,12 +1,15 @@
 //! All families by name.
 
-use super::{berths, breakdowns, circuits, daily, lines, networks, published, queues, repair, statistics, stocks, storage};
+use super::{
+    berths, breakdowns, by_hand, circuits, daily, lines, networks, published, queues, repair, scripts, statistics, stocks,
+    storage,
+};
 use crate::verify::case::Case;
 use crate::verify::params::Fault;
 use crate::verify::study::Study;
 
 /// Every family that a case may be of.
-pub const NAMES: [&str; 45] = [
+pub const NAMES: [&str; 49] = [
     "MMc",
     "ErlangB",
     "MMcK",
@@ -50,6 +53,10 @@ pub const NAMES: [&str; 45] = [
     "Sampler",
     "Coverage",
     "HandTrace",
+    "Script",
+    "Keys",
+    "Crowd",
+    "ShipByHand",
     "AsymptoticVariance",
     "AutoregressiveMean",
 ];
@@ -102,6 +109,10 @@ pub fn studies(case: &Case) -> Result<Vec<Study>, Fault> {
         "Sampler" => statistics::sampler(case),
         "Coverage" => statistics::coverage(p),
         "HandTrace" => queues::hand_trace(p),
+        "Script" => scripts::script(p),
+        "Keys" => scripts::keys(p),
+        "Crowd" => scripts::crowd(p),
+        "ShipByHand" => by_hand::ship(p),
         "AsymptoticVariance" => queues::asymptotic_variance(p),
         "AutoregressiveMean" => statistics::autoregressive(p),
         other => Err(format!("case `{}` is of the unknown family `{other}`", case.id)),

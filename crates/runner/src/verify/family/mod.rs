@@ -2,6 +2,7 @@
 
 mod berths;
 mod breakdowns;
+mod by_hand;
 mod circuits;
 mod daily;
 mod laws;
@@ -12,6 +13,7 @@ mod networks;
 mod published;
 mod queues;
 mod repair;
+mod scripts;
 mod statistics;
 mod stocks;
 mod storage;
