@@ -63,7 +63,7 @@ fn sight(plant: Plant) -> Sight {
 }
 
 fn case(id: &str) -> Case {
-    let all = own(Extent::Full).unwrap();
+    let all = own(Extent::Full).expect("the tables are read");
     all.into_iter().find(|case| case.id == id).unwrap_or_else(|| panic!("no case {id}"))
 }
 
