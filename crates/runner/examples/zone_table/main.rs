@@ -252,7 +252,8 @@ lost time an hour, neither work nor a planned stay, where it is lost.
 ";
 
 const STAYS: &str = "
-The time in port of container ships, at all four terminals, of the same replication; expected for the largest 24 to 32 h and for feeders 10 to 18 h.
+The time in port of container ships, at all four terminals, of the same replication; expected for the largest 24 to 32 h and for feeders 10 to 18 h. The largest are above it:
+they wait for berths at terminals that are over their nominal capacity, as said above.
 
 | class | calls | ship turnaround [h] |
 |---|---|---|
