@@ -134,10 +134,11 @@ fn which_case_sees_which_bug() {
     const CHEAP: u64 = 200;
     let sized = |case: Case| {
         let cases = [case];
-        let sound = report(&cases, &jobs(&cases).unwrap(), 2, false).unwrap();
+        let sound = report(&cases, &jobs(&cases).expect("models of its cases"), 2, false).expect("no model panics");
         (sound.summary.replications, cases[0].id.clone())
     };
-    let mut sized: Vec<_> = own(Extent::Quick).unwrap().into_iter().map(sized).filter(|(size, _)| *size <= CHEAP).collect();
+    let mut sized: Vec<_> =
+        own(Extent::Quick).expect("the tables are read").into_iter().map(sized).filter(|(size, _)| *size <= CHEAP).collect();
     sized.sort();
     for bug in all() {
         let seeing: Vec<_> = sized.iter().filter(|(_, id)| !passes(id, Some(bug))).map(|(_, id)| id).collect();
