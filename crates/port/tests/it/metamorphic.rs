@@ -1,6 +1,6 @@
 //! What must not matter, or must matter in a known way: a berth that nobody uses, the order of the file, the unit of time.
 
-use crate::workbench::{EXACT, delivered, edited, scenario, value};
+use crate::workbench::{EXACT, delivered, edited, reversed, scenario, value};
 use darse_port::{Outcome, simulate};
 use std::collections::BTreeMap;
 
@@ -19,13 +19,6 @@ fn kpis(outcome: &Outcome, but: &str) -> BTreeMap<String, Option<u64>> {
     all.filter(|(column, _)| !column.id.starts_with(but))
         .map(|(column, value)| (column.id.clone(), value.map(f64::to_bits)))
         .collect()
-}
-
-/// The text with its tables in reverse order.
-fn reversed(text: &str) -> String {
-    let (head, tables) = text.split_once("\n[").unwrap();
-    let tables: Vec<&str> = tables.split("\n[").collect();
-    tables.iter().rev().fold(head.to_owned(), |text, table| format!("{text}\n[{table}\n"))
 }
 
 #[test]

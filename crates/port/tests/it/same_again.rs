@@ -1,6 +1,6 @@
 //! The same bytes for the same question; and what is added elsewhere changes nothing here.
 
-use crate::workbench::{delivered, edited, scenario};
+use crate::workbench::{delivered, edited, reversed, scenario};
 use darse_port::{Outcome, simulate};
 
 fn bytes(outcome: &Outcome) -> String {
@@ -72,13 +72,6 @@ class = "coaster"
 every = "2 days"
 discharge = 150
 "#;
-
-/// The text with its tables in reverse order.
-fn reversed(text: &str) -> String {
-    let (head, tables) = text.split_once("\n[").unwrap();
-    let tables: Vec<&str> = tables.split("\n[").collect();
-    tables.iter().rev().fold(head.to_owned(), |text, table| format!("{text}\n[{table}\n"))
-}
 
 #[test]
 fn the_same_seed_gives_the_same_bytes_and_another_others() {

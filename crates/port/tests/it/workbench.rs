@@ -30,6 +30,13 @@ pub fn edited(text: &str, from: &str, to: &str) -> String {
     text.replace(from, to)
 }
 
+/// The text with its tables in reverse order.
+pub fn reversed(text: &str) -> String {
+    let (head, tables) = text.split_once("\n[").unwrap();
+    let tables: Vec<&str> = tables.split("\n[").collect();
+    tables.iter().rev().fold(head.to_owned(), |text, table| format!("{text}\n[{table}\n"))
+}
+
 /// The value of a column in one outcome.
 pub fn value(outcome: &Outcome, column: &str) -> f64 {
     let place = outcome.columns.iter().position(|it| it.id == column).unwrap_or_else(|| panic!("there is no column `{column}`"));
