@@ -85,6 +85,7 @@ pub fn build(scenario: Arc<Scenario>, streams: Streams) -> Simulation<Kind> {
         let factories = scenario.factories.iter().map(|plan| build_factory(plan, &scenario, sim)).collect();
         let rail_lines = scenario.rail_lines.iter().map(|plan| build_rail_line(plan, sim)).collect();
         spawn_inland(&scenario, sim);
+        workshops::spawn_supplies(&scenario, sim);
         let access_zones = scenario.access_zones.iter().map(|plan| build_access_zone(plan, sim)).collect();
         let ferry_ports = build_ferry_ports(&scenario, sim);
         let car_terminals = cars::build(&scenario, sim);

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Which shape a saved state has; raised with every change of what it consists of. `tests/it/saved.rs` notices.
-pub const STATE_FORMAT: u32 = 7;
+pub const STATE_FORMAT: u32 = 8;
 
 /// The port, its processes, and what was measured so far.
 #[derive(Clone, Serialize, Deserialize)]

@@ -1,11 +1,12 @@
 //! Workshops, and the machines that wear.
 
-use crate::facility::condition::{BulkPart, TankPart, Target, TerminalPart, ZonePart};
+use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::wear::Wear;
 use crate::facility::workshop::{Spare, Workshop};
-use crate::ids::{AccessZoneId, BulkTerminalId, RailLineId, TankFarmId, TerminalId};
-use crate::kind::Sim;
-use crate::scenario::{Scenario, WorkshopPlan};
+use crate::ids::FeederId;
+use crate::kind::{Kind, Sim};
+use crate::process::upkeep::{Supply, UpkeepLife};
+use crate::scenario::{Scenario, WorkshopPlan, all_targets};
 use darse_engine::{Entity, Request};
 
 /// All workshops.
@@ -20,23 +21,20 @@ pub fn build(scenario: &Scenario, sim: &mut Sim) -> Vec<Workshop> {
 
 /// Machines that nobody tells apart, of the kinds of which some are ever out of service, with their identities.
 pub fn wear(scenario: &Scenario) -> Vec<(Target, u64, Wear)> {
-    let mut all: Vec<(Target, &str, &str)> = Vec::new();
-    for (index, it) in scenario.terminals.iter().enumerate() {
-        all.push((Target::Terminal(TerminalId(index as u16), TerminalPart::Gate), &it.name, "gate"));
+    let has_one_of_its_own = |target: &Target| match target {
+        Target::Terminal(_, part) => !matches!(part, TerminalPart::Gate | TerminalPart::Chargers),
+        _ => false,
+    };
+    let wears = |target: &Target| scenario.machines(*target).is_some_and(|it| it.wear()) && !has_one_of_its_own(target);
+    let all = all_targets(scenario).into_iter().filter(|(_, target)| wears(target));
+    all.map(|(name, target)| (target, Entity::named(&name).part("wear").key(), Wear::default())).collect()
+}
+
+/// Feeders that are ever cut off, by name: their order in the file is of no account.
+pub fn spawn_supplies(scenario: &Scenario, sim: &mut Sim) {
+    let mut order: Vec<usize> = (0..scenario.feeders.len()).filter(|it| !scenario.feeders[*it].upkeep.is_none()).collect();
+    order.sort_by_key(|index| &scenario.feeders[*index].name);
+    for index in order {
+        sim.spawn(Kind::Upkeep(UpkeepLife::Supply(Supply::new(FeederId(index as u8)))));
     }
-    for (index, it) in scenario.access_zones.iter().enumerate() {
-        all.push((Target::AccessZone(AccessZoneId(index as u8), ZonePart::Scanners), &it.name, "scanners"));
-    }
-    for (index, it) in scenario.bulk_terminals.iter().enumerate() {
-        all.push((Target::BulkTerminal(BulkTerminalId(index as u8), BulkPart::Grabs), &it.name, "grabs"));
-    }
-    for (index, it) in scenario.tank_farms.iter().enumerate() {
-        all.push((Target::TankFarm(TankFarmId(index as u8), TankPart::Lines), &it.name, "lines"));
-    }
-    for (index, it) in scenario.rail_lines.iter().enumerate() {
-        all.push((Target::RailLine(RailLineId(index as u8)), &it.name, "locomotives"));
-    }
-    let wears = |target: Target| scenario.machines(target).is_some_and(|it| it.failures.is_some() || it.maintenance.is_some());
-    let all = all.into_iter().filter(|(target, ..)| wears(*target));
-    all.map(|(target, name, what)| (target, Entity::named(name).part(what).key(), Wear::default())).collect()
 }

@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 /// What is remembered: no wait is much longer (assumption).
 const REMEMBERED: SimDuration = SimDuration::weeks(8);
 
-/// One effect on one resource, or one stop.
+/// One effect on one resource, one stop, or one of its machines that is down.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Span {
-    /// Of an effect; none of a stop.
+    /// Of an effect; none of a stop, or of a machine that is down.
     id: Option<EffectId>,
     target: Target,
     cause: DelayCause,
@@ -51,8 +51,23 @@ impl Blame {
     }
     /// It may go on.
     pub fn go_on(&mut self, target: Target, now: SimTime) {
-        let stops = self.spans.iter_mut().filter(|it| it.id.is_none() && it.target == target && it.to == SimTime::MAX);
-        stops.for_each(|it| it.to = now);
+        self.open(target, DelayCause::Weather).for_each(|it| it.to = now);
+    }
+
+    /// One of the machines of a resource is out of service from now on.
+    pub fn down(&mut self, target: Target, now: SimTime) {
+        self.remember(Span { id: None, target, cause: DelayCause::Breakdown, from: now, to: SimTime::MAX });
+    }
+    /// One of them is back.
+    pub fn up(&mut self, target: Target, now: SimTime) {
+        if let Some(one) = self.open(target, DelayCause::Breakdown).next() {
+            one.to = now;
+        }
+    }
+
+    fn open(&mut self, target: Target, cause: DelayCause) -> impl Iterator<Item = &mut Span> {
+        let is_open = move |it: &&mut Span| it.id.is_none() && it.target == target && it.cause == cause && it.to == SimTime::MAX;
+        self.spans.iter_mut().filter(is_open)
     }
 
     fn remember(&mut self, span: Span) {
@@ -103,6 +118,28 @@ mod tests {
             }
         });
         pieces
+    }
+
+    /// Two tugs are down, one from 20 to 70, one from 40 to 50, and a storm stops them from 60 to 90: the calm ends neither repair.
+    #[test]
+    fn who_waits_while_a_machine_is_down_waits_for_its_repair() {
+        let mut it = Blame::default();
+        it.down(TUGS, SimTime(20));
+        it.down(TUGS, SimTime(40));
+        it.up(TUGS, SimTime(50));
+        it.stop(TUGS, SimTime(60));
+        it.up(TUGS, SimTime(70));
+        it.go_on(TUGS, SimTime(90));
+        it.down(PILOTS, SimTime(0));
+        let pieces = [(DelayCause::Pilot, 20), (DelayCause::Breakdown, 50), (DelayCause::Weather, 20), (DelayCause::Pilot, 10)];
+        let mut found = cut(&it, 0, 100);
+        found.dedup_by(|next, before| {
+            next.0 == before.0 && {
+                before.1 += next.1;
+                true
+            }
+        });
+        assert_eq!(found, pieces);
     }
 
     #[test]

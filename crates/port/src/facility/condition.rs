@@ -61,6 +61,8 @@ pub enum TerminalPart {
     YardCranes,
     /// Vehicles.
     Transport,
+    /// Where vehicles with batteries charge.
+    Chargers,
     /// Lanes of the gate, in and out.
     Gate,
     /// Rail cranes.

@@ -227,6 +227,10 @@ impl Factory {
         }
         back
     }
+    /// Cars so far.
+    pub fn made(&self) -> u64 {
+        self.made
+    }
     /// A car is made. True if a batch stands in the buffer, which leaves.
     pub fn finish(&mut self, batch: u32) -> bool {
         self.made += 1;

@@ -36,6 +36,8 @@ pub struct Marine {
     /// With ships; above what there is for a while, where that was lowered.
     busy_pilots: u32,
     busy_tugs: Vec<u32>,
+    /// Of the busy ones, those that are out of service.
+    tugs_down: Vec<u32>,
     with: BTreeMap<CallId, Team>,
     waiting: Line<TeamWish>,
 }
@@ -44,9 +46,9 @@ impl Marine {
     /// All free.
     pub fn new(policy: Policy<TeamDispatch>, pilots: u32, mut classes: Vec<TugClass>) -> Self {
         classes.sort_by(|a, b| a.pull_t.total_cmp(&b.pull_t));
-        let busy_tugs = vec![0; classes.len()];
+        let (busy_tugs, tugs_down) = (vec![0; classes.len()], vec![0; classes.len()]);
         let (with, waiting) = (BTreeMap::new(), Line::default());
-        Marine { policy, pilots, classes, busy_pilots: 0, busy_tugs, with, waiting }
+        Marine { policy, pilots, classes, busy_pilots: 0, busy_tugs, tugs_down, with, waiting }
     }
 
     /// So many pilots are on watch from now on.
@@ -74,16 +76,28 @@ impl Marine {
         Answer::GRANTED
     }
 
-    /// The team of a ship is free again: how many pilots, and tugs, that were.
-    pub fn release(&mut self, call: CallId, sim: &mut Sim) -> (u32, u32) {
+    /// How many tugs of each class, from weak to strong, are with a ship.
+    pub fn tugs_with(&self, call: CallId) -> Vec<u32> {
+        self.with[&call].tugs.clone()
+    }
+    /// The team of a ship is free again, but for tugs of each class that are out of service now: how many pilots, and tugs, that were.
+    pub fn release(&mut self, call: CallId, down: &[u32], sim: &mut Sim) -> (u32, u32) {
         let team = self.with.remove(&call).expect("a team is given back once");
         self.busy_pilots -= u32::from(team.pilot);
-        self.busy_tugs.iter_mut().zip(&team.tugs).for_each(|(busy, back)| *busy -= back);
+        self.busy_tugs.iter_mut().zip(team.tugs.iter().zip(down)).for_each(|(busy, (back, down))| *busy -= back - down);
+        self.tugs_down.iter_mut().zip(down).for_each(|(all, down)| *all += down);
         self.serve(sim);
         (u32::from(team.pilot), team.tugs.iter().sum())
     }
 
-    /// As many pilots and tugs are busy as are with ships, and nobody waits for what is free.
+    /// A tug of a class is in service again.
+    pub fn tug_is_back(&mut self, class: u8, sim: &mut Sim) {
+        self.tugs_down[usize::from(class)] -= 1;
+        self.busy_tugs[usize::from(class)] -= 1;
+        self.serve(sim);
+    }
+
+    /// As many pilots and tugs are busy as are with ships or out of service, and nobody waits for what is free.
     ///
     /// # Errors
     /// What is not so, in words.
@@ -94,8 +108,9 @@ impl Marine {
         }
         for (index, class) in self.classes.iter().enumerate() {
             let tugs = self.with.values().map(|team| team.tugs[index]).sum::<u32>();
-            if tugs != self.busy_tugs[index] {
-                return Err(format!("{tugs} tugs of {} t are with ships, {} are busy", class.pull_t, self.busy_tugs[index]));
+            let (down, busy) = (self.tugs_down[index], self.busy_tugs[index]);
+            if tugs + down != busy {
+                return Err(format!("{tugs} tugs of {} t are with ships and {down} are down, {busy} are busy", class.pull_t));
             }
         }
         let waiting: Vec<TeamWish> = self.waiting.iter().copied().collect();

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! starting ─ closed ─┬─────────────────┬─ building ─ a car is made ─ …
-//!                    └ awaiting parts ─┘   └ parts are taken, more is called or ordered
+//!                    └ awaiting parts ─┘   └ parts are taken, more is called or ordered    └ under repair
 //! ```
 //! A car that is begun when a shift ends is finished in the next one. A batch of cars leaves as soon as it is complete.
 
@@ -13,7 +13,7 @@ use crate::ids::{CarTerminalId, FactoryId, PartId, RailLineId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::supplier::Supplier;
-use crate::process::{cars, rail_run};
+use crate::process::{cars, rail_run, upkeep};
 use crate::record::Record;
 use crate::scenario::{FactoryPlan, Supply};
 use crate::streams::part;
@@ -27,6 +27,7 @@ pub enum AssemblyStage {
     Closed,
     AwaitingParts,
     Building,
+    UnderRepair,
 }
 use AssemblyStage::*;
 impl Stage for AssemblyStage {}
@@ -56,7 +57,7 @@ impl Assembly {
                 self.go_on(port, sim)
             }
             Closed => self.go_on(port, sim),
-            AwaitingParts => {
+            AwaitingParts | UnderRepair => {
                 sim.record(Record::LineGoesOn { factory });
                 self.go_on(port, sim)
             }
@@ -66,7 +67,11 @@ impl Assembly {
                 if port.factories[factory.index()].finish(batch) {
                     hand_over(factory, batch, port, sim);
                 }
-                self.go_on(port, sim)
+                let line = Target::Factory(factory, FactoryPart::Line);
+                let (takt, made) = (self.plan(port).takt, port.factories[factory.index()].made());
+                let Some(outage) = upkeep::wear_out(line, made, || takt, port, sim) else { return self.go_on(port, sim) };
+                sim.record(Record::LineStopped { factory });
+                upkeep::repair(UnderRepair, line, outage, port, sim)
             }
         }
     }

@@ -73,7 +73,7 @@ pub struct Clearance {
     /// Those of the truck.
     hours: Account,
     came: SimTime,
-    /// For a scanner, then at it, since.
+    /// At a station since; for a scanner, then at it.
     since: SimTime,
     inspected: bool,
     /// What it is doing.
@@ -123,17 +123,19 @@ impl Clearance {
                 AwaitingWeighbridge.until(sim.seize(self.at(port).weighbridge))
             }
             AwaitingWeighbridge => {
+                self.since = sim.now();
                 Weighing.hold(self.serve(ZonePart::Weighbridges, Part::Weighing, &self.plan(port).weighing, port, sim))
             }
             Weighing => {
-                sim.release(self.at(port).weighbridge);
+                self.put_back(ZonePart::Weighbridges, port, sim);
                 AwaitingBooth.until(sim.seize(self.at(port).booth))
             }
             AwaitingBooth => {
+                self.since = sim.now();
                 ShowingPapers.hold(self.serve(ZonePart::Booths, Part::Documents, &self.plan(port).documents, port, sim))
             }
             ShowingPapers => {
-                sim.release(self.at(port).booth);
+                self.put_back(ZonePart::Booths, port, sim);
                 if self.happens(Part::IsScanned, self.plan(port).scanned, sim) {
                     self.since = sim.now();
                     sim.record(Record::ScanAsked { zone });
@@ -147,14 +149,13 @@ impl Clearance {
                 Scanning.hold(self.serve(ZonePart::Scanners, Part::Scan, &self.plan(port).scan, port, sim))
             }
             Scanning => {
-                let (scanner, busy) = (self.at(port).scanner, sim.now() - self.since);
-                upkeep::put_back(Target::AccessZone(zone, ZonePart::Scanners), scanner, self.key, || busy, port, sim);
-                sim.record(Record::Scanned { zone, busy });
+                self.put_back(ZonePart::Scanners, port, sim);
+                sim.record(Record::Scanned { zone, busy: sim.now() - self.since });
                 self.go_on_to_inspection(port, sim)
             }
             AwaitingBay => Inspecting.hold(self.serve(ZonePart::Bays, Part::Inspection, &self.plan(port).inspection, port, sim)),
             Inspecting => {
-                sim.release(self.at(port).bay);
+                self.put_back(ZonePart::Bays, port, sim);
                 self.go_on_to_the_exit(port, sim)
             }
             Held => self.leave(port, sim),
@@ -192,6 +193,17 @@ impl Clearance {
     }
     fn at<'a>(&self, port: &'a mut Port) -> &'a mut AccessZone {
         &mut port.access_zones[self.zone.index()]
+    }
+    /// A station is free for the next, or out of service.
+    fn put_back(&self, station: ZonePart, port: &mut Port, sim: &mut Sim) {
+        let (it, busy) = (self.at(port), sim.now() - self.since);
+        let unit = match station {
+            ZonePart::Weighbridges => it.weighbridge,
+            ZonePart::Booths => it.booth,
+            ZonePart::Scanners => it.scanner,
+            ZonePart::Bays => it.bay,
+        };
+        upkeep::put_back(Target::AccessZone(self.zone, station), unit, self.key, || busy, port, sim);
     }
     /// How long a station takes.
     fn serve(&self, station: ZonePart, part: Part, variate: &Variate, port: &Port, sim: &Sim) -> SimDuration {

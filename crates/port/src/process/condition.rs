@@ -82,7 +82,7 @@ pub fn apply(target: Target, port: &mut Port, sim: &mut Sim) {
             gate.lanes_in.set_open(lanes_in, sim);
             gate.lanes_out.set_open(lanes_out, sim);
         }
-        Target::Marine(MarinePart::MooringGangs) => set_pools(target, port, sim),
+        Target::Marine(MarinePart::MooringGangs) | Target::Terminal(_, TerminalPart::Chargers) => set_pools(target, port, sim),
         Target::AccessZone(..) | Target::FerryPort(..) | Target::CarTerminal(..) | Target::TankFarm(..) => {
             set_pools(target, port, sim);
         }
@@ -107,6 +107,10 @@ fn pools(target: Target, port: &Port, now: SimTime) -> Vec<(Request, u32)> {
     };
     match target {
         Target::Marine(MarinePart::MooringGangs) => vec![(port.mooring_gang, scenario.marine.mooring_gangs)],
+        Target::Terminal(id, TerminalPart::Chargers) => {
+            let chargers = port.plan(id).transport.battery.as_ref().map_or(1, |it| it.chargers);
+            vec![(Request::of(port.terminals[id.index()].chargers, 1), chargers)]
+        }
         Target::AccessZone(id, part) => {
             let (it, plan) = (&port.access_zones[id.index()], &scenario.access_zones[id.index()]);
             vec![match part {

@@ -66,8 +66,8 @@ pub struct Consignment {
     container: Arrival,
     /// When a truck may fetch it.
     due: SimTime,
-    /// A truck was asked for.
-    asked: SimTime,
+    /// A truck was asked for, and then had, since.
+    truck_since: SimTime,
     /// At the warehouse since.
     came: SimTime,
     /// At the dock since.
@@ -94,9 +94,9 @@ enum Part {
 impl Consignment {
     /// A container in the stacks that may be fetched at `due`.
     pub fn new(warehouse: WarehouseId, container: Arrival, due: SimTime) -> Self {
-        let (asked, came, docked) = (SimTime(0), SimTime(0), SimTime(0));
+        let (truck_since, came, docked) = (SimTime(0), SimTime(0), SimTime(0));
         let hours = Account::unopened(EntityKind::Truck, Place::Warehouse(warehouse));
-        Consignment { warehouse, container, due, asked, came, docked, crosses: false, hours, stage: Starting }
+        Consignment { warehouse, container, due, truck_since, came, docked, crosses: false, hours, stage: Starting }
     }
 
     /// From the ship's side to the pallet places.
@@ -106,11 +106,12 @@ impl Consignment {
         match self.stage {
             Starting => Held.hold(self.due.saturating_since(sim.now())),
             Held => {
-                self.asked = sim.now();
-                AwaitingTruck.until(haul::ask(self.at(port).truck, self.drayage(port), sim))
+                self.truck_since = sim.now();
+                AwaitingTruck.until(haul::ask(self.at(port).truck, self.trucks(port), sim))
             }
             AwaitingTruck => {
-                haul::begin(self.drayage(port), self.asked, sim);
+                haul::begin(self.trucks(port), self.truck_since, sim);
+                self.truck_since = sim.now();
                 match self.road(port) {
                     Some((house, gate)) => ToTerminal.until(trip::drive(house, gate, self.container.key, 0, self.hours, sim)),
                     None => ToTerminal.hold(self.draw(Part::ToTerminal, &self.plan(port).drive, sim)),
@@ -156,7 +157,8 @@ impl Consignment {
             Unstuffing => {
                 self.report_unstuffed(sim);
                 sim.release(self.at(port).dock_in);
-                haul::end(self.at(port).truck, self.drayage(port), sim);
+                let job = (self.container.key, sim.now() - self.truck_since);
+                haul::end(self.at(port).truck, self.trucks(port), job, port, sim);
                 self.hours.close(sim);
                 PuttingAway.hold(port.conditions.slow(self.gangs(), self.draw_putting_away(port, sim)))
             }
@@ -214,8 +216,10 @@ impl Consignment {
         let plan = self.plan(port);
         Some((plan.road?, port.scenario.terminals[plan.terminal].gate.road?))
     }
-    fn drayage(&self, port: &Port) -> Option<DrayageId> {
-        self.plan(port).drayage.map(|index| DrayageId(index as u8))
+    /// Whose trucks fetch it.
+    fn trucks(&self, port: &Port) -> Target {
+        let shared = self.plan(port).drayage.map(|index| Target::Drayage(DrayageId(index as u8)));
+        shared.unwrap_or(Target::Warehouse(self.warehouse, WarehousePart::Trucks))
     }
     fn gangs(&self) -> Target {
         Target::Warehouse(self.warehouse, WarehousePart::Gangs)

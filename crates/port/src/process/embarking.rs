@@ -13,7 +13,7 @@ use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
 use crate::ids::{FerryPortId, QuayId, Way};
 use crate::kind::Sim;
 use crate::port::Port;
-use crate::process::{clearance, trip};
+use crate::process::{clearance, trip, upkeep};
 use crate::record::Record;
 use crate::scenario::FerryPortPlan;
 use crate::streams::{FERRY_LAND, TRIP};
@@ -104,7 +104,11 @@ impl Embarking {
                 Checking.hold(port.conditions.slow(Target::FerryPort(id, FerryPart::Booths), check))
             }
             Checking => {
-                sim.release(self.at(port).booth);
+                let (booth, scenario) = (self.at(port).booth, port.scenario.clone());
+                let mut draw = sim.streams.of(FERRY_LAND, self.key, Part::Check as u32);
+                let law = &scenario.ferry_ports[id.index()].check;
+                let of = Target::FerryPort(id, FerryPart::Booths);
+                upkeep::put_back(of, booth, self.key, || law.sample_duration(&mut draw), port, sim);
                 sim.record(Record::FerryStands { port: id, kind });
                 if let (Rolling::Trailer, Some(here), Some(home)) = (kind, self.plan(port).road, self.origin(port, sim)) {
                     trip::drive_off(here, home, self.key, 1, sim); // the truck that brought it

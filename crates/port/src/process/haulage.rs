@@ -7,12 +7,13 @@
 //! The tractor waits where it last brought a box to; it is reckoned to come from the terminal that this box goes to.
 
 use crate::cargo::LoadClass;
+use crate::facility::condition::Target;
 use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
 use crate::ids::{BoxId, CallId, TerminalId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
-use crate::process::trip;
 use crate::process::truck::Truck;
+use crate::process::{trip, upkeep};
 use crate::record::Record;
 use crate::scenario::HaulagePlan;
 use crate::streams::HAUL;
@@ -101,8 +102,9 @@ impl Haul {
                 AtThatTerminal.until(answer)
             }
             AtThatTerminal => {
-                sim.release(port.tractor);
                 let lasting = sim.now() - self.since;
+                let busy = lasting - self.waited;
+                upkeep::put_back(Target::Haulage, port.tractor, self.key, || busy, port, sim);
                 sim.record(Record::Hauled { waited: self.waited, lasting });
                 self.hours.close(sim);
                 Gone.done()

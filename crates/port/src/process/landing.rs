@@ -12,7 +12,7 @@ use crate::ids::{FerryPortId, QuayId};
 use crate::kind::Sim;
 use crate::port::Port;
 use crate::process::embarking::{entity_kind, origin};
-use crate::process::trip;
+use crate::process::{trip, upkeep};
 use crate::record::Record;
 use crate::streams::FERRY_LAND;
 use darse_engine::{Next, SimTime, Stage};
@@ -61,7 +61,11 @@ impl Landing {
                 Checking.hold(port.conditions.slow(Target::FerryPort(id, FerryPart::ImportBooths), check))
             }
             Checking => {
-                sim.release(port.ferry_ports[id.index()].import_booth);
+                let (booth, scenario) = (port.ferry_ports[id.index()].import_booth, port.scenario.clone());
+                let mut draw = sim.streams.of(FERRY_LAND, self.key, 0);
+                let law = &scenario.ferry_ports[id.index()].import_check;
+                let of = Target::FerryPort(id, FerryPart::ImportBooths);
+                upkeep::put_back(of, booth, self.key, || law.sample_duration(&mut draw), port, sim);
                 port.ferry_ports[id.index()].go();
                 sim.record(Record::FerryCleared { port: id, kind, took: sim.now() - self.since });
                 self.hours.close(sim);

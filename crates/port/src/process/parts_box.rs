@@ -50,7 +50,8 @@ pub struct PartsBox {
     units: u32,
     /// When customs let it go.
     released: SimTime,
-    asked: SimTime,
+    /// A truck was asked for, and then had, since.
+    truck_since: SimTime,
     came: SimTime,
     /// Those of its truck.
     hours: Account,
@@ -70,9 +71,9 @@ impl PartsBox {
     /// A box of the stacks with so many units, which may be called from `released` on.
     pub fn new(part: PartId, id: BoxId, units: u32, released: SimTime, port: &Port) -> Self {
         let it = &port.boxes[id];
-        let (asked, came) = (SimTime::ZERO, SimTime::ZERO);
+        let (truck_since, came) = (SimTime::ZERO, SimTime::ZERO);
         let hours = Account::unopened(EntityKind::Truck, Place::Factory(part.factory));
-        PartsBox { part, id, key: it.key, shipped: it.since, units, released, asked, came, hours, stage: Starting }
+        PartsBox { part, id, key: it.key, shipped: it.since, units, released, truck_since, came, hours, stage: Starting }
     }
 
     /// From the stacks to the stock.
@@ -88,11 +89,12 @@ impl PartsBox {
                 Booked.hold(due - sim.now())
             }
             Booked => {
-                self.asked = sim.now();
-                AwaitingTruck.until(haul::ask(self.truck(port), self.drayage(port), sim))
+                self.truck_since = sim.now();
+                AwaitingTruck.until(haul::ask(self.truck(port), Target::Drayage(self.drayage(port)), sim))
             }
             AwaitingTruck => {
-                haul::begin(self.drayage(port), self.asked, sim);
+                haul::begin(Target::Drayage(self.drayage(port)), self.truck_since, sim);
+                self.truck_since = sim.now();
                 match self.road(port) {
                     Some((house, gate)) => ToTerminal.until(trip::drive(house, gate, self.key, 0, self.hours, sim)),
                     None => ToTerminal.hold(self.draw(Part::ToTerminal, &self.plan(port).drive, sim)),
@@ -122,7 +124,8 @@ impl PartsBox {
             }
             Unloading => {
                 sim.release(port.factories[factory].dock);
-                haul::end(self.truck(port), self.drayage(port), sim);
+                let job = (self.key, sim.now() - self.truck_since);
+                haul::end(self.truck(port), Target::Drayage(self.drayage(port)), job, port, sim);
                 receive(self.part, units, self.came, Some(self.shipped), port, sim);
                 self.hours.close(sim);
                 Gone.done()
@@ -162,11 +165,11 @@ impl PartsBox {
     fn plan<'a>(&self, port: &'a Port) -> &'a FactoryPlan {
         &port.scenario.factories[self.part.factory.index()]
     }
-    fn drayage(&self, port: &Port) -> Option<DrayageId> {
-        self.plan(port).drayage.map(|index| DrayageId(index as u8))
+    fn drayage(&self, port: &Port) -> DrayageId {
+        DrayageId(self.plan(port).drayage.expect("a factory with containers has a drayage") as u8)
     }
     fn truck(&self, port: &Port) -> Request {
-        port.drayages[self.drayage(port).expect("a factory with containers has a drayage").index()]
+        port.drayages[self.drayage(port).index()]
     }
     fn draw(&self, part: Part, variate: &Variate, sim: &Sim) -> SimDuration {
         variate.sample_duration(&mut sim.streams.of(FACTORY, self.key, part as u32))

@@ -17,10 +17,10 @@ use crate::hours::{Account, DelayCause, Entity, EntityKind, Ledger, Place, criti
 use crate::ids::{CallId, QuayId, TerminalId};
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
-use crate::process::{bulk, cars, ferry_call, landside, liquid, power, stowage};
+use crate::process::{bulk, cars, ferry_call, landside, liquid, power, stowage, upkeep};
 use crate::record::Record;
 use crate::scenario::{QuayOwner, QuayPlan};
-use crate::streams::SHIP;
+use crate::streams::{SHIP, part};
 use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Variate};
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +82,8 @@ pub struct Ship {
     waits: Option<Waits>,
     /// Since when it waits for its team, then has it.
     team_since: SimTime,
+    /// How many it has asked for.
+    teams: u8,
     /// What it is doing.
     pub stage: ShipStage,
 }
@@ -110,7 +112,7 @@ impl Ship {
     /// A ship that arrives at this time.
     pub fn new(call: CallId, quay: QuayId, arrives: SimTime) -> Self {
         let (under_way, hours) = (SimDuration::ZERO, Account::unopened(EntityKind::Ship, Place::Quay(quay)));
-        Ship { call, arrives, under_way, hours, waits: None, team_since: SimTime(0), stage: Starting }
+        Ship { call, arrives, under_way, hours, waits: None, team_since: SimTime(0), teams: 0, stage: Starting }
     }
 
     /// The life of a call, in the order it is lived.
@@ -367,6 +369,7 @@ impl Ship {
     /// Asks for a pilot and the tugs of its class.
     fn ask_team(&mut self, outbound: bool, port: &mut Port, sim: &mut Sim) -> Answer {
         self.team_since = sim.now();
+        self.teams += 1;
         let wish = port.scenario.classes[port.calls[self.call].class].team(self.call, outbound);
         port.marine.ask(wish, sim)
     }
@@ -380,8 +383,9 @@ impl Ship {
     }
 
     fn release_team(&mut self, port: &mut Port, sim: &mut Sim) {
-        let (pilots, tugs) = port.marine.release(self.call, sim);
-        sim.record(Record::TeamLeft { call: self.call, pilots, tugs, busy: sim.now() - self.team_since });
+        let (call, busy) = (self.call, sim.now() - self.team_since);
+        let (pilots, tugs) = upkeep::put_back_team(call, part(port.calls[call].key, u64::from(self.teams)), busy, port, sim);
+        sim.record(Record::TeamLeft { call, pilots, tugs, busy });
     }
 
     /// The port is closed or the tide was missed: the pilot and the tugs go, and it waits again.

@@ -5,8 +5,9 @@ use crate::ids::FerryPortId;
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::landing::Landing;
+use crate::process::upkeep;
 use crate::streams::FERRY_SHIP;
-use darse_engine::{Next, Stage};
+use darse_engine::{Next, SimTime, Stage};
 use serde::{Deserialize, Serialize};
 
 /// What it is doing.
@@ -26,6 +27,7 @@ pub struct Tow {
     key: u64,
     /// The trailer, if it comes off a ferry.
     lands: Option<Landing>,
+    since: SimTime,
     /// What it is doing.
     pub stage: TowStage,
 }
@@ -33,7 +35,7 @@ pub struct Tow {
 impl Tow {
     /// Begun by whoever holds the tugmaster, and hands it over.
     pub fn begin(port: FerryPortId, key: u64, lands: Option<Landing>, world: &Port, sim: &mut Sim) {
-        let pid = sim.spawn(Kind::Tow(Tow { port, key, lands, stage: Starting }));
+        let pid = sim.spawn(Kind::Tow(Tow { port, key, lands, since: sim.now(), stage: Starting }));
         sim.hand_over(world.ferry_ports[port.index()].tugmaster, pid);
     }
 
@@ -46,7 +48,8 @@ impl Tow {
                 Towing.hold(port.conditions.slow(Target::FerryPort(self.port, FerryPart::Tugmasters), tow))
             }
             Towing => {
-                sim.release(port.ferry_ports[self.port.index()].tugmaster);
+                let (tugmaster, busy) = (port.ferry_ports[self.port.index()].tugmaster, sim.now() - self.since);
+                upkeep::put_back(Target::FerryPort(self.port, FerryPart::Tugmasters), tugmaster, self.key, || busy, port, sim);
                 if let Some(landing) = self.lands.take() {
                     sim.spawn(Kind::Landing(landing));
                 }

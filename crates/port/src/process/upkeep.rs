@@ -3,8 +3,10 @@
 
 mod delivery;
 mod repair;
+mod supply;
 
-use crate::facility::condition::Target;
+use crate::facility::condition::{MarinePart, Target};
+use crate::ids::CallId;
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::breakdown::{Machine, Outage, Work};
@@ -13,12 +15,14 @@ use darse_engine::{Next, Request, SimDuration, Stage, Step, stand_by};
 use delivery::Delivery;
 use repair::{Down, Repair};
 use serde::{Deserialize, Serialize};
+pub use supply::Supply;
 
 /// One variant a life.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum UpkeepLife {
     Repair(Repair),
     Delivery(Delivery),
+    Supply(Supply),
 }
 
 impl UpkeepLife {
@@ -27,6 +31,7 @@ impl UpkeepLife {
         match self {
             UpkeepLife::Repair(it) => it.live(port, sim).enter(&mut it.stage),
             UpkeepLife::Delivery(it) => it.live(port, sim).enter(&mut it.stage),
+            UpkeepLife::Supply(it) => it.live(port, sim).enter(&mut it.stage),
         }
     }
 }
@@ -54,6 +59,23 @@ pub fn wear_out(of: Target, key: u64, lasting: impl FnOnce() -> SimDuration, por
 pub fn put_back(of: Target, unit: Request, key: u64, lasting: impl FnOnce() -> SimDuration, port: &mut Port, sim: &mut Sim) {
     let Some(outage) = wear_out(of, key, lasting, port, sim) else { return sim.release(unit) };
     let served = port.scenario.workshop_of(of);
-    let pid = sim.spawn(Kind::Upkeep(UpkeepLife::Repair(Repair::new(served, outage, Down::Unit(unit)))));
+    let pid = sim.spawn(Kind::Upkeep(UpkeepLife::Repair(Repair::new(served, outage, Down::Unit(of, unit)))));
     sim.hand_over(unit, pid);
+}
+
+/// A ship has done with its pilot and tugs, of whom so many are free again; tugs that broke down are out of service first.
+pub fn put_back_team(call: CallId, key: u64, busy: SimDuration, port: &mut Port, sim: &mut Sim) -> (u32, u32) {
+    let of = Target::Marine(MarinePart::Tugs);
+    let (tugs, served) = (port.marine.tugs_with(call), port.scenario.workshop_of(of));
+    let (mut down, mut nth) = (vec![0; tugs.len()], 0);
+    for (class, count) in tugs.into_iter().enumerate() {
+        for _ in 0..count {
+            nth += 1;
+            if let Some(outage) = wear_out(of, part(key, nth), || busy, port, sim) {
+                down[class] += 1;
+                sim.spawn(Kind::Upkeep(UpkeepLife::Repair(Repair::new(served, outage, Down::Tug(class as u8)))));
+            }
+        }
+    }
+    port.marine.release(call, &down, sim)
 }

@@ -49,6 +49,7 @@ impl Stage for VehicleStage {}
 pub struct Vehicle {
     terminal: TerminalId,
     vehicle: VehicleId,
+    /// With an order, or at a charger.
     busy_since: SimTime,
     empty_m: f32,
     laden_m: f32,
@@ -110,11 +111,16 @@ impl Vehicle {
                 let watts = self.battery(port).charger_w;
                 AwaitingPower.until(power::ask(power::feeder_of(self.terminal, port), self.consumer(), watts, port, sim))
             }
-            AwaitingPower => Charging.hold(self.draw_charging(port, sim)),
+            AwaitingPower => {
+                self.busy_since = sim.now();
+                Charging.hold(self.draw_charging(port, sim))
+            }
             Charging => {
                 let watts = self.battery(port).charger_w;
                 power::end(power::feeder_of(self.terminal, port), self.consumer(), watts, port, sim);
-                sim.release(Request::of(port.terminals[self.terminal.index()].chargers, 1));
+                let charger = Request::of(port.terminals[self.terminal.index()].chargers, 1);
+                let (key, charged) = (self.charge_key(port, sim), sim.now() - self.busy_since);
+                upkeep::put_back(self.chargers(), charger, key, || charged, port, sim);
                 self.uncharged_m = 0.0;
                 self.ask_order(port, sim)
             }
@@ -341,16 +347,24 @@ impl Vehicle {
 
     /// A battery that is not empty takes as much less time.
     fn draw_charging(&self, port: &Port, sim: &Sim) -> SimDuration {
-        let vehicle = part(port.terminals[self.terminal.index()].key, u64::from(self.vehicle.0));
-        let key = part(vehicle, sim.now().0);
-        let whole = self.battery(port).charging.sample_duration(&mut sim.streams.of(CHARGING, key, 0));
+        let mut draw = sim.streams.of(CHARGING, self.charge_key(port, sim), 0);
+        let whole = port.conditions.slow(self.chargers(), self.battery(port).charging.sample_duration(&mut draw));
         match self.used(port) {
             Some(used) if used < 1.0 => SimDuration((whole.0 as f64 * used) as u64),
             _ => whole,
         }
     }
 
+    /// One that begins, or ends, now.
+    fn charge_key(&self, port: &Port, sim: &Sim) -> u64 {
+        part(part(port.terminals[self.terminal.index()].key, u64::from(self.vehicle.0)), sim.now().0)
+    }
+
     // ---- small questions ----
+
+    fn chargers(&self) -> Target {
+        Target::Terminal(self.terminal, TerminalPart::Chargers)
+    }
 
     fn target(&self) -> Target {
         Target::Terminal(self.terminal, TerminalPart::Transport)

@@ -18,10 +18,14 @@ pub struct AccessZonePlan {
     pub places: u32,
     /// Weighbridges.
     pub weighbridges: u32,
+    /// What takes a weighbridge out of service.
+    pub weighbridge_upkeep: Upkeep,
     /// To weigh one truck.
     pub weighing: Variate,
     /// Booths for documents.
     pub booths: u32,
+    /// What takes a booth out of service.
+    pub booth_upkeep: Upkeep,
     /// The documents of one truck.
     pub documents: Variate,
     /// Scanners.
@@ -52,8 +56,14 @@ impl AccessZonePlan {
             road: roads.place_of(t, "road", "Where it lies, as roads name it; unwritten: trucks appear before it."),
             places: t.count("places", 1..=100_000, "Trucks that have room in its yard, those at stations included."),
             weighbridges: t.count("weighbridges", 1..=100, "Weighbridges."),
+            weighbridge_upkeep: Upkeep::of(
+                t,
+                "weighbridge-upkeep",
+                "What takes a weighbridge out of service; unwritten: nothing.",
+            ),
             weighing: t.variate("weighing", Dimension::Time, "To weigh one truck."),
             booths: t.count("booths", 1..=500, "Booths for documents."),
+            booth_upkeep: Upkeep::of(t, "booth-upkeep", "What takes a booth out of service; unwritten: nothing."),
             documents: t.variate("documents", Dimension::Time, "The documents of one truck."),
             scanners: t.count("scanners", 1..=100, "Scanners."),
             upkeep: Upkeep::read(t),

@@ -27,6 +27,8 @@ pub struct BulkTerminalPlan {
     pub grab_load_kg: u64,
     /// What takes a crane out of service.
     pub upkeep: Upkeep,
+    /// What takes a bay for trucks of any commodity out of service: its hopper, its loader.
+    pub truck_bay_upkeep: Upkeep,
     /// Gust above which no lift begins [m/s].
     pub wind_limit_m_s: f64,
     /// From grab to grab.
@@ -75,6 +77,11 @@ impl BulkTerminalPlan {
             grabs_per_ship: t.count("grabs-per-ship", 1..=20, "Cranes that work a ship at once, if there are as many."),
             grab_load_kg: kilograms(t.tonnes("grab-load", "0.1 t"..="100 t", "What a grab takes.")),
             upkeep: Upkeep::read(t),
+            truck_bay_upkeep: Upkeep::of(
+                t,
+                "truck-bay-upkeep",
+                "What takes a bay for trucks out of service; unwritten: nothing.",
+            ),
             wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no lift begins."),
             cycle: t.positive_variate("cycle", Dimension::Time, "From grab to grab."),
             conveyor_kg_h: 1000.0

@@ -3,6 +3,7 @@
 use super::diagnostic::Code;
 use super::read::Table;
 use super::roster::Roster;
+use super::upkeep::Upkeep;
 use serde::{Deserialize, Serialize};
 
 /// One pool of trucks.
@@ -12,6 +13,8 @@ pub struct DrayagePlan {
     pub name: String,
     /// Trucks.
     pub trucks: u32,
+    /// What takes a truck out of service.
+    pub upkeep: Upkeep,
     /// Trucks with a driver, shift by shift, at most all; none: all are always at work.
     pub shifts: Option<Roster>,
 }
@@ -21,7 +24,7 @@ impl DrayagePlan {
     pub fn read(name: &str, t: &mut Table<'_>) -> Self {
         let trucks = t.count("trucks", 1..=10_000, "Trucks, each of which brings one container at a time.");
         let about = "Trucks with a driver in each shift of eight hours, at most `trucks`: three numbers, or 21 for a week; unwritten: all.";
-        DrayagePlan { name: name.to_owned(), trucks, shifts: Roster::read(t, about) }
+        DrayagePlan { name: name.to_owned(), trucks, upkeep: Upkeep::read(t), shifts: Roster::read(t, about) }
     }
 }
 

@@ -5,6 +5,7 @@ use super::read::Table;
 use super::roads::RoadsPlan;
 use super::roster::Roster;
 use super::units::Dimension;
+use super::upkeep::Upkeep;
 use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,8 @@ pub struct FactoryPlan {
     pub takt: SimDuration,
     /// When the line works.
     pub shifts: Roster,
+    /// What stops the line but a missing part: a fault, maintenance; counted by the time it builds.
+    pub line_upkeep: Upkeep,
     /// Cars that leave at once.
     pub batch: u32,
     /// Line by which they leave; none: they are handed over at the factory.
@@ -99,6 +102,7 @@ impl FactoryPlan {
                 t,
                 "For each shift of eight hours 1 if the line works, 0 if not: three numbers, or 21 for a week.",
             ),
+            line_upkeep: Upkeep::of(t, "line-upkeep", "What stops the line but a missing part; unwritten: nothing."),
             batch: t.count("batch", 1..=100_000, "Cars that leave at once."),
             cars_to: t.maybe("cars-to", |t| {
                 t.name_among(

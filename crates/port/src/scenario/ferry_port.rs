@@ -6,6 +6,7 @@ use super::read::{DateTime, Table};
 use super::roads::RoadsPlan;
 use super::season::{Season, read_weights};
 use super::units::Dimension;
+use super::upkeep::Upkeep;
 use crate::facility::ferry_port::Rolling;
 use darse_engine::{SimDuration, SimTime, Variate};
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,8 @@ pub struct FerryPortPlan {
     pub hours: Vec<f64>,
     /// Booths for tickets and passports on the way out.
     pub booths: u32,
+    /// What takes one out of service.
+    pub booth_upkeep: Upkeep,
     /// One vehicle at its booth.
     pub check: Variate,
     /// Trucks and trailers that have room in the boarding lanes.
@@ -49,10 +52,14 @@ pub struct FerryPortPlan {
     pub wind_limit_m_s: f64,
     /// Tractors that tow trailers.
     pub tugmasters: u32,
+    /// What takes a tugmaster out of service.
+    pub tugmaster_upkeep: Upkeep,
     /// What a tugmaster needs for one trailer beside the ramp.
     pub tow: Variate,
     /// Booths of import customs.
     pub import_booths: u32,
+    /// What takes one of these out of service.
+    pub import_booth_upkeep: Upkeep,
     /// One vehicle there.
     pub import_check: Variate,
 }
@@ -80,6 +87,7 @@ impl FerryPortPlan {
             truck_season: Season::read(t, "truck-months", "The same for trucks and trailers.", start),
             hours: read_weights(t, "hours", 24, "Weights of the 24 hours, for what comes by land."),
             booths: t.count("booths", 1..=500, "Booths for tickets and passports on the way out."),
+            booth_upkeep: Upkeep::of(t, "booth-upkeep", "What takes a booth out of service; unwritten: nothing."),
             check: t.variate("check", Dimension::Time, "One vehicle at its booth."),
             truck_places: t.count("truck-places", 1..=100_000, "Trucks and trailers that have room in the boarding lanes."),
             car_places: t.count("car-places", 1..=100_000, "Cars that have room in the boarding lanes."),
@@ -87,12 +95,18 @@ impl FerryPortPlan {
             ramp_car: t.variate("ramp-car", Dimension::Time, "A car on the ramp, one way."),
             wind_limit_m_s: t.speed("wind-limit", "1 m/s"..="100 m/s", "Gust above which no vehicle goes onto a ramp."),
             tugmasters: t.count("tugmasters", 1..=500, "Tractors that tow trailers on and off."),
+            tugmaster_upkeep: Upkeep::of(t, "tugmaster-upkeep", "What takes a tugmaster out of service; unwritten: nothing."),
             tow: t.variate(
                 "tow",
                 Dimension::Time,
                 "What a tugmaster needs for one trailer beside the ramp: there, back, coupling.",
             ),
             import_booths: t.count("import-booths", 1..=500, "Booths of import customs."),
+            import_booth_upkeep: Upkeep::of(
+                t,
+                "import-booth-upkeep",
+                "What takes a booth of import customs out of service; unwritten: nothing.",
+            ),
             import_check: t.variate("import-check", Dimension::Time, "One vehicle there."),
         }
     }

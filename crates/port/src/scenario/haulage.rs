@@ -2,6 +2,7 @@
 
 use super::read::Table;
 use super::units::Dimension;
+use super::upkeep::Upkeep;
 use darse_engine::Variate;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,8 @@ pub struct HaulagePlan {
     pub share: f64,
     /// Tractors of the port that haul them.
     pub tractors: u32,
+    /// What takes a tractor out of service.
+    pub upkeep: Upkeep,
     /// From the stacking of a box until a tractor may fetch it.
     pub release: Variate,
     /// From gate to gate, where not both stand on roads.
@@ -24,6 +27,7 @@ impl HaulagePlan {
         HaulagePlan {
             share: t.share("share", "Share of the boxes that change ships whose onward ship calls at another terminal."),
             tractors: t.count("tractors", 1..=1000, "Tractors that haul boxes between terminals."),
+            upkeep: Upkeep::read(t),
             release: t.variate("release", Dimension::Time, "From the stacking of a box until a tractor may fetch it."),
             drive: t.variate("drive", Dimension::Time, "From gate to gate, where not both stand on roads."),
         }

@@ -3,6 +3,7 @@
 use super::policy;
 use super::read::Table;
 use super::units::Dimension;
+use super::upkeep::Upkeep;
 use crate::facility::fairway::Fairway;
 use crate::facility::marine::TugClass;
 use crate::policy::Policy;
@@ -19,6 +20,8 @@ pub struct Marine {
     pub pilots: u32,
     /// Tugs on watch, by strength.
     pub tugs: Vec<TugClass>,
+    /// What takes a tug out of service.
+    pub tug_upkeep: Upkeep,
     /// Gangs that make ships fast and let them go.
     pub mooring_gangs: u32,
     /// Places at anchor; who finds none waits farther out.
@@ -56,6 +59,7 @@ impl Marine {
             dispatch: policy::read(t, "dispatch", "Which ship gets its pilot and tugs next."),
             pilots: t.count("pilots", 1..=500, "Pilots on watch."),
             tugs: read_tugs(t),
+            tug_upkeep: Upkeep::of(t, "tug-upkeep", "What takes a tug out of service; unwritten: nothing."),
             mooring_gangs: t.count("mooring-gangs", 1..=500, "Gangs that make ships fast and let them go."),
             anchorage: t.count("anchorage", 0..=10_000, "Places at anchor; who finds none waits farther out."),
             from_outside: t.variate("from-outside", Dimension::Time, "From farther out to the anchorage."),

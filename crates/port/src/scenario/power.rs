@@ -4,6 +4,7 @@ use super::Scenario;
 use super::diagnostic::Code;
 use super::read::Table;
 use super::units::Dimension;
+use super::upkeep::Upkeep;
 use crate::ids::QuayId;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,8 @@ pub struct FeederPlan {
     pub name: String,
     /// The most that may be drawn [W].
     pub limit_w: u64,
+    /// What cuts it off: a fault, maintenance; counted by the hour that it is live.
+    pub upkeep: Upkeep,
     /// Terminals whose cranes, reefers and vehicles draw on it.
     pub terminals: Vec<usize>,
     /// Quays whose ships do.
@@ -58,6 +61,7 @@ impl FeederPlan {
         FeederPlan {
             name: name.to_owned(),
             limit_w: watts(t, "limit", "10000 MW", "The most that may be drawn."),
+            upkeep: Upkeep::read(t),
             terminals: t.names_among("terminals", terminals, "terminal", about),
             quays: t
                 .names_among("shore-power", quays, "terminal", "Quays whose ships draw on it; unwritten: all.")

@@ -46,6 +46,8 @@ pub struct TankFarmPlan {
     pub truck_load_kg: u64,
     /// Trucks that load at once.
     pub truck_bays: u32,
+    /// What takes one out of service: its pump, its arm.
+    pub truck_bay_upkeep: Upkeep,
     /// To load one.
     pub truck_loading: Variate,
 }
@@ -124,6 +126,11 @@ impl TankFarmPlan {
             truck_every: (trucks > 0.0).then(|| Variate::exponential(86_400.0 / trucks).expect("the mean is above 0")),
             truck_load_kg: kilograms(t.tonnes("truck-load", "1 t"..="100 t", "What a truck takes.")),
             truck_bays: t.count("truck-bays", 1..=200, "Trucks that load at once."),
+            truck_bay_upkeep: Upkeep::of(
+                t,
+                "truck-bay-upkeep",
+                "What takes a bay for trucks out of service; unwritten: nothing.",
+            ),
             truck_loading: t.variate("truck-loading", Dimension::Time, "To load a truck."),
             products,
             tanks,

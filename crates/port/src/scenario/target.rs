@@ -76,6 +76,9 @@ fn of_quays(scenario: &Scenario, named: &mut Vec<(String, Target)>) {
         add("cranes", TerminalPart::Cranes);
         add("yard-cranes", TerminalPart::YardCranes);
         add("transport", TerminalPart::Transport);
+        if it.transport.battery.is_some() {
+            add("chargers", TerminalPart::Chargers);
+        }
         add("gate", TerminalPart::Gate);
         if it.rail.is_some() {
             add("rail", TerminalPart::RailCranes);

@@ -104,6 +104,8 @@ pub struct BatteryPlan {
     pub charger_w: u64,
     /// How long it takes when it is empty, the way there and back in it.
     pub charging: Variate,
+    /// What takes a charger out of service.
+    pub charger_upkeep: Upkeep,
 }
 
 impl BatteryPlan {
@@ -118,6 +120,7 @@ impl BatteryPlan {
                 Dimension::Time,
                 "How long an empty battery takes, the way there and back in it.",
             ),
+            charger_upkeep: Upkeep::of(t, "charger-upkeep", "What takes a charger out of service; unwritten: nothing."),
         }
     }
 }

@@ -6,6 +6,11 @@ use super::units::Dimension;
 pub use crate::facility::upkeep::{Failures, Maintenance, Upkeep};
 
 impl Upkeep {
+    /// Reads a table of its own, for one kind of machine among several of a plan.
+    pub fn of(t: &mut Table<'_>, key: &'static str, about: &str) -> Self {
+        t.optional(key, about, Upkeep::read).unwrap_or_default()
+    }
+
     /// Reads both tables, of which each may be missing.
     pub fn read(t: &mut Table<'_>) -> Self {
         let failures = t.optional("failures", "Breakdowns of one; unwritten: none.", |t| {

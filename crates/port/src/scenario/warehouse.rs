@@ -7,6 +7,7 @@ use super::read::Table;
 use super::roads::RoadsPlan;
 use super::roster::Roster;
 use super::units::Dimension;
+use super::upkeep::Upkeep;
 use darse_engine::{SimDuration, Variate};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,8 @@ pub struct WarehousePlan {
     pub release: Variate,
     /// Trucks of its own drayage.
     pub trucks: u32,
+    /// What takes one of these out of service.
+    pub truck_upkeep: Upkeep,
     /// Or the pool that it shares.
     pub drayage: Option<usize>,
     /// Where it stands, as roads name it: then its trucks take the roads, and `drive` does not count.
@@ -82,6 +85,7 @@ impl WarehousePlan {
             release: t.variate("release", Dimension::Time, "From discharge until customs let a container go."),
             road: roads.place_of(t, "road", "Where it stands, as roads name it; unwritten: `drive` says how far it is."),
             trucks: t.count("trucks", 1..=1000, "Trucks of its own that bring its containers."),
+            truck_upkeep: Upkeep::of(t, "truck-upkeep", "What takes a truck of its own out of service; unwritten: nothing."),
             drayage: drayage::shared(t, drayages),
             drive: t.variate("drive", Dimension::Time, "From the terminal's gate to its docks, one way."),
             docks_in: t.count("docks-in", 1..=500, "Docks for containers."),

@@ -2,13 +2,10 @@
 
 use super::Scenario;
 use super::diagnostic::Code;
-use super::failures::Failures;
 use super::read::Table;
 use super::target;
 use super::units::Dimension;
-use super::upkeep::{Maintenance, Upkeep};
-use crate::facility::condition::{BulkPart, TankPart, Target, TerminalPart, ZonePart};
-use crate::ids::WorkshopId;
+use crate::facility::condition::Target;
 use darse_engine::Variate;
 use serde::{Deserialize, Serialize};
 
@@ -42,74 +39,6 @@ pub struct SparePlan {
     pub lot: u32,
     /// From the order until they are in store.
     pub lead: Variate,
-}
-
-/// Machines of one kind: how many, and what takes them out of service.
-#[derive(Clone, Copy, Debug)]
-pub struct Machines<'a> {
-    /// How many.
-    pub count: u32,
-    /// By chance.
-    pub failures: Option<&'a Failures>,
-    /// By plan.
-    pub maintenance: Option<&'a Maintenance>,
-}
-
-impl<'a> Machines<'a> {
-    fn of(count: u32, upkeep: &'a Upkeep) -> Self {
-        Machines { count, failures: upkeep.failures.as_ref(), maintenance: upkeep.maintenance.as_ref() }
-    }
-}
-
-impl Scenario {
-    /// The machines that a name stands for, if they can be out of service.
-    pub fn machines(&self, of: Target) -> Option<Machines<'_>> {
-        Some(match of {
-            Target::Terminal(terminal, part) => {
-                let plan = &self.terminals[terminal.index()];
-                match part {
-                    TerminalPart::Cranes => Machines {
-                        count: plan.cranes.count,
-                        failures: Some(&plan.cranes.failures),
-                        maintenance: plan.cranes.maintenance.as_ref(),
-                    },
-                    TerminalPart::YardCranes => Machines {
-                        count: plan.yard.blocks * plan.yard.crane.per_block,
-                        failures: Some(&plan.yard.crane.failures),
-                        maintenance: plan.yard.crane.maintenance.as_ref(),
-                    },
-                    TerminalPart::Transport => Machines::of(plan.transport.count, &plan.transport.upkeep),
-                    TerminalPart::Gate => Machines::of(plan.gate.lanes_in + plan.gate.lanes_out, &plan.gate.upkeep),
-                    TerminalPart::RailCranes => plan.rail.as_ref().map(|it| Machines::of(it.cranes, &it.upkeep))?,
-                }
-            }
-            Target::AccessZone(zone, ZonePart::Scanners) => {
-                let plan = &self.access_zones[zone.index()];
-                Machines::of(plan.scanners, &plan.upkeep)
-            }
-            Target::BulkTerminal(terminal, BulkPart::Grabs) => {
-                let plan = &self.bulk_terminals[terminal.index()];
-                Machines::of(plan.grabs, &plan.upkeep)
-            }
-            Target::TankFarm(farm, TankPart::Lines) => {
-                let plan = &self.tank_farms[farm.index()];
-                Machines::of(plan.lines, &plan.upkeep)
-            }
-            Target::RailLine(line) => {
-                let plan = &self.rail_lines[line.index()];
-                Machines::of(plan.locomotives, &plan.upkeep)
-            }
-            _ => return None,
-        })
-    }
-
-    /// Who serves such machines, and which of its kinds of machines they are.
-    pub fn workshop_of(&self, of: Target) -> Option<(WorkshopId, u8)> {
-        self.workshops.iter().enumerate().find_map(|(index, plan)| {
-            let place = plan.machines.iter().position(|(_, target)| *target == of)?;
-            Some((WorkshopId(index as u8), place as u8))
-        })
-    }
 }
 
 impl WorkshopPlan {

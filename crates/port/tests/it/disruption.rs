@@ -61,6 +61,7 @@ fn each_moves_its_kpi(text: &str, rows: &[Row], elsewhere: &[&str]) {
 fn of_a_terminal_and_what_its_boxes_are_for() {
     let text =
         edited(&short("factory", "6 days", "6 days"), "cranes = { count = 6 }", "cranes = { count = 6, power = \"200 kW\" }");
+    let text = edited(&text, "count = 28 }", "count = 28, battery = { range = \"20 km\", chargers = 3 } }");
     let text = format!("{text}\n[labour.Dockers]\ngangs = 6\n[feeder.Grid]\nlimit = \"20 MW\"\n");
     let rows = [
         (CLOSED, "terminal.Port.quay", "+port/vessel_wait"),
@@ -70,6 +71,8 @@ fn of_a_terminal_and_what_its_boxes_are_for() {
         (SLOW, "terminal.Port.yard-cranes", "+port/yard_crane_cycle"),
         (CLOSED, "terminal.Port.transport", "+port/ship_turnaround"),
         (SLOW, "terminal.Port.transport", "+port/vehicle_utilisation"),
+        (CLOSED, "terminal.Port.chargers", "+port/ship_turnaround"),
+        (SLOW, "terminal.Port.chargers", "+port/ship_turnaround"),
         (CLOSED, "terminal.Port.gate", "+port/truck_queue_time"),
         (CLOSED, "terminal.Port.gate", "+port/truck_terminal_time"),
         (SLOW, "terminal.Port.gate", "+port/truck_visit_time"),

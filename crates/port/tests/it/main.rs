@@ -5,6 +5,7 @@
 mod access_zone;
 mod bad_scenarios;
 mod berths;
+mod breakdowns;
 mod bulk_terminal;
 mod by_hand;
 mod car_terminal;

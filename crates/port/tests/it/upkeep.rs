@@ -1,7 +1,6 @@
-//! Breakdowns, maintenance and workshops: what is ample changes nothing, what is scarce keeps machines down by Little's law, and
-//! every kind of machine that can be down is.
+//! Breakdowns, maintenance and workshops: what is ample changes nothing, what is scarce keeps machines down by Little's law.
 
-use crate::workbench::{delivered, edited, scenario, value};
+use crate::workbench::{edited, scenario, value};
 use darse_port::{Outcome, simulate};
 
 fn run(text: &str, replication: u32) -> Outcome {
@@ -121,51 +120,4 @@ fn maintenance_takes_machines_out_of_service() {
             assert!((value(it, "t/crane_lost.repair") > 0.0) && value(&none, "t/crane_lost.repair") < 1e-9);
         }
     }
-}
-
-/// Each kind of machine that the reference names can be down, and what it does takes longer then.
-#[test]
-fn every_kind_of_machine_breaks_down() {
-    let often =
-        |repair: &str| format!("failures = {{ between = {{ exponential = {{ mean = \"3 h\" }} }}, repair = \"{repair}\" }}");
-    let raises = |text: &str, kpi: &str, at_least: f64| {
-        for replication in 0..2 {
-            let (sound, broken) =
-                (run(&edited(text, "FAILURES\n", ""), replication), run(&edited(text, "FAILURES", &often("5 h")), replication));
-            let (sound, broken) = (value(&sound, kpi), value(&broken, kpi));
-            assert!(broken > sound + at_least, "{kpi}: {broken} with breakdowns, {sound} without");
-        }
-    };
-    let ship = "horizon = \"2 weeks\"\nwarm-up = \"0 h\"\nweather.wind = \"0 m/s\"\nvessel-class.ship = { loa = \"200 m\", draught = \"9 m\" }\n";
-    let terminal = |key: &str| {
-        format!(
-            "{ship}[terminal.T]\nquay = {{ length = \"600 m\" }}\nyard = {{ blocks = 8 }}\ncranes = {{ count = 4 }}\n{key}\n[service.S]\nterminal = \"T\"\nclass = \"ship\"\nevery = \"1 day\"\ndischarge = 150\nexports = 40\ntranshipment = 0.4\n"
-        )
-    };
-    raises(&terminal("[terminal.T.transport]\ncount = 12\nFAILURES"), "t/ship_turnaround", 0.2);
-    raises(&terminal("[terminal.T.gate]\nlanes-in = 1\nlanes-out = 1\nFAILURES"), "t/gate_queue_len.max", 2.0);
-    raises(
-        &terminal("[terminal.T.rail]\ntrains = [\"Tue 10:00\", \"Fri 10:00\"]\nbrings = 20\nFAILURES"),
-        "t/rail_turnaround",
-        0.2,
-    );
-    raises(
-        &format!(
-            "{ship}[bulk-terminal.B]\ngrabs = 2\nFAILURES\n[bulk-terminal.B.quay]\nlength = \"250 m\"\nberths = [\"250 m\"]\n[bulk-terminal.B.commodity]\ngrain = {{ kind = \"bulk\", capacity = \"100000 t\" }}\n[service.S]\nterminal = \"B\"\nclass = \"ship\"\ncommodity = \"grain\"\nevery = \"2 days\"\nunload = \"4000 t\"\n"
-        ),
-        "b/ship_turnaround",
-        0.5,
-    );
-    raises(
-        &format!(
-            "{ship}[tank-farm.F]\ntrucks-per-day = 0\nlines = 1\nFAILURES\n[tank-farm.F.quay]\nlength = \"500 m\"\nberths = [\"250 m\", \"250 m\"]\n[tank-farm.F.tank]\na = {{ product = \"oil\", capacity = \"60000 m3\" }}\nb = {{ product = \"oil\", capacity = \"60000 m3\" }}\n[service.S]\nterminal = \"F\"\nclass = \"ship\"\nproduct = \"oil\"\nevery = \"1 day\"\nunload = \"3000 t\"\n[service.T]\nterminal = \"F\"\nclass = \"ship\"\nproduct = \"oil\"\nevery = \"1 day\"\nload = \"3000 t\"\n"
-        ),
-        "f/ship_turnaround",
-        0.1,
-    );
-    let zone = edited(&delivered("export-access-zone"), "places = 500", "places = 500\nFAILURES");
-    raises(&zone, "export/scanner_wait", 1.0);
-    let rail =
-        "[terminal.T.rail]\nline = \"L\"\ntrains = [\"Mon 06:00\", \"Tue 06:00\", \"Wed 06:00\", \"Thu 06:00\", \"Fri 06:00\"]";
-    raises(&terminal(&format!("{rail}\n[rail-line.L]\nlocomotives = 1\nFAILURES")), "l/line_wait", 1.0);
 }

@@ -13,7 +13,7 @@ use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
 use crate::ids::{BulkTerminalId, Way};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
-use crate::process::trip;
+use crate::process::{trip, upkeep};
 use crate::record::Record;
 use crate::scenario::QuayOwner;
 use crate::streams::{BULK, part};
@@ -132,7 +132,11 @@ impl BulkTruck {
                 } else {
                     store.take(load, sim);
                 }
-                sim.release(store.bay);
+                let (bay, scenario) = (store.bay, port.scenario.clone());
+                let law = &scenario.bulk_terminals[terminal.index()].commodities[usize::from(which)].truck_loading;
+                let mut draw = sim.streams.of(BULK, key, Part::Loading as u32);
+                let of = Target::BulkTerminal(terminal, BulkPart::TruckBays);
+                upkeep::put_back(of, bay, key, || law.sample_duration(&mut draw), port, sim);
                 let (brings, took) = (self.brings, sim.now() - self.came);
                 sim.record(Record::BulkTruckLeft { terminal, commodity: which, brings, kg: load, took });
                 self.hours.expect("it has set out").close(sim);

@@ -14,7 +14,7 @@ use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
 use crate::ids::{TankFarmId, Way};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
-use crate::process::trip;
+use crate::process::{trip, upkeep};
 use crate::record::{LiquidWay, Record};
 use crate::scenario::QuayOwner;
 use crate::streams::{LIQUID, part};
@@ -187,7 +187,8 @@ impl TankTruck {
             }
             SecondHalf => {
                 finish(farm, self.parcel.take().expect("it takes a load"), port, sim);
-                sim.release(at(farm, port).truck_bay);
+                let (bay, loading) = (at(farm, port).truck_bay, self.half * 2);
+                upkeep::put_back(Target::TankFarm(farm, TankPart::TruckBays), bay, key, || loading, port, sim);
                 sim.record(Record::TankTruckLeft { farm, took: sim.now() - self.came });
                 hours.close(sim);
                 if let Some((from, to)) = self.journey(port, sim) {

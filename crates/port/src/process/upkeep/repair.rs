@@ -7,6 +7,7 @@
 //! there). Where no workshop serves the machine, nothing is waited for.
 
 use super::{Delivery, UpkeepLife};
+use crate::facility::condition::{MarinePart, Target};
 use crate::facility::workshop::Workshop;
 use crate::ids::WorkshopId;
 use crate::kind::{Kind, Sim};
@@ -29,11 +30,26 @@ pub enum RepairStage {
 use RepairStage::*;
 impl Stage for RepairStage {}
 
-/// What is down: a process that waits with a ticket, or a unit of a pool, which the repair holds.
+/// What is down.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub enum Down {
+    /// A process, which waits with a ticket.
     Process(Ticket),
-    Unit(Request),
+    /// A unit of a pool, which the repair holds.
+    Unit(Target, Request),
+    /// A tug of a class.
+    Tug(u8),
+}
+
+impl Down {
+    /// Who waits for one of these, waits for the one that is down.
+    fn shared(self) -> Option<Target> {
+        match self {
+            Down::Process(_) => None,
+            Down::Unit(target, _) => Some(target),
+            Down::Tug(_) => Some(Target::Marine(MarinePart::Tugs)),
+        }
+    }
 }
 
 /// The work on one machine.
@@ -64,6 +80,9 @@ impl Repair {
         match self.stage {
             Starting => {
                 (self.down_since, self.asked) = (sim.now(), sim.now());
+                if let Some(target) = self.machine.shared() {
+                    port.blame.down(target, sim.now());
+                }
                 let Some((workshop, machines)) = self.served else { return UnderWork.hold(self.outage.lasting) };
                 sim.record(Record::MachineDown { workshop, machines, planned });
                 self.next_part(port, sim)
@@ -88,9 +107,13 @@ impl Repair {
                     let (down, worked) = (sim.now() - self.down_since, self.outage.lasting);
                     sim.record(Record::MachineUp { workshop, machines, planned, down, worked });
                 }
+                if let Some(target) = self.machine.shared() {
+                    port.blame.up(target, sim.now());
+                }
                 match self.machine {
                     Down::Process(ticket) => sim.wake(ticket),
-                    Down::Unit(unit) => sim.release(unit),
+                    Down::Unit(_, unit) => sim.release(unit),
+                    Down::Tug(class) => port.marine.tug_is_back(class, sim),
                 }
                 Up.done()
             }
