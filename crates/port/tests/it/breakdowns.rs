@@ -114,7 +114,12 @@ fn of_cargo_in_no_boxes() -> Vec<Row> {
 
 fn of_trucks_and_ferries() -> Vec<Row> {
     let zone = |key: &str| edited(&delivered("export-access-zone"), "places = 500", &format!("places = 500\n{key}"));
-    let ferries = |from: &str, to: &str| edited(&delivered("ferry"), from, to);
+    let week = edited(
+        &edited(&delivered("ferry"), "horizon = \"4 weeks\"", "horizon = \"1 week\""),
+        "warm-up = \"1 week\"",
+        "warm-up = \"0 h\"",
+    );
+    let ferries = |from: &str, to: &str| edited(&week, from, to);
     let factory = |from: &str, key: &str| edited(&delivered("factory"), from, &format!("{from}\n{key}\n"));
     let house = edited(&delivered("free-zone-warehouse"), "trucks = 6\n", "trucks = 3\ntruck-UPKEEP\n");
     vec![

@@ -3,7 +3,7 @@
 use crate::workbench::{delivered, mean_and_error, scenario};
 use darse_port::{Outcome, Replication, Scenario};
 
-const REPLICATIONS: u32 = 16;
+const REPLICATIONS: u32 = 10;
 
 fn outcomes(scenario: &Scenario, permuted: bool) -> Vec<Outcome> {
     let one = |r: u32| {

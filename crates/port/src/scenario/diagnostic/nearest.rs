@@ -5,25 +5,32 @@ const LISTED: usize = 24;
 
 /// The candidate closest to a misspelt word, if one is close enough to be what was meant.
 pub fn closest<T: AsRef<str>>(word: &str, candidates: impl IntoIterator<Item = T>) -> Option<String> {
+    closest_of(word, &mut candidates.into_iter().map(|candidate| candidate.as_ref().to_owned()))
+}
+
+fn closest_of(word: &str, candidates: &mut dyn Iterator<Item = String>) -> Option<String> {
     let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
     let word = plain(word);
     if word.is_empty() || word.chars().count() > 80 {
         return None;
     }
     let allowed = (word.chars().count() / 3).max(1);
-    let distance = |candidate: &T| {
-        let candidate = plain(candidate.as_ref());
+    let distance = |candidate: &String| {
+        let candidate = plain(candidate);
         if candidate.chars().count() > 80 { usize::MAX } else { strsim::damerau_levenshtein(&word, &candidate) }
     };
-    let scored = candidates.into_iter().map(|candidate| (distance(&candidate), candidate));
+    let scored = candidates.map(|candidate| (distance(&candidate), candidate));
     // A word of which every letter differs is no slip.
-    let near = scored.filter(|(d, candidate)| *d <= allowed && *d < candidate.as_ref().chars().count());
-    near.min_by_key(|(d, _)| *d).map(|(_, candidate)| candidate.as_ref().to_owned())
+    let near = scored.filter(|(d, candidate)| *d <= allowed && *d < candidate.chars().count());
+    near.min_by_key(|(d, _)| *d).map(|(_, candidate)| candidate)
 }
 
 /// `a`, `b` or `c`, shortened if there are many.
 pub fn listed<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> String {
-    let mut quoted: Vec<String> = words.into_iter().map(|word| format!("`{}`", word.as_ref())).collect();
+    listed_of(words.into_iter().map(|word| format!("`{}`", word.as_ref())).collect())
+}
+
+fn listed_of(mut quoted: Vec<String>) -> String {
     if quoted.len() > LISTED {
         let more = quoted.len() - LISTED;
         quoted.truncate(LISTED);

@@ -74,7 +74,7 @@ impl Table<'_> {
         };
         let mut faults = Faults::new(&self.doc.source);
         let index = name(key, &entry.node, names, what, !self.doc.is_crowded(), &mut faults);
-        faults.list.into_iter().for_each(|fault| self.doc.find(fault));
+        self.doc.find_all(faults.list);
         index.unwrap_or(0)
     }
 
@@ -110,7 +110,7 @@ impl Table<'_> {
                 faults.add(&entry.node.elements()[at].span, Code::Duplicate, message, "name it once");
             }
         }
-        faults.list.into_iter().for_each(|fault| self.doc.find(fault));
+        self.doc.find_all(faults.list);
         chosen
     }
 }

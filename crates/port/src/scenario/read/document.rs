@@ -134,12 +134,14 @@ impl Document {
         }
     }
 
+    pub(super) fn find_all(&self, findings: Vec<Finding>) {
+        findings.into_iter().for_each(|finding| self.find(finding));
+    }
+
     /// Records what a key is.
-    pub(super) fn describe_key(&self, pattern: String, kind: impl FnOnce() -> Kind, about: &str, default: Option<&Node>) {
-        if self.describing {
-            let default = default.map(|node| self.reference_source.slice(&node.span).to_owned());
-            self.descriptions.borrow_mut().add(pattern, kind(), about, default);
-        }
+    pub(super) fn describe_key(&self, pattern: String, kind: Kind, about: &str, default: Option<&Node>) {
+        let default = default.map(|node| self.reference_source.slice(&node.span).to_owned());
+        self.descriptions.borrow_mut().add(pattern, kind, about, default);
     }
 }
 

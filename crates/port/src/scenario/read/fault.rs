@@ -30,13 +30,17 @@ impl<'a> Faults<'a> {
 
     /// `wanted` was wanted, something of another type was found. Always `None`.
     pub fn wrong_type<T>(&mut self, key: &str, node: &Node, wanted: &str, help: impl Into<String>) -> Option<T> {
+        self.add_wrong_type(key, node, wanted, help.into());
+        None
+    }
+
+    fn add_wrong_type(&mut self, key: &str, node: &Node, wanted: &str, help: String) {
         let found = match &node.value {
             Value::List(_) | Value::Table(_) => node.type_name().to_owned(),
             Value::Text(_) => format!("the text `{}`", self.found(node)),
             _ => format!("`{}`", self.found(node)),
         };
         self.add(&node.span, Code::WrongType, format!("`{key}` must be {wanted}, found {found}"), help);
-        None
     }
 }
 
@@ -59,7 +63,7 @@ impl Table<'_> {
             if let (Some(value), true) = (value, faults.list.is_empty()) {
                 return value;
             }
-            faults.list.into_iter().for_each(|fault| self.doc.find(fault));
+            self.doc.find_all(faults.list);
             if self.doc.describing {
                 return placeholder;
             }

@@ -4,7 +4,7 @@ use super::describe::Kind;
 use super::document::Place;
 use super::fault::Faults;
 use super::node::{Entry, Node, Span, Value};
-use super::table::{Table, quoted, shortened};
+use super::table::{Path, Table, quoted, shortened};
 use crate::scenario::diagnostic::Code;
 
 /// Longest name [characters].
@@ -64,25 +64,24 @@ impl<'d> Table<'d> {
         let defaults: Vec<&Node> = self.defaults_of(key).into_iter().flat_map(Node::entries).map(|entry| &entry.node).collect();
         let mut all = Vec::new();
         for entry in written.node.entries() {
-            let mut faults = Faults::new(&self.doc.source);
-            check_name(&entry.key, &entry.key_span, &mut faults);
-            let user = if entry.node.is_table() {
-                Some(&entry.node)
-            } else {
-                let help = format!("write `[{}.{}]`", path.shown(), quoted(&shortened(&entry.key)));
-                faults.wrong_type::<()>(&shortened(&entry.key), &entry.node, "a table", help);
-                None
-            };
-            faults.list.into_iter().for_each(|fault| self.doc.find(fault));
-            if user.is_none() {
-                continue;
+            if let Some(mut table) = self.named_table(entry, &path, defaults.clone()) {
+                all.push((entry.key.clone(), read(&entry.key, &mut table)));
             }
-            let path = path.any(format!("{}.{}", path.shown(), quoted(&shortened(&entry.key))));
-            let header = Place::new(&entry.node.span);
-            let value = read(&entry.key, &mut Table::new(self.doc, user, header, defaults.clone(), path));
-            all.push((entry.key.clone(), value));
         }
         all
+    }
+
+    /// One of a map; none where it is no table, which is reported.
+    fn named_table(&self, entry: &'d Entry, of: &Path, defaults: Vec<&'d Node>) -> Option<Table<'d>> {
+        let named = format!("{}.{}", of.shown(), quoted(&shortened(&entry.key)));
+        let mut faults = Faults::new(&self.doc.source);
+        check_name(&entry.key, &entry.key_span, &mut faults);
+        if !entry.node.is_table() {
+            faults.wrong_type::<()>(&shortened(&entry.key), &entry.node, "a table", format!("write `[{named}]`"));
+        }
+        self.doc.find_all(faults.list);
+        let header = Place::new(&entry.node.span);
+        entry.node.is_table().then(|| Table::new(self.doc, Some(&entry.node), header, defaults, of.any(named)))
     }
 
     /// Names of the tables of a map that are written with this `kind`, before the map is read.
@@ -108,7 +107,7 @@ impl<'d> Table<'d> {
             if !element.is_table() {
                 let mut faults = Faults::new(&self.doc.source);
                 faults.wrong_type::<()>(key, element, "a list of tables", "");
-                faults.list.into_iter().for_each(|fault| self.doc.find(fault));
+                self.doc.find_all(faults.list);
                 continue;
             }
             let path = path.any(format!("{} #{}", path.shown(), at + 1));
@@ -129,7 +128,7 @@ impl<'d> Table<'d> {
     fn not_tables<R>(&self, entry: &Entry, wanted: &str, help: String) -> Vec<R> {
         let mut faults = Faults::new(&self.doc.source);
         faults.wrong_type::<()>(&entry.key, &entry.node, wanted, help);
-        faults.list.into_iter().for_each(|fault| self.doc.find(fault));
+        self.doc.find_all(faults.list);
         Vec::new()
     }
 }

@@ -162,10 +162,14 @@ impl<'d> Table<'d> {
 
     pub(super) fn describe(&self, key: &str, kind: impl FnOnce() -> Kind, about: &str) {
         if self.doc.describing {
-            self.doc.describe_key(self.path.key(key).pattern, kind, about, self.default_of(key));
-            if self.default_of(key).is_none() {
-                self.doc.descriptions.borrow_mut().missing.insert(self.path.key(key).pattern);
-            }
+            self.describe_as(key, kind(), about);
+        }
+    }
+
+    fn describe_as(&self, key: &str, kind: Kind, about: &str) {
+        self.doc.describe_key(self.path.key(key).pattern, kind, about, self.default_of(key));
+        if self.default_of(key).is_none() {
+            self.doc.descriptions.borrow_mut().missing.insert(self.path.key(key).pattern);
         }
     }
 

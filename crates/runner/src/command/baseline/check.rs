@@ -27,6 +27,10 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "PATH=VALUE")]
     set: Vec<Override>,
 
+    /// Run no more than the first so many replications: sees whether any bit is another, and judges what is by less
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    first: Option<u32>,
+
     /// An improvement is no failure
     #[arg(long)]
     allow_improved: bool,
@@ -47,7 +51,7 @@ pub(super) fn run(args: &CheckArgs, model: &Model, console: &mut Console) -> Res
     for report in [&args.markdown, &args.junit].into_iter().flatten() {
         may_replace_file(report).map_err(|error| Failure::input_output(error.to_string()))?;
     }
-    let judgement = look(&baseline, job, &args.batch, model, console)?;
+    let judgement = look(&baseline, job, args, model, console)?;
     let file = |path: &Path, text: String| {
         write_replaced(path, text.as_bytes()).map_err(|error| Failure::input_output(error.to_string()))
     };
@@ -72,19 +76,14 @@ pub(super) fn run(args: &CheckArgs, model: &Model, console: &mut Console) -> Res
 }
 
 /// Runs look after look, until all is settled.
-fn look(
-    baseline: &Baseline,
-    mut job: Job,
-    batch: &BatchArgs,
-    model: &Model,
-    console: &mut Console,
-) -> Result<Judgement, Failure> {
-    let looks = looks(baseline.replications.len());
+fn look(baseline: &Baseline, mut job: Job, args: &CheckArgs, model: &Model, console: &mut Console) -> Result<Judgement, Failure> {
+    let all = baseline.replications.len();
+    let looks = looks(args.first.map_or(all, |first| all.min(first as usize)));
     let mut fresh: Vec<Values> = Vec::new();
     let mut judged = None;
     for look in &looks {
         job.numbers = (fresh.len() as u32..*look as u32).collect();
-        fresh.extend(values(&job, baseline, batch, model, console)?);
+        fresh.extend(values(&job, baseline, &args.batch, model, console)?);
         let judgement = judge(baseline, &fresh, looks.len());
         let is_open = judgement.is_open;
         judged = Some(judgement);
