@@ -32,6 +32,7 @@ mod roads;
 mod same_again;
 mod saturation;
 mod saved;
+mod shipped;
 mod structure;
 mod tank_farm;
 mod theory;

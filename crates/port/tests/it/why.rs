@@ -1,7 +1,7 @@
 //! Each hour is booked to exactly one cause: the bookings of every entity of every scenario add up to its life, to the microsecond.
 
-use crate::folder::{ROOT, load_scenario};
-use crate::july_2021;
+use crate::folder::load_scenario;
+use crate::shipped::{ZONE, shipped};
 use crate::workbench::delivered;
 use darse_engine::{SimDuration, SimTime};
 use darse_port::Scenario;
@@ -50,27 +50,6 @@ impl Audit {
         }
     }
 }
-
-fn shipped() -> Vec<(String, Scenario)> {
-    let mut names: Vec<String> = std::fs::read_dir(format!("{ROOT}/scenarios"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".toml") && name != "july-2021.toml")
-        .collect();
-    names.sort();
-    let mut all: Vec<(String, Scenario)> = names
-        .into_iter()
-        .map(|name| {
-            let scenario = load_scenario(&name, PathBuf::from(format!("{ROOT}/scenarios"))).scenario.unwrap();
-            (name, scenario)
-        })
-        .collect();
-    all.extend(july_2021::month().map(|folder| ("july-2021.toml".to_owned(), july_2021::scenario(folder))));
-    all
-}
-
-/// The whole zone, as much work as all others together: a test of its own, beside theirs.
-const ZONE: &str = "tanger-med.toml";
 
 /// Three weeks from the beginning: so long that ships, boxes of the usual dwell, trains and trucks have come and gone.
 fn add_up(scenarios: impl Iterator<Item = (String, Scenario)>) {
