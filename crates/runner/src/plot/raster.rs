@@ -55,11 +55,22 @@ impl Image {
         let mut encoder = png::Encoder::new(&mut bytes, self.width as u32, self.height as u32);
         encoder.set_color(png::ColorType::Rgb);
         encoder.set_depth(png::BitDepth::Eight);
-        encoder.set_compression(png::Compression::Balanced);
+        encoder.set_compression(png::Compression::Fast); // a tenth of the time of `Balanced`, for half as many bytes again
         let mut writer = encoder.write_header().expect("memory takes every byte");
         writer.write_image_data(&self.rgb).expect("the image has as many bytes as its size says");
         writer.finish().expect("memory takes every byte");
         bytes
+    }
+
+    /// Paints all of it, if a rectangle covers it, but for less than a pixel at its edges.
+    fn cover(&mut self, low: Point, high: Point, color: BackendColor) -> bool {
+        let reaches = high.x > self.width as f32 - 1.0 && high.y > self.height as f32 - 1.0;
+        let covers = low.x <= 0.0 && low.y <= 0.0 && reaches && color.alpha >= 1.0;
+        if covers {
+            let row = [color.rgb.0, color.rgb.1, color.rgb.2].repeat(self.width);
+            self.rgb.chunks_exact_mut(row.len()).for_each(|pixels| pixels.copy_from_slice(&row));
+        }
+        covers
     }
 
     /// Mixes the colour into every pixel, by how much of it the outlines cover.
@@ -91,6 +102,9 @@ impl Image {
     fn mix(&mut self, at: usize, color: BackendColor, coverage: f32) {
         let share = coverage * color.alpha as f32;
         let channels = [color.rgb.0, color.rgb.1, color.rgb.2];
+        if share >= 1.0 {
+            return self.rgb[at..at + 3].copy_from_slice(&channels);
+        }
         for (pixel, channel) in self.rgb[at..at + 3].iter_mut().zip(channels) {
             let mixed = f32::from(*pixel) + (f32::from(channel) - f32::from(*pixel)) * share;
             *pixel = (mixed + 0.5) as u8;
@@ -247,10 +261,10 @@ impl DrawingBackend for Raster<'_> {
 
     fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn {
         let corners = [from, (to.0, from.1), to, (from.0, to.1)].map(|corner| self.pixel(corner));
-        if fill {
-            self.polygon(&corners, style.color());
-        } else {
+        if !fill {
             self.stroke(&[corners[0], corners[1], corners[2], corners[3], corners[0]], style);
+        } else if !self.image.cover(corners[0], corners[2], style.color()) {
+            self.polygon(&corners, style.color());
         }
         Ok(())
     }
