@@ -49,7 +49,7 @@ fn every_other_shipped_scenario_goes_on_from_any_instant() {
 }
 
 #[test]
-#[ignore = "a year of every scenario takes an hour: `cargo test --release -p darse-port --test it -- --ignored saved`"]
+#[ignore = "a year of every scenario takes long: `cargo test --release -p darse-port --test it -- --ignored saved`"]
 fn every_shipped_scenario_goes_on_from_any_instant_of_a_year() {
     go_on_from_any_instant(|_| true, SimDuration::weeks(4), SimDuration::weeks(48));
 }
