@@ -83,7 +83,7 @@ pub struct Ship {
     /// Since when it waits for its team, then has it.
     team_since: SimTime,
     /// How many it has asked for.
-    teams: u8,
+    teams: u32,
     /// What it is doing.
     pub stage: ShipStage,
 }

@@ -108,7 +108,12 @@ fn hours_with(closed: Option<&str>) -> BTreeMap<(EntityKind, DelayCause), SimDur
         )
         .replace("terminal.Hello.marine", "marine");
     }
-    let scenario = crate::workbench::scenario(&text);
+    hours_of(&text)
+}
+
+/// Hours of the measured time, by kind of entity and cause.
+fn hours_of(text: &str) -> BTreeMap<(EntityKind, DelayCause), SimDuration> {
+    let scenario = crate::workbench::scenario(text);
     let (mut audit, mut hours) = (Audit::default(), BTreeMap::new());
     follow(&scenario, 7, 0, &mut |event| {
         audit.hear(event);
@@ -116,7 +121,7 @@ fn hours_with(closed: Option<&str>) -> BTreeMap<(EntityKind, DelayCause), SimDur
             *hours.entry((who.kind, cause)).or_insert(SimDuration::ZERO) += to - from;
         }
     });
-    assert!(audit.faults.is_empty(), "{closed:?}: {:?}", audit.faults);
+    assert!(audit.faults.is_empty(), "{:?}", audit.faults);
     hours
 }
 
@@ -138,4 +143,14 @@ fn a_wait_for_what_is_shut_is_booked_to_the_closure() {
         let closure = hours_with(Some(resource)).get(&(kind, DelayCause::Closure)).copied().unwrap_or(SimDuration::ZERO);
         assert!(closure > SimDuration::hours(2), "{resource}: {closure:?}");
     }
+}
+
+/// Lanes of a gate that nobody tells apart: who waits while one is down waits for its repair.
+#[test]
+fn a_wait_while_a_machine_is_down_is_booked_to_the_breakdown() {
+    let often = "\n[terminal.Hello.gate.failures]\nbetween = { exponential = { mean = \"2 h\" } }\nrepair = \"12 h\"\n";
+    let of_trucks = |text: &str| hours_of(text).get(&(EntityKind::Truck, DelayCause::Breakdown)).copied();
+    assert_eq!(of_trucks(&delivered("hello")), None);
+    let down = of_trucks(&format!("{}{often}", delivered("hello")));
+    assert!(down.is_some_and(|hours| hours > SimDuration::hours(2)), "{down:?}");
 }
