@@ -7,8 +7,11 @@ use darse_port::{Replication, Scenario, simulate};
 
 const INSTANTS: usize = 100;
 
+/// Of so many instants one is compared at: a state that has once been another stays another.
+const COMPARED: usize = 10;
+
 /// One replication saved at random instants of its run, loaded at each, and run on to the next; beside it one that nothing disturbs. At
-/// every instant, and at the end, both are in the same state, byte for byte.
+/// every tenth instant, and at the end, both are in the same state, byte for byte.
 fn is_the_same_from_any_instant(name: &str, scenario: &Scenario) {
     let (mut whole, mut resumed) = (Replication::new(scenario, 11, 2), Replication::new(scenario, 11, 2));
     let mut draw = Streams::new(1, 0).of(Stream::named("instants"), 0, 0);
@@ -17,9 +20,11 @@ fn is_the_same_from_any_instant(name: &str, scenario: &Scenario) {
     instants.sort_unstable();
     for (nth, instant) in instants.into_iter().enumerate() {
         resumed.run_until(instant, false).unwrap();
-        whole.run_until(instant, false).unwrap();
         let saved = resumed.to_bytes();
-        assert!(whole.to_bytes() == saved, "{name}: state {nth}, at {instant:?}, is another when loaded and run on");
+        if nth % COMPARED == 0 {
+            whole.run_until(instant, false).unwrap();
+            assert!(whole.to_bytes() == saved, "{name}: state {nth}, at {instant:?}, is another when loaded and run on");
+        }
         resumed = Replication::from_bytes(&saved).unwrap();
     }
     assert_eq!(resumed.finish(false).unwrap(), whole.finish(false).unwrap(), "{name}");

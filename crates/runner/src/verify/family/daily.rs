@@ -8,8 +8,9 @@ use crate::verify::params::{Fault, Params};
 use crate::verify::study::{Row, Seen, Study, seen};
 use darse_engine::Variate;
 
-/// Days of one replication.
+/// Days of one replication at a gate, where a queue lasts into the night, and in a port without limits.
 const DAYS: u64 = 200;
+const DAYS_UNLIMITED: u64 = 20;
 
 /// Servers enough for everybody.
 const UNLIMITED: u32 = 1 << 20;
@@ -31,7 +32,7 @@ pub fn unlimited(p: Params) -> Result<Vec<Study>, Fault> {
     let instants = instants.into_iter().map(|t| t * 3_600.0).collect();
     let day = Day { profile: Profile::Sine(mean, amplitude), service, servers: UNLIMITED, instants };
     Ok(vec![Study::new(0.0, move |streams| {
-        let it = observe(&day, warm_up, DAYS, streams);
+        let it = observe(&day, warm_up, DAYS_UNLIMITED, streams);
         let looks = it.looks.iter().enumerate();
         looks.map(|(i, (inside, _))| seen(format!("mean_in_system[{i}]"), Seen::Ratio(*inside, it.days))).collect()
     })])

@@ -108,21 +108,22 @@ fn kolmogorov_distance(mut values: Vec<f64>, below: impl Fn(f64) -> f64) -> f64 
 
 /// How sure the mean of n values is of which each remembers the one before it: X = φ X' + e, e normal with variance 1.
 pub fn autoregressive(p: Params) -> Result<Vec<Study>, Fault> {
-    /// The variance of their mean is within a thousandth of its limit.
-    const VALUES: u64 = 5_000;
+    /// How far the variance of their mean is from its limit, relative to it.
+    const REMAINS: f64 = 1e-3;
     let phi = p.number("phi")?;
     if phi.abs() >= 1.0 {
         return Err(p.fault("phi", &format!("must be between -1 and 1, found {phi}")));
     }
+    let values = (2.0 * phi.abs() / (1.0 - phi * phi) / REMAINS).ceil().max(100.0) as u64;
     Ok(vec![Study::new(0.0, move |streams| {
         let normal = |nth: u64| normal_quantile(streams.of(SAMPLES, nth, 0).open_unit());
         let mut x = normal(0) / (1.0 - phi * phi).sqrt();
         let (mut sum, mut squares) = (0.0, 0.0);
-        for nth in 1..=VALUES {
+        for nth in 1..=values {
             x = phi * x + normal(nth);
             (sum, squares) = (sum + x, squares + x * x);
         }
-        let n = VALUES as f64;
+        let n = values as f64;
         let scaled = sum / n.sqrt();
         vec![seen("var", Seen::Ratio(squares, n)), seen("n_var_mean", Seen::Variance(1.0, scaled, scaled * scaled))]
     })])

@@ -18,6 +18,8 @@ const SERVICE: Stream = Stream::named("verify/service");
 /// One day [s].
 pub const DAY: SimDuration = SimDuration::days(1);
 
+const HOUR: SimDuration = SimDuration::hours(1);
+
 /// Arrivals an hour, by the hour of the day.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Profile {
@@ -35,10 +37,12 @@ impl Profile {
             Profile::Hourly(rates) => rates[hour as usize],
         }
     }
-    fn most(&self) -> f64 {
+    /// The greatest rate within this hour of the day: a sine turns on the hour, so that it is the greater of both ends.
+    fn most(&self, hour: u64) -> f64 {
+        let rate = |hour: u64| self.at(SimTime::ZERO + SimDuration::hours(hour));
         match self {
-            Profile::Sine(mean, amplitude) => mean + amplitude.abs(),
-            Profile::Hourly(rates) => rates.iter().copied().fold(0.0, f64::max),
+            Profile::Sine(..) => rate(hour).max(rate(hour + 1)),
+            Profile::Hourly(_) => rate(hour),
         }
     }
 }
@@ -59,7 +63,8 @@ pub struct Day {
 #[derive(Clone, Serialize, Deserialize)]
 struct Station {
     day: Day,
-    most: f64,
+    /// The greatest rate of each hour.
+    most: Vec<f64>,
     desk: PoolId,
     inside: TimeWeighted,
     waits: Tally,
@@ -71,7 +76,7 @@ struct Station {
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
 enum Life {
-    Source { next: u64 },
+    Source { next: u64, candidate: bool },
     Arriving { id: u64 },
     Queueing { id: u64, since: SimTime },
     InService,
@@ -89,14 +94,18 @@ impl Process for Life {
 
     fn resume(&mut self, at: &mut Station, sim: &mut Sim<Self>) -> Step {
         match *self {
-            // Thinning (Lewis and Shedler, 1979): candidates at the greatest rate, kept as often as the hour wants.
-            Source { next } => {
+            // Thinning (Lewis and Shedler, 1979): candidates at the greatest rate of the hour, kept as often as the instant wants; who
+            // would come in another hour is drawn afresh when it begins.
+            Source { next, candidate } => {
+                let now = sim.now();
+                let hour = now.0 / HOUR.0;
+                let (most, left) = (at.most[(hour % 24) as usize], SimDuration((hour + 1) * HOUR.0 - now.0));
                 let mut draw = sim.streams.of(GAP, next, 0);
-                let gap = draw.exponential(SimDuration::from_seconds_f64(3_600.0 / at.most));
-                if draw.open_unit() * at.most < at.day.profile.at(sim.now()) {
+                if candidate && draw.open_unit() * most < at.day.profile.at(now) {
                     sim.spawn(Arriving { id: next });
                 }
-                Source { next: next + 1 }.hold(gap)
+                let gap = if most > 0.0 { draw.exponential(SimDuration::from_seconds_f64(3_600.0 / most)) } else { left };
+                Source { next: next + 1, candidate: gap < left }.hold(gap.min(left))
             }
             Arriving { id } => {
                 at.inside.add(sim.now(), 1);
@@ -128,7 +137,7 @@ impl Process for Life {
                     of.1 += (areas.1 - before.1) as f64 / 3.6e9;
                 }
                 at.areas.push(areas);
-                Hour { hour: (hour + 1) % 24 }.hold(SimDuration::hours(1))
+                Hour { hour: (hour + 1) % 24 }.hold(HOUR)
             }
             Gone => unreachable!("it has left"),
         }
@@ -155,10 +164,10 @@ pub struct Observed {
 /// Runs `warm_up` days, forgets them, and runs `days` more.
 pub fn observe(day: &Day, warm_up: u64, days: u64, streams: Streams) -> Observed {
     let mut run = Simulation::new(streams, |sim| {
-        sim.spawn(Source { next: 0 });
+        sim.spawn(Source { next: 0, candidate: false });
         Station {
             day: day.clone(),
-            most: day.profile.most(),
+            most: (0..24).map(|hour| day.profile.most(hour)).collect(),
             desk: sim.add_pool(day.servers),
             inside: TimeWeighted::default(),
             waits: Tally::default(),

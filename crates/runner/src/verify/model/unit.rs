@@ -76,10 +76,10 @@ impl Window {
     /// For an open queue with this load, so many servers, and so many customers a unit of time, whose times have at most
     /// this squared coefficient of variation. The memory of a queue is about 4 scv / (1 − load)² customers (the relaxation
     /// time of M/M/c: Cohen, *The Single Server Queue*, II.2); the warm-up is 15 of them and 20 customers a server, and
-    /// what follows ten times as long.
+    /// what follows five times as long.
     pub fn of_queue(load: f64, servers: u32, rate: f64, scv: f64) -> Window {
         let memory = 4.0 * scv.max(1.0) / (1.0 - load.min(0.99)).powi(2);
         let warm_up = 15.0 * memory + 20.0 * f64::from(servers);
-        Window { warm_up: warm_up / rate, length: (10.0 * warm_up).max(20_000.0) / rate }
+        Window { warm_up: warm_up / rate, length: (5.0 * warm_up).max(20_000.0) / rate }
     }
 }
