@@ -3,21 +3,19 @@
 //! Whatever would make a run wait for ever, never end or outgrow the memory is an error here; what is merely odd is a warning.
 
 mod cars;
+mod ferry;
 mod inland;
 mod roads;
 
 use super::Scenario;
 use super::diagnostic::{Code, grouped};
 use super::power;
-use super::quay::QuayOwner;
 use super::read::{Document, Place, Table};
 use super::service::{Pattern, Service};
-use super::stability;
+use super::stability::{self, PartOfYear};
 use super::units::Dimension;
 use crate::ids::QuayId;
 use darse_engine::real;
-
-mod ferry;
 
 /// Where parts of the scenario are written, to complain about them.
 #[derive(Default)]
@@ -48,6 +46,23 @@ pub struct Places {
     pub wind_limit: Option<Place>,
 }
 
+impl Places {
+    /// Where a facility is written, of the kinds of which that is known.
+    fn of(&self, kind: &str, index: usize) -> Option<Place> {
+        let places = match kind {
+            "terminal" => &self.terminals,
+            "berth" => &self.berths,
+            "car-terminal" => &self.car_terminals,
+            "tank-farm" => &self.tank_farms,
+            "bulk-terminal" => &self.bulk_terminals,
+            "ferry-port" => &self.ferry_ports,
+            "access-zone" => &self.access_zones,
+            _ => return None,
+        };
+        places.get(index).copied()
+    }
+}
+
 /// As many entities may be alive at once, and as many calls may come in one run.
 const MOST: f64 = 1e6;
 
@@ -73,7 +88,8 @@ pub fn check(scenario: &Scenario, t: &Table<'_>, places: &Places) {
     check_wind(scenario, document, places);
     if !document.has_errors() {
         warn_of_full_stations(scenario, t, places);
-        ferry::warn_of_full_stations(scenario, document, places);
+        inland::warn_of_supplies(scenario, t);
+        ferry::check(scenario, document, places);
     }
 }
 
@@ -288,38 +304,12 @@ fn refuse(scenario: &Scenario, places: &Places, document: &Document, of: impl Fn
 
 /// Stations whose queues grow or are long.
 fn warn_of_full_stations(scenario: &Scenario, t: &Table<'_>, places: &Places) {
-    for (index, (terminal, place)) in scenario.terminals.iter().zip(&places.terminals).enumerate() {
-        for (message, help) in overloads(&terminal.name, stability::loads(scenario, index)) {
-            t.document().warn_at(*place, Code::Unstable, message, help);
+    for it in stability::all_loads(scenario, PartOfYear::BusiestMonth) {
+        let place = places.of(it.kind, it.index).unwrap_or_else(|| t.place(it.kind));
+        for (message, help) in overloads(it.name, it.loads) {
+            t.document().warn_at(place, Code::Unstable, message, help);
         }
     }
-    for (index, (berth, place)) in scenario.berths.iter().zip(&places.berths).enumerate() {
-        let quay = scenario.owners.iter().position(|owner| *owner == QuayOwner::Berth(index)).expect("each berth has a quay");
-        for (message, help) in overloads(&berth.name, stability::berth_loads(scenario, QuayId(quay as u16))) {
-            t.document().warn_at(*place, Code::Unstable, message, help);
-        }
-    }
-    for (index, (terminal, place)) in scenario.car_terminals.iter().zip(&places.car_terminals).enumerate() {
-        for (message, help) in overloads(&terminal.name, stability::car_loads(scenario, index)) {
-            t.document().warn_at(*place, Code::Unstable, message, help);
-        }
-    }
-    for (index, (farm, place)) in scenario.tank_farms.iter().zip(&places.tank_farms).enumerate() {
-        for (message, help) in overloads(&farm.name, stability::tank_loads(scenario, index)) {
-            t.document().warn_at(*place, Code::Unstable, message, help);
-        }
-    }
-    for (index, (terminal, place)) in scenario.bulk_terminals.iter().zip(&places.bulk_terminals).enumerate() {
-        for (message, help) in overloads(&terminal.name, stability::bulk_loads(scenario, index)) {
-            t.document().warn_at(*place, Code::Unstable, message, help);
-        }
-    }
-    for (index, warehouse) in scenario.warehouses.iter().enumerate() {
-        for (message, help) in overloads(&warehouse.name, stability::warehouse_loads(scenario, index)) {
-            t.warn("warehouse", Code::Unstable, message, help);
-        }
-    }
-    inland::warn_of_full_stations(scenario, t);
 }
 
 /// Stations that have more to do than they can, or nearly: what is wrong, and what to raise.

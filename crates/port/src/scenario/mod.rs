@@ -86,7 +86,7 @@ pub use roads::{RoadPlan, RoadsPlan};
 pub use roster::Roster;
 pub use service::{Pattern, Service};
 pub use shifts::Shifts;
-pub use stability::{Load, drayage_loads, loads, rail_line_loads, warehouse_loads};
+pub use stability::{FacilityLoads, Load, PartOfYear, all_loads, loads};
 pub use sweep::{Design, Factor, FactorFault, Level, Levels, MOST_POINTS, Range, Sweep, written_twice};
 pub use tank_farm::{PipelinePlan, TankFarmPlan, TankPlan};
 pub use target::{all as all_targets, disruptable};

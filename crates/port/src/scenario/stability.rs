@@ -4,16 +4,22 @@
 //! The shares are estimates, with queues and interference left out, so they are a little low: a station that they call
 //! overloaded is; one just below one may be.
 
-mod inland;
-
 mod bulk;
 mod cars;
+mod facilities;
+mod ferry;
+mod inland;
 mod tanks;
 
-pub use bulk::bulk_loads;
-pub use cars::car_loads;
-pub use inland::{container_use, drayage_loads, factory_loads, rail_line_loads};
-pub use tanks::tank_loads;
+pub use facilities::{FacilityLoads, PartOfYear, all_loads};
+pub use ferry::{ferry_calls, ramp_h};
+pub use inland::container_use;
+
+use bulk::bulk_loads;
+use cars::car_loads;
+use ferry::{access_zone_loads, ferry_loads};
+use inland::{drayage_loads, factory_loads, rail_line_loads};
+use tanks::tank_loads;
 
 use super::cranes::{Cranes, Lift};
 use super::quay::QuayPlan;
@@ -41,7 +47,7 @@ pub struct Load {
 
 impl Load {
     /// A station with a queue, which interference and chance make long from nine tenths on (assumption).
-    pub(super) fn of(station: &'static str, share: f64, help: &'static str) -> Self {
+    fn of(station: &'static str, share: f64, help: &'static str) -> Self {
         Load { station, share, help, tight_from: 0.9, tight: "queues will be long" }
     }
     /// Ground full of boxes: above four fifths on average, the peak finds no place of its kind (assumption).
@@ -117,7 +123,7 @@ pub fn loads(scenario: &Scenario, terminal: usize) -> Vec<Load> {
 }
 
 /// The load of a quay whose ships stay for a plain time.
-pub fn berth_loads(scenario: &Scenario, quay: QuayId) -> Vec<Load> {
+fn berth_loads(scenario: &Scenario, quay: QuayId) -> Vec<Load> {
     let services: Vec<&Service> = scenario.services.iter().filter(|service| service.quay == quay).collect();
     let plan = scenario.quay(quay);
     let stay = hours(plan.service_time.as_ref().map_or(0.0, Variate::mean));
@@ -126,7 +132,7 @@ pub fn berth_loads(scenario: &Scenario, quay: QuayId) -> Vec<Load> {
 }
 
 /// The loads of the stations of a warehouse.
-pub fn warehouse_loads(scenario: &Scenario, warehouse: usize) -> Vec<Load> {
+fn warehouse_loads(scenario: &Scenario, warehouse: usize) -> Vec<Load> {
     let plan = &scenario.warehouses[warehouse];
     let services: Vec<&Service> = scenario.services.iter().filter(|service| service.quay.index() == plan.terminal).collect();
     let laden = flows(&services, scenario.demand).imports() * (1.0 - scenario.boxes.empty);

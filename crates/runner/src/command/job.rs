@@ -13,7 +13,7 @@ use crate::results::{Replication, Results, Run};
 use crate::source::{Checked, Source};
 use crate::warm_up::judge;
 use darse_port::Scenario;
-use darse_port::scenario::{Load, drayage_loads, loads, rail_line_loads, warehouse_loads};
+use darse_port::scenario::{FacilityLoads, PartOfYear, all_loads};
 use std::num::NonZeroUsize;
 
 /// Which replications are run.
@@ -209,15 +209,11 @@ impl Job {
     }
 }
 
-/// Stations that are offered more than they can do: `the quay of TC3 (112 %)`.
+/// Stations that are offered more than they can do, all year round: `the quay of TC3 (112 %)`.
 fn overloaded(scenario: &Scenario) -> Vec<String> {
-    let terminals = scenario.terminals.iter().enumerate().map(|(at, terminal)| (&terminal.name, loads(scenario, at)));
-    let warehouses = scenario.warehouses.iter().enumerate().map(|(at, it)| (&it.name, warehouse_loads(scenario, at)));
-    let drayages = scenario.drayages.iter().enumerate().map(|(at, it)| (&it.name, drayage_loads(scenario, at)));
-    let rail_lines = scenario.rail_lines.iter().enumerate().map(|(at, it)| (&it.name, rail_line_loads(scenario, at)));
-    let beyond = |(name, loads): (&String, Vec<Load>)| -> Vec<String> {
-        let beyond = loads.into_iter().filter(|load| load.share >= 1.0);
-        beyond.map(|load| format!("the {} of {name} ({:.0} %)", load.station, 100.0 * load.share)).collect()
+    let beyond = |it: FacilityLoads<'_>| -> Vec<String> {
+        let beyond = it.loads.into_iter().filter(|load| load.share >= 1.0);
+        beyond.map(|load| format!("the {} of {} ({:.0} %)", load.station, it.name, 100.0 * load.share)).collect()
     };
-    terminals.chain(warehouses).chain(drayages).chain(rail_lines).flat_map(beyond).collect()
+    all_loads(scenario, PartOfYear::Whole).into_iter().flat_map(beyond).collect()
 }

@@ -13,7 +13,7 @@ use super::verdict::judged;
 pub enum Extent {
     /// Every family, at the same precision, in under three minutes on two cores.
     Quick,
-    /// Every case: eleven minutes on two cores. The berth cells through the port are most of it.
+    /// Every case, much longer. The berth cells through the port are most of it.
     Full,
 }
 

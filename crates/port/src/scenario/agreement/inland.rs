@@ -1,6 +1,5 @@
 //! The same for what lies inland: trucks that several share, factories, rail lines.
 
-use super::overloads;
 use crate::scenario::diagnostic::Code;
 use crate::scenario::read::Table;
 use crate::scenario::{FactoryPlan, PartPlan, Scenario, Supply, stability};
@@ -55,24 +54,11 @@ pub fn check(scenario: &Scenario, t: &Table<'_>) {
     }
 }
 
-/// Stations whose queues grow or are long, lines that will stop, and containers that nobody will call.
-pub fn warn_of_full_stations(scenario: &Scenario, t: &Table<'_>) {
-    for (index, plan) in scenario.drayages.iter().enumerate() {
-        for (message, help) in overloads(&plan.name, stability::drayage_loads(scenario, index)) {
-            t.warn("drayage", Code::Unstable, message, help);
-        }
-    }
+/// Lines that will stop, and containers that nobody will call.
+pub fn warn_of_supplies(scenario: &Scenario, t: &Table<'_>) {
     for (index, plan) in scenario.factories.iter().enumerate() {
-        for (message, help) in overloads(&plan.name, stability::factory_loads(scenario, index)) {
-            t.warn("factory", Code::Unstable, message, help);
-        }
         for (part, used) in stability::container_use(scenario, index) {
             warn_of_supply(plan, part, used, t);
-        }
-    }
-    for (index, plan) in scenario.rail_lines.iter().enumerate() {
-        for (message, help) in overloads(&plan.name, stability::rail_line_loads(scenario, index)) {
-            t.warn("rail-line", Code::Unstable, message, help);
         }
     }
 }
