@@ -111,8 +111,9 @@ pub fn autoregressive(p: Params) -> Result<Vec<Study>, Fault> {
     /// How far the variance of their mean is from its limit, relative to it.
     const REMAINS: f64 = 1e-3;
     let phi = p.number("phi")?;
-    if phi.abs() >= 1.0 {
-        return Err(p.fault("phi", &format!("must be between -1 and 1, found {phi}")));
+    // Beyond, it takes more values than anybody waits for.
+    if phi.abs() > 0.99 {
+        return Err(p.fault("phi", &format!("must be between -0.99 and 0.99, found {phi}")));
     }
     let values = (2.0 * phi.abs() / (1.0 - phi * phi) / REMAINS).ceil().max(100.0) as u64;
     Ok(vec![Study::new(0.0, move |streams| {
