@@ -289,14 +289,8 @@ fn gate(plan: &TerminalPlan, flows: &Flows) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::loads;
-    use crate::scenario::{Files, load};
-
-    struct NoFiles;
-    impl Files for NoFiles {
-        fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
-            Err(format!("{path}: no files here"))
-        }
-    }
+    use crate::scenario::load;
+    use crate::trial::NoFiles;
 
     const TC3: &str = include_str!("../../../../scenarios/tanger-med-tc3.toml");
 

@@ -76,15 +76,9 @@ fn of<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{Files, REFERENCE, load};
+    use crate::scenario::{REFERENCE, load};
+    use crate::trial::NoFiles;
     use std::collections::BTreeSet;
-
-    struct NoFiles;
-    impl Files for NoFiles {
-        fn read(&mut self, path: &str) -> Result<Vec<u8>, String> {
-            Err(format!("{path}: no files here"))
-        }
-    }
 
     fn scenario(text: &str) -> Scenario {
         let loaded = load("facilities.toml", text, &mut NoFiles);
