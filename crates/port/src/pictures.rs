@@ -230,12 +230,12 @@ fn stacked<'a>(meter: &Meter, chunks: impl Iterator<Item = &'a [u32]>) -> Vec<f6
 
 fn stays(meter: &Meter, scenario: &Scenario, port: &Port) -> Vec<BerthStay> {
     let end = meter.window.day(meter.window.to);
-    let stay = |(id, visit): (&crate::ids::CallId, &crate::kpi::Visit)| {
+    let stay = |(id, visit): (crate::ids::CallId, &crate::kpi::Visit)| {
         let (at, from, to, _) = visit.berthed?;
         let left = visit.sailed.map_or(end, |at| meter.window.day(at));
         let service = &scenario.services[visit.service.index()];
         let label = match &service.pattern {
-            Pattern::File(calls) => calls[port.calls[*id].nth as usize].name.clone(),
+            Pattern::File(calls) => calls[port.calls[id].nth as usize].name.clone(),
             Pattern::Liner { .. } | Pattern::Tramp { .. } => service.name.clone(),
         };
         (left >= 0.0).then(|| BerthStay {

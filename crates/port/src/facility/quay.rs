@@ -133,14 +133,18 @@ impl Quay {
     }
     /// Does any ship that waits fit now? Never, after the line was served: for checks.
     pub fn has_overlooked(&self) -> bool {
-        self.choose(&self.waiting.iter().copied().collect::<Vec<_>>(), self.served_at).is_some()
+        self.choose(&self.waiting.iter().copied().collect::<Vec<_>>(), &self.free(), self.served_at).is_some()
     }
 
     fn serve(&mut self, sim: &mut Sim) {
         self.served_at = sim.now();
         loop {
+            let free = if self.waiting.iter().len() > 0 { self.free() } else { Vec::new() };
+            if free.is_empty() {
+                return; // no policy finds a place in nothing, and the line may be long
+            }
             let waiting: Vec<Wish> = self.waiting.wishes(sim).copied().collect();
-            let Some((place, from_m)) = self.choose(&waiting, sim.now()) else { return };
+            let Some((place, from_m)) = self.choose(&waiting, &free, sim.now()) else { return };
             let (ticket, wish) = self.waiting.take(place, sim).expect("a policy chooses among those in line");
             self.stays.push(Stay { call: wish.call, from_m, to_m: from_m + wish.loa_m });
             self.stays.sort_by(|a, b| a.from_m.total_cmp(&b.from_m));
@@ -151,11 +155,11 @@ impl Quay {
     }
 
     /// Place in line and first metre.
-    fn choose(&self, waiting: &[Wish], now: SimTime) -> Option<(usize, f64)> {
+    fn choose(&self, waiting: &[Wish], free: &[(f64, f64)], now: SimTime) -> Option<(usize, f64)> {
         if waiting.is_empty() {
             return None;
         }
-        (self.policy.rule())(&self.view(waiting, &self.free(), now))
+        (self.policy.rule())(&self.view(waiting, free, now))
     }
 
     fn view<'a>(&'a self, waiting: &'a [Wish], free: &'a [(f64, f64)], now: SimTime) -> Berths<'a> {
@@ -250,7 +254,7 @@ mod tests {
         ] {
             let mut quay = quay(policy, Vec::new());
             lies(&mut quay, 9, 100.0, 400.0);
-            assert_eq!(quay.choose(&line, SimTime(0)), expected, "{policy}");
+            assert_eq!(quay.choose(&line, &quay.free(), SimTime(0)), expected, "{policy}");
         }
     }
 
@@ -259,15 +263,17 @@ mod tests {
         let mut quay = Quay::new(300.0, 15.0, 1.0, Policy::named("first-fit").expect("a policy"), 2, Vec::new(), Vec::new());
         lies(&mut quay, 9, 0.0, 100.0);
         let (long, short) = (wish(1, 290.0, 5.0), wish(2, 100.0, 5.0));
-        assert_eq!(quay.choose(&[long, short], SimTime(0)), Some((1, 115.0)));
-        assert_eq!(quay.choose(&[long, long, short], SimTime(0)), None);
+        assert_eq!(quay.choose(&[long, short], &quay.free(), SimTime(0)), Some((1, 115.0)));
+        assert_eq!(quay.choose(&[long, long, short], &quay.free(), SimTime(0)), None);
     }
 
     #[test]
     fn near_to_its_boxes_is_an_end_of_a_stretch() {
         let mut quay = quay("nearest-to-boxes", Vec::new());
         lies(&mut quay, 9, 300.0, 400.0);
-        let at = |prefers_m: f64| quay.choose(&[Wish { prefers_m, ..wish(1, 100.0, 5.0) }], SimTime(0)).map(|(_, from_m)| from_m);
+        let at = |prefers_m: f64| {
+            quay.choose(&[Wish { prefers_m, ..wish(1, 100.0, 5.0) }], &quay.free(), SimTime(0)).map(|(_, from_m)| from_m)
+        };
         assert_eq!([at(0.0), at(200.0), at(400.0), at(790.0)], [Some(0.0), Some(185.0), Some(415.0), Some(700.0)]);
     }
 

@@ -2,6 +2,7 @@
 
 use super::access_zone_meter::AccessZoneMeter;
 use super::bulk_meter::BulkMeter;
+use super::by_call::ByCall;
 use super::car_meter::CarMeter;
 use super::counted::counted;
 use super::cyber_meter::AssetMeter;
@@ -29,7 +30,6 @@ use crate::record::Record;
 use crate::scenario::{QuayOwner, Scenario};
 use darse_engine::{Observer, SimDuration, SimTime};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The meters of all facilities: the observer of a run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -82,7 +82,7 @@ pub struct Meters {
     pub hours: HoursMeter,
     /// Which entities spend hours at which facility.
     pub counted: Vec<(Place, Vec<EntityKind>)>,
-    of_call: BTreeMap<CallId, QuayId>,
+    of_call: ByCall<QuayId>,
 }
 
 impl Meters {
@@ -140,7 +140,7 @@ impl Meters {
             against_twin: None,
             hours: HoursMeter::new(scenario, window),
             counted: counted(scenario).into_iter().map(|it| (it.place, it.kinds)).collect(),
-            of_call: BTreeMap::new(),
+            of_call: ByCall::default(),
         }
     }
 
@@ -210,8 +210,9 @@ impl Meters {
     }
 
     fn visit(&mut self, call: CallId) -> &mut Visit {
-        let quay = self.of_call[&call];
-        self.ships_mut(quay).visits.get_mut(&call).expect("a call arrives before anything else")
+        let known = "a call arrives before anything else";
+        let quay = *self.of_call.get(call).expect(known);
+        self.ships_mut(quay).visits.get_mut(call).expect(known)
     }
 }
 

@@ -10,6 +10,7 @@ mod access_zone;
 mod access_zone_meter;
 mod bulk;
 mod bulk_meter;
+mod by_call;
 mod car_meter;
 mod cars;
 mod catalogue;

@@ -1,12 +1,12 @@
 //! What is read off the records of the ships of one quay.
 
+use super::by_call::ByCall;
 use super::window::{Window, hours};
 use crate::hours::DelayCause;
-use crate::ids::{CallId, QuayId, ServiceId};
+use crate::ids::{QuayId, ServiceId};
 use crate::scenario::Scenario;
 use darse_engine::{SimDuration, SimTime};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What held a ship up that had a berth, on its way in and out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,7 +72,7 @@ pub struct ShipMeter {
     /// Discrete berths, 0 for a continuous quay.
     pub berths: u32,
     /// Calls, those before the window too.
-    pub visits: BTreeMap<CallId, Visit>,
+    pub visits: ByCall<Visit>,
 }
 
 impl ShipMeter {
@@ -80,7 +80,7 @@ impl ShipMeter {
     pub(super) fn new(scenario: &Scenario, quay: QuayId, window: Window) -> Self {
         let plan = scenario.quay(quay);
         let (quay_m, gap_m, berths) = (plan.length_m, plan.gap_m, plan.berths.len() as u32);
-        ShipMeter { window, quay_m, gap_m, berths, visits: BTreeMap::new() }
+        ShipMeter { window, quay_m, gap_m, berths, visits: ByCall::default() }
     }
 
     /// Calls that arrived in the window.

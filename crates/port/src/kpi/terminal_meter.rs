@@ -152,7 +152,7 @@ impl Meter {
     /// So many boxes were lifted at once.
     #[inline]
     pub(super) fn lifted(&mut self, at: SimTime, call: CallId, (boxes, teu): (u8, u8), worked: SimDuration) {
-        let visit = self.ships.visits.get_mut(&call).expect("a call arrives before its boxes are moved");
+        let visit = self.ships.visits.get_mut(call).expect("a call arrives before its boxes are moved");
         visit.boxes += u32::from(boxes);
         visit.lifts = Some((visit.lifts.map_or(at, |(first, _)| first), at));
         if !self.window.has(at) {

@@ -25,7 +25,7 @@ fn berths(count: u32, between: &str) -> String {
 horizon = "104 weeks"
 warm-up = "4 weeks"
 weather.wind = "0 m/s"
-marine = {{ pilots = 500, tugs = 500, inbound = "0 s", outbound = "0 s", channel-depth = "30 m" }}
+marine = {{ pilots = 500, tugs = 500, inbound = "0 s", from-outside = "0 s", outbound = "0 s", channel-depth = "30 m" }}
 vessel-class.tramp = {{ loa = "200 m", draught = "10 m" }}
 
 [terminal.T.quay]

@@ -1,8 +1,9 @@
 //! How much is simulated, and the simulating of it.
 //!
 //! A pilot of [`PILOT`] replications with random numbers of its own says how many replications bring each standard error
-//! below its limit; then so many are run afresh. The pilot takes no part in the result, so the size of the sample does
-//! not depend on what is tested; nothing is run again, whatever comes out.
+//! below its limit. Where these are many, the pilot is made longer, one in [`PART`] of them, and says it again. Then so many
+//! are run afresh. The pilot takes no part in the result, so the size of the sample does not depend on what is tested;
+//! nothing is run again, whatever comes out.
 
 use super::case::Case;
 use super::estimate::pooled;
@@ -10,6 +11,7 @@ use super::study::{Row, Seen, Study};
 use super::verdict::Claim;
 use crate::batch;
 use darse_engine::Streams;
+use std::ops::Range;
 
 /// Seed of what is tested.
 const SEED: u64 = 2_026;
@@ -20,14 +22,24 @@ const PILOT_SEED: u64 = 62_620;
 /// Replications of a pilot.
 const PILOT: u32 = 32;
 
+/// A longer pilot is one in so many of the replications that are needed.
+const PART: u32 = 8;
+
 /// Replications at least.
 const LEAST: u32 = 64;
 
 /// Replications at most: a case that would need more is vague, and says so.
 const MOST: u32 = 60_000;
 
-/// The part of its limit that a standard error is planned to have: pilots know deviations to one part in eight.
-const MARGIN: f64 = 0.7;
+/// By how many of its own standard errors a pilot may have found a deviation too small, before a line comes out vague. The
+/// full set sizes some 250 samples, each by the widest of its quantities.
+const SURE: f64 = 3.5;
+
+/// The part of its limit that a standard error is planned to have after a pilot of so many replications: it knows a normal
+/// deviation to one part in √(2 (n − 1)).
+fn margin(pilot: usize) -> f64 {
+    1.0 - SURE / (2.0 * (pilot as f64 - 1.0)).sqrt()
+}
 
 /// One model of a case, ready to run.
 pub struct Job<'a> {
@@ -50,18 +62,23 @@ pub struct Measured {
 /// # Errors
 /// The words of a replication that panicked, or of a system that gives no threads.
 pub fn measured(jobs: &[Job], threads: usize, progress: bool) -> Result<Measured, String> {
-    let pilots: Vec<(usize, u32)> = tasks(jobs.iter().map(|job| if job.study.is_certain { 0 } else { PILOT }));
-    let seen = simulate(jobs, &pilots, PILOT_SEED, threads, progress)?;
-    let sizes: Vec<u32> = jobs.iter().zip(&seen).map(|(job, rows)| replications_needed(job, rows)).collect();
-    let full: Vec<(usize, u32)> = tasks(sizes.iter().copied());
+    let needed =
+        |seen: &[Vec<Row>]| jobs.iter().zip(seen).map(|(job, rows)| replications_needed(job, rows)).collect::<Vec<u32>>();
+    let pilots = tasks(jobs.iter().map(|job| if job.study.is_certain { 0..0 } else { 0..PILOT }));
+    let mut seen = simulate(jobs, &pilots, PILOT_SEED, threads, progress)?;
+    let longer = tasks(needed(&seen).into_iter().map(|size| PILOT..size / PART));
+    for (rows, more) in seen.iter_mut().zip(simulate(jobs, &longer, PILOT_SEED, threads, progress)?) {
+        rows.extend(more);
+    }
+    let full = tasks(needed(&seen).into_iter().map(|size| 0..size));
     let seen = simulate(jobs, &full, SEED, threads, progress)?;
     let claims = jobs.iter().zip(&seen).flat_map(|(job, rows)| claims(job, rows)).collect();
-    Ok(Measured { claims, replications: (pilots.len() + full.len()) as u64 })
+    Ok(Measured { claims, replications: (pilots.len() + longer.len() + full.len()) as u64 })
 }
 
-/// (job, replication) of all replications of all jobs.
-fn tasks(sizes: impl Iterator<Item = u32>) -> Vec<(usize, u32)> {
-    sizes.enumerate().flat_map(|(job, size)| (0..size).map(move |replication| (job, replication))).collect()
+/// (job, replication) of these replications of each job.
+fn tasks(replications: impl Iterator<Item = Range<u32>>) -> Vec<(usize, u32)> {
+    replications.enumerate().flat_map(|(job, these)| these.map(move |replication| (job, replication))).collect()
 }
 
 /// The rows of each job, in the order of replications.
@@ -75,7 +92,7 @@ fn simulate(jobs: &[Job], tasks: &[(usize, u32)], seed: u64, threads: usize, pro
     Ok(rows)
 }
 
-/// As many as bring every standard error to [`MARGIN`] of its limit, by what the pilot saw.
+/// As many as bring every standard error to its [`margin`], by what the pilot saw.
 fn replications_needed(job: &Job, pilot: &[Row]) -> u32 {
     let claims = claims(job, pilot);
     if job.study.is_certain || claims.iter().all(|claim| claim.exact.is_some()) {
@@ -83,8 +100,8 @@ fn replications_needed(job: &Job, pilot: &[Row]) -> u32 {
     }
     let stochastic = claims.iter().filter(|claim| claim.exact.is_none() && claim.got.error.is_finite());
     let needed = stochastic.map(|claim| {
-        let excess = claim.got.error / (MARGIN * claim.error_limit());
-        (f64::from(PILOT) * excess * excess).ceil()
+        let excess = claim.got.error / (margin(pilot.len()) * claim.error_limit());
+        (pilot.len() as f64 * excess * excess).ceil()
     });
     needed.fold(f64::from(LEAST), f64::max).min(f64::from(MOST)) as u32
 }

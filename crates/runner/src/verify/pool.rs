@@ -10,7 +10,7 @@ const SCENARIO: &str = r#"
 horizon = "4 weeks"
 warm-up = "2 weeks"
 weather.wind = "0 m/s"
-marine = { pilots = 500, tugs = 500, inbound = "0 s", outbound = "0 s", channel-depth = "30 m" }
+marine = { pilots = 500, tugs = 500, inbound = "0 s", from-outside = "0 s", outbound = "0 s", channel-depth = "30 m" }
 vessel-class.tramp = { loa = "200 m", draught = "10 m" }
 
 [terminal.T.quay]

@@ -28,8 +28,8 @@ fn scenario(berths: u32, utilisation: f64, arrivals: u32, service: u32, window: 
 horizon = "{:.0} h"
 warm-up = "{:.0} h"
 weather.wind = "0 m/s"
-marine = {{ pilots = 500, tugs = 500, inbound = "0 s", outbound = "0 s", channel-depth = "30 m" }}
-vessel-class.tramp = {{ loa = "200 m", draught = "10 m" }}
+marine = {{ inbound = "0 s", from-outside = "0 s", outbound = "0 s", channel-depth = "30 m" }}
+vessel-class.tramp = {{ loa = "200 m", draught = "10 m", pilot = false, tugs = 0 }}
 
 [terminal.T.quay]
 length = "{} m"
@@ -82,9 +82,11 @@ pub fn table(p: Params) -> Result<Vec<Study>, Fault> {
     /// The longest horizon of a scenario, ten years [h].
     const LONGEST_H: f64 = 87_360.0;
     let (berths, utilisation) = (p.count("berths", 1)?, p.stable(p.positive("utilisation")?)?);
-    // As for any queue: no longer than it takes to forget, so that a pilot costs little and waits decide how much is simulated.
-    let Window { warm_up, length } = Window::of_queue(utilisation, berths, utilisation * f64::from(berths), 1.0);
-    let window = Window { warm_up, length: length.min(LONGEST_H) };
+    // A call through the port costs as much as fifty customers of a plain queue, and no law here has a long tail: the more and
+    // the shorter the replications, the more a pilot of some of them knows.
+    let rate = utilisation * f64::from(berths);
+    let Window { warm_up, .. } = Window::of_queue(utilisation, berths, rate, 1.0);
+    let window = Window { warm_up, length: (5.0 * warm_up).max(5_000.0 / rate).min(LONGEST_H) };
     let text = scenario(berths, utilisation, p.phases("arrival")?, p.phases("service")?, window);
     let scenario = loaded(p, "utilisation", &text)?;
     let study = Study::new(utilisation, move |streams| {
