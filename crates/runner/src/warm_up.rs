@@ -82,7 +82,7 @@ pub const SERIES: [Series; 3] = [
     Series { name: "yard occupancy", of: |course| &course.yard_occupancy },
 ];
 
-/// Judges a run. `None` if it is too short, or shows no series at all.
+/// Judges a run. `None` if it is too short, or shows no series at all, unless more is asked of a station than it can do.
 pub fn judge(results: &Results, overloaded: Vec<String>) -> Option<WarmUp> {
     let hours = results.run.warm_up_us as f64 / 3600e6;
     let pictures = &results.replications.first()?.outcome.pictures.terminals;
@@ -90,8 +90,10 @@ pub fn judge(results: &Results, overloaded: Vec<String>) -> Option<WarmUp> {
         SERIES.iter().map(move |series| line(results, terminal, &picture.name, series)).collect::<Vec<_>>()
     };
     let series: Vec<Line> = pictures.iter().enumerate().flat_map(judged).flatten().collect();
-    let worst = series.iter().map(|line| line.verdict).max()?;
-    let verdict = if overloaded.is_empty() { worst } else { Verdict::NoSteadyState };
+    let verdict = match overloaded.is_empty() {
+        true => series.iter().map(|line| line.verdict).max()?,
+        false => Verdict::NoSteadyState,
+    };
     Some(WarmUp { hours, verdict, overloaded, series })
 }
 

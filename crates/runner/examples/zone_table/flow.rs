@@ -39,6 +39,10 @@ struct Flows {
     of: BTreeMap<(Place, EntityKind), Flow>,
     /// Ships that left in the window, by number, and how long they were in port.
     ships: Vec<(u32, SimDuration)>,
+    /// Quays of ferry ports.
+    ferries: Vec<Place>,
+    /// Cars that came there, to board or by ferry, on each day of the window.
+    cars: Vec<u64>,
 }
 
 impl Flows {
@@ -49,6 +53,9 @@ impl Flows {
             Event::Began { who, at, now } => {
                 self.began.insert(who, (at, now));
                 self.of.entry((at, who.kind)).or_default().came += u64::from(measured(now));
+                if who.kind == EntityKind::Car && measured(now) && self.ferries.contains(&at) {
+                    self.cars[((now - begin).0 / SimDuration::days(1).0) as usize] += 1;
+                }
             }
             Event::Ended { who, now } => {
                 let (at, since) = self.began.remove(&who).expect("who ends has begun");
@@ -76,14 +83,19 @@ pub struct Followed {
     pub served: String,
     /// Mean time in port of container ships [h], by vessel class, with their number.
     pub turnaround: BTreeMap<String, (f64, usize)>,
+    /// Passengers' cars that came, by day.
+    pub cars: Vec<u64>,
 }
 
 /// Follows the first replication; an error if less than all is served, or a line grows.
 pub fn follow_all(scenario: &Scenario) -> Result<Followed, String> {
     let begin = SimTime::ZERO + scenario.warm_up;
-    let mut flows = Flows { window: (begin, begin + scenario.horizon), ..Flows::default() };
+    let is_ferry_port = |name: &str| scenario.ferry_ports.iter().any(|it| it.name == name);
+    let ferries = counted(scenario).into_iter().filter(|it| is_ferry_port(&it.name)).map(|it| it.place).collect();
+    let cars = vec![0; scenario.horizon.0.div_ceil(SimDuration::days(1).0) as usize];
+    let mut flows = Flows { window: (begin, begin + scenario.horizon), ferries, cars, ..Flows::default() };
     let names = follow(scenario, scenario.experiment.seed, 0, &mut |event| flows.hear(event));
-    Ok(Followed { served: served(&flows, scenario)?, turnaround: turnaround(&flows.ships, &names, scenario) })
+    Ok(Followed { served: served(&flows, scenario)?, turnaround: turnaround(&flows.ships, &names, scenario), cars: flows.cars })
 }
 
 fn served(flows: &Flows, scenario: &Scenario) -> Result<String, String> {

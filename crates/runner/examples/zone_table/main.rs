@@ -9,6 +9,7 @@
 //! comes is served and whether a line grows: [`flow`].
 
 mod flow;
+mod summer;
 
 use darse_runner::model::Model;
 use darse_runner::source::Source;
@@ -56,7 +57,7 @@ enum Over {
 }
 use Over::{Calls, Itself, Metres, Teu, TeuRate};
 
-/// KPI, name, low, high, how it is put together, and what keeps it outside, if something does.
+/// KPI or the ratio of two, name, low, high, how it is put together, and what keeps it outside, if something does.
 type Expected = (&'static str, &'static str, f64, f64, Over, Option<&'static str>);
 
 const BERTHS: &str = "TC1 to TC3 run at 120 % of their nominal capacity on quays of 800 m, three berths each: liners come at even intervals, each late by \
@@ -65,14 +66,8 @@ its own chance, without berth windows, and nobody speeds up or waits elsewhere. 
 const EXPECTED: &[Expected] = &[
     ("crane_rate_gross", "gross crane rate", 27.0, 33.0, TeuRate, None),
     ("crane_net_over_gross", "net over gross crane rate", 1.05, 1.20, Teu, None),
-    (
-        "crane_time_intensity",
-        "cranes per ship, first to last lift",
-        2.3,
-        2.8,
-        Calls,
-        Some("the expectation divides crane hours by the whole time alongside, the KPI (TIC 4.0) by first to last lift alone."),
-    ),
+    // As the calculation has it: crane hours over the whole time alongside. `crane_time_intensity` (TIC 4.0) is over first to last lift.
+    ("berth_productivity / crane_rate_gross", "cranes per ship, while alongside", 2.3, 2.8, TeuRate, None),
     ("berth_productivity", "berth productivity", 70.0, 85.0, TeuRate, None),
     ("berth_occupancy", "berth occupancy, continuous", 58.0, 68.0, Metres, Some(BERTHS)),
     ("wait_service_ratio", "waiting over service, container ships", 0.05, 0.20, Calls, Some(BERTHS)),
@@ -161,6 +156,9 @@ fn totals(found: &BTreeMap<String, (f64, f64)>) -> Result<String, Box<dyn Error>
 }
 
 fn value(found: &BTreeMap<String, (f64, f64)>, kpi: &str, over: Over) -> Result<f64, Box<dyn Error>> {
+    if let Some((kpi, by)) = kpi.split_once(" / ") {
+        return Ok(value(found, kpi, over)? / value(found, by, over)?);
+    }
     let of = |id: &str| found.get(id).map(|it| it.0).ok_or_else(|| format!("no `{id}`"));
     let (mut weights, mut sum) = (0.0, 0.0);
     for (terminal, metres) in TERMINALS {
@@ -184,7 +182,11 @@ fn ranges(found: &BTreeMap<String, (f64, f64)>) -> Result<String, Box<dyn Error>
         let each = match over {
             Itself => "–".to_owned(),
             _ => {
-                let of = |(terminal, _): (&str, f64)| found.get(&format!("{terminal}/{kpi}")).map_or(f64::NAN, |it| it.0);
+                let of = |terminal: &str, kpi: &str| found.get(&format!("{terminal}/{kpi}")).map_or(f64::NAN, |it| it.0);
+                let of = |(terminal, _): (&str, f64)| match kpi.split_once(" / ") {
+                    Some((kpi, by)) => of(terminal, kpi) / of(terminal, by),
+                    None => of(terminal, kpi),
+                };
                 TERMINALS.map(|it| format!("{:.2}", of(it))).join(", ")
             }
         };
@@ -259,8 +261,16 @@ they wait for berths at terminals that are over their nominal capacity, as said 
 |---|---|---|
 ";
 
-/// What following one replication says: what is served, and how long ships stay.
-fn followed() -> Result<(String, String), Box<dyn Error>> {
+const SUMMER: &str = "
+The ferries in summer. The busiest day is one of the replication that is followed; August is a run of its own. Expected: the busiest day on record had 22,000 passengers (August 2013), and the
+capacity calculation fills 40 to 50 % of the berths on summer days.
+
+| | expected | got |
+|---|---|---|
+";
+
+/// What following one replication says: what is served, how long ships stay, and what summer is like.
+fn followed() -> Result<(String, String, String), Box<dyn Error>> {
     let checked = Source::read(Path::new(SCENARIO), &[]).map_err(|why| format!("{SCENARIO}: {why:?}"))?.load(&Model::PORT);
     let scenario = checked.scenario.ok_or_else(|| format!("{SCENARIO}: {:?}", checked.diagnostics))?;
     let followed = flow::follow_all(&scenario)?;
@@ -268,15 +278,15 @@ fn followed() -> Result<(String, String), Box<dyn Error>> {
     for (class, (hours, calls)) in &followed.turnaround {
         writeln!(stays, "| {class} | {calls} | {hours:.1} |")?;
     }
-    Ok((followed.served, stays))
+    Ok((followed.served, stays, summer::table(Path::new(SCENARIO), &followed.cars)?))
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("outputs/tanger-med"), PathBuf::from);
     let (found, replications) = read(&folder)?;
-    let (totals, ranges, (served, stays)) = (totals(&found)?, ranges(&found)?, followed()?);
+    let (totals, ranges, (served, stays, summer)) = (totals(&found)?, ranges(&found)?, followed()?);
     let page = format!(
-        "{HEAD}\n{replications} replications of 366 days.\n{FLOWS}{totals}{SERVED}{served}{RANGES}{ranges}{STAYS}{stays}"
+        "{HEAD}\n{replications} replications of 366 days.\n{FLOWS}{totals}{SERVED}{served}{RANGES}{ranges}{STAYS}{stays}{SUMMER}{summer}"
     );
     std::fs::write(PAGE, page).map_err(|why| format!("{PAGE}: {why}"))?;
     Ok(())

@@ -120,7 +120,7 @@ pub fn files(results: &Results) -> Vec<(String, Vec<u8>)> {
     files.extend(page::files(&crane_rate::of(results)));
     files.extend(page::files(&yard::Yard::of(results)));
     files.extend(page::files(&trucks::of(results)));
-    if let Some(judged) = &results.warm_up {
+    if let Some(judged) = results.warm_up.as_ref().filter(|it| !it.series.is_empty()) {
         files.extend(page::files(&warm_up::Welch::of(results, judged)));
     }
     for gantt in gantt::of(results) {

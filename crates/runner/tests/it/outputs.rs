@@ -44,6 +44,20 @@ fn a_run_leaves_a_whole_folder() {
     assert!(said.err.contains("warning: 3 replications: 95 % intervals need 10 or more"), "{}", said.err);
 }
 
+/// A car terminal shows no series that fills up. That more is asked of it than it can do is said after a run all the same.
+#[test]
+fn a_run_names_the_stations_of_any_terminal_that_are_asked_too_much() {
+    let bench = Workbench::new();
+    bench.write("cars.toml", include_str!("../../../../scenarios/car-terminal.toml"));
+    let short = ["-n", "1", "--warm-up", "1 day", "--horizon", "2 days"];
+    let enough = bench.run(&Model::PORT, "cars.toml", "enough", &short);
+    assert!(enough.exit == Exit::Success && !enough.out.contains("Warm-up"), "{enough:?}");
+    let few = bench.run(&Model::PORT, "cars.toml", "few", &[&short[..], &["--set", "car-terminal.Cars.drivers=12"]].concat());
+    let said = "Warm-up: no steady state: more is asked than can be done of the drivers of Cars (";
+    assert!(few.exit == Exit::Success && few.out.contains(said), "{few:?}");
+    assert!(!bench.files("few").contains_key("plots/warm-up.png"), "there is nothing to draw");
+}
+
 #[test]
 fn the_bytes_do_not_depend_on_threads() {
     for model in [SYNTHETIC, Model::PORT] {
