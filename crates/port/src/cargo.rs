@@ -19,7 +19,9 @@ use trail::Trail;
 /// Nominal length. 45 ft boxes take a 40 ft slot and count as two TEU, as 40 ft boxes do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Length {
+    /// 20 ft.
     Twenty,
+    /// 40 or 45 ft.
     Forty,
 }
 
@@ -37,9 +39,13 @@ impl Length {
 /// What a box is, as far as it matters where it may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum BoxKind {
+    /// Dry and full.
     Standard,
+    /// Cooled: it needs a plug.
     Reefer,
+    /// Dangerous goods.
     Dangerous,
+    /// Nothing is in it.
     Empty,
 }
 
@@ -51,9 +57,13 @@ impl BoxKind {
 /// Which way a box passes the terminal. Empties are counted apart, whichever way they go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Flow {
+    /// By ship, and out by land.
     Import,
+    /// By land, and out by ship.
     Export,
+    /// From ship to ship.
     Transhipment,
+    /// Empty, any way.
     Empty,
 }
 

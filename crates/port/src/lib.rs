@@ -27,10 +27,8 @@ mod record;
 mod replication;
 pub mod scenario;
 mod streams;
-#[cfg(test)]
-mod tests;
-#[cfg(test)]
-mod trial;
+#[doc(hidden)]
+pub mod trial;
 pub mod why;
 
 pub use outcome::Outcome;

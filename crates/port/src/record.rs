@@ -1,5 +1,7 @@
 //! What happened: all that observers ever see. KPIs come from records alone, so they can be computed again from a saved log.
 
+#![expect(missing_docs, reason = "a field is called what it is, with its unit; from outside only tests of this crate see it")]
+
 use crate::cargo::cars::CarFlow;
 use crate::cargo::{Flow, Ground, Rolling};
 use crate::hours::{DelayCause, Entity, Place};

@@ -1,15 +1,20 @@
-//! For tests: runs a scenario written in a few lines, and lists what happened.
+//! For the tests of this crate: runs a scenario written in a few lines, and lists what happened. Hidden, and no promise.
 
 use crate::build::build;
-use crate::cargo::{BoxKind, Container, Flow, Length, LoadClass, Onward, Unit};
+use crate::cargo::{Container, LoadClass, Unit};
 use crate::ids::TerminalId;
 use crate::invariants;
 use crate::kind::Kind;
 use crate::process::landside;
-use crate::record::Record;
 use crate::scenario::{Files, load};
 use darse_engine::{SimDuration, SimTime, Simulation, Streams};
 use std::sync::Arc;
+
+pub use crate::cargo::{BoxKind, Flow, Length, Onward};
+pub use crate::facility::rail_line::Heading;
+pub use crate::ids::{CallId, FactoryId, PartId, RailLineId, WarehouseId};
+pub use crate::process::rail_run::run_off;
+pub use crate::record::Record;
 
 /// A scenario names no files in tests.
 pub struct NoFiles;

@@ -137,6 +137,3 @@ pub fn hand_over(factory: FactoryId, cars: u32, port: &mut Port, sim: &mut Sim) 
         (None, None) => {}
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -8,10 +8,9 @@
 //! work: what a machine does not do while it stands idle cannot be kept from being done.
 
 pub use crate::facility::wear::{Outage, Wear};
-use crate::kind::Sim;
 use crate::scenario::{Failures, Maintenance};
 use crate::streams::part;
-use darse_engine::{SimDuration, SimTime, Stream, Variate};
+use darse_engine::{SimDuration, SimTime, Stream, Streams, Variate};
 
 /// A piece of work that a machine has done.
 #[derive(Clone, Copy, Debug)]
@@ -60,17 +59,24 @@ const SERVICE: u64 = 1 << 50;
 
 impl Wear {
     /// Some work is done: it may have broken the machine, or it was the last before a service.
-    pub fn add(&mut self, work: Work, failures: Option<&Failures>, maintenance: Option<&Maintenance>, sim: &Sim) {
+    pub fn add(
+        &mut self,
+        work: Work,
+        failures: Option<&Failures>,
+        maintenance: Option<&Maintenance>,
+        now: SimTime,
+        streams: Streams,
+    ) {
         if let Some(plan) = failures {
-            self.wear_out(work, plan, sim);
+            self.wear_out(work, plan, streams);
         }
         if let Some(plan) = maintenance {
-            self.grow_old(work, plan, sim);
+            self.grow_old(work, plan, now, streams);
         }
     }
 
-    fn wear_out(&mut self, work: Work, plan: &Failures, sim: &Sim) {
-        let draw = |law: &Variate, key, nth| law.sample_duration(&mut sim.streams.of(work.stream, key, nth)).max(SimDuration(1));
+    fn wear_out(&mut self, work: Work, plan: &Failures, streams: Streams) {
+        let draw = |law: &Variate, key, nth| law.sample_duration(&mut streams.of(work.stream, key, nth)).max(SimDuration(1));
         let broken = |lasting, key| Some(Outage { lasting, planned: false, key });
         if let Variate::Exponential(_) = plan.between {
             if draw(&plan.between, work.key, 0) <= work.lasting {
@@ -89,23 +95,23 @@ impl Wear {
     }
 
     /// A machine that breaks down when a service is due is repaired first, and serviced after its next work.
-    fn grow_old(&mut self, work: Work, plan: &Maintenance, sim: &Sim) {
+    fn grow_old(&mut self, work: Work, plan: &Maintenance, now: SimTime, streams: Streams) {
         let key = part(work.machine.key, SERVICE);
         self.used += work.lasting;
         let calendar = plan.every.map(|every| work.machine.services(every));
         if let (Some((first, _)), None) = (calendar, self.due) {
             self.due = Some(first);
         }
-        let is_due = self.due.is_some_and(|due| due <= sim.now()) || plan.after.is_some_and(|after| self.used >= after);
+        let is_due = self.due.is_some_and(|due| due <= now) || plan.after.is_some_and(|after| self.used >= after);
         if !is_due || self.outage.is_some() {
             return;
         }
         self.services += 1;
         self.used = SimDuration::ZERO;
-        while let (Some((_, period)), Some(due)) = (calendar, self.due.filter(|due| *due <= sim.now())) {
+        while let (Some((_, period)), Some(due)) = (calendar, self.due.filter(|due| *due <= now)) {
             self.due = Some(due + period.max(SimDuration(1)));
         }
-        let lasting = plan.lasting.sample_duration(&mut sim.streams.of(work.stream, key, self.services));
+        let lasting = plan.lasting.sample_duration(&mut streams.of(work.stream, key, self.services));
         self.outage = Some(Outage { lasting, planned: true, key: part(key, u64::from(self.services)) });
     }
 
@@ -118,7 +124,6 @@ impl Wear {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trial::{SMALL, Trial, clock};
 
     const STREAM: Stream = Stream::named("breakdowns of a test");
 
@@ -130,12 +135,10 @@ mod tests {
     fn broken(lifts: &[u64], crane: u64, between: &Variate) -> Vec<(u64, Outage)> {
         let plan = Failures { between: between.clone(), repair: Variate::Constant(60.0) };
         let (mut wear, mut broken) = (Wear::default(), Vec::new());
-        Trial::of(SMALL).run.intervene(|_, sim| {
-            for lift in lifts {
-                wear.add(work(*lift, crane), Some(&plan), None, sim);
-                broken.extend(wear.take_outage().map(|outage| (*lift, outage)));
-            }
-        });
+        for lift in lifts {
+            wear.add(work(*lift, crane), Some(&plan), None, SimTime::ZERO, Streams::new(1, 0));
+            broken.extend(wear.take_outage().map(|outage| (*lift, outage)));
+        }
         broken.sort_unstable();
         broken
     }
@@ -162,12 +165,10 @@ mod tests {
     fn maintenance_by_use_counts_working_time() {
         let plan = Maintenance { every: None, after: Some(SimDuration::seconds(1_000)), lasting: Variate::Constant(60.0) };
         let (mut wear, mut serviced) = (Wear::default(), Vec::new());
-        Trial::of(SMALL).run.intervene(|_, sim| {
-            for lift in 0..35 {
-                wear.add(work(lift, 1), None, Some(&plan), sim);
-                serviced.extend(wear.take_outage().filter(|it| it.planned).map(|_| lift));
-            }
-        });
+        for lift in 0..35 {
+            wear.add(work(lift, 1), None, Some(&plan), SimTime::ZERO, Streams::new(1, 0));
+            serviced.extend(wear.take_outage().filter(|it| it.planned).map(|_| lift));
+        }
         assert_eq!(serviced, [9, 19, 29]);
     }
 
@@ -176,13 +177,11 @@ mod tests {
     fn maintenance_by_calendar_comes_in_turn() {
         let plan = Maintenance { every: Some(SimDuration::hours(99)), after: None, lasting: Variate::Constant(60.0) };
         let services = |machine: Machine| {
-            let (mut wear, mut at, mut trial) = (Wear::default(), Vec::new(), Trial::of(SMALL));
+            let (mut wear, mut at) = (Wear::default(), Vec::new());
             for hour in 0..=300 {
-                trial.run.run_until(clock(hour, 0, 0), &mut trial.records);
-                trial.run.intervene(|_, sim| {
-                    wear.add(Work { machine, ..work(hour, 1) }, None, Some(&plan), sim);
-                    at.extend(wear.take_outage().map(|_| hour));
-                });
+                let now = SimTime::ZERO + SimDuration::hours(hour);
+                wear.add(Work { machine, ..work(hour, 1) }, None, Some(&plan), now, Streams::new(1, 0));
+                at.extend(wear.take_outage().map(|_| hour));
             }
             at
         };

@@ -238,6 +238,3 @@ impl Consignment {
         (0..self.container.pallets).map(|_| self.plan(port).handling.sample_duration(&mut draw)).sum()
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -129,6 +129,3 @@ impl RailRun {
         variate.sample_duration(&mut sim.streams.of(RAIL_LINE, self.key, part as u32 + self.heading as u32))
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -189,6 +189,3 @@ impl Train {
         variate.sample_duration(&mut sim.streams.of(TRAIN, self.key(port), part as u32))
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -37,6 +37,7 @@ mod structure;
 mod tank_farm;
 mod theory;
 mod ties;
+mod trials;
 #[cfg(debug_assertions)] // the log of draws is compiled into debug builds
 mod untouched;
 mod upkeep;

@@ -1,11 +1,7 @@
 //! Trains on a line by hand.
 
-use super::run_off;
-use crate::facility::rail_line::Heading;
-use crate::ids::RailLineId;
-use crate::record::Record;
-use crate::trial::{SMALL, Trial, clock};
 use darse_engine::SimDuration;
+use darse_port::trial::{Heading, RailLineId, Record, SMALL, Trial, clock, run_off};
 
 /// Three trains are ready at 0:05: one to the port, one inland, one to the port; a path every 20 min, 30 min to run, 15 min to shunt.
 fn three_trains(line: &str) -> Trial {

@@ -1,10 +1,7 @@
 //! The line by hand, to the second. The gate of the terminal lies 32 m behind its only block: 16 s at 2 m/s.
 
-use crate::cargo::Onward;
-use crate::ids::{FactoryId, PartId};
-use crate::record::Record;
-use crate::trial::{Trial, clock};
 use darse_engine::SimTime;
+use darse_port::trial::{FactoryId, Onward, PartId, Record, Trial, clock};
 
 const PORT: &str = r#"
 title = "A line without chance"

@@ -4,10 +4,8 @@
 //! y [m]   60 parked ── 76 block ── 132 rail crane        2 m/s: 36 s from parking to rail, 28 s between block and rail
 //! ```
 
-use crate::cargo::Onward;
-use crate::record::Record;
-use crate::trial::{Trial, clock};
 use darse_engine::SimDuration;
+use darse_port::trial::{Onward, Record, Trial, clock};
 
 /// Monday's train comes five minutes late, and is shunted for ten. A box takes the rail crane 60 s, for 20 s of which a
 /// vehicle stands below it.
@@ -130,7 +128,7 @@ fn a_train_waits_for_a_track() {
 fn boxes_by_rail_go_on_their_ship() {
     let mut it = trial("", r#"trains = ["Mon 01:00"], brings = 3"#);
     it.until(clock(24 * 6 + 23, 59, 0));
-    let exported = |it: &Record| matches!(it, Record::BoxOut { flow: crate::cargo::Flow::Export, .. });
+    let exported = |it: &Record| matches!(it, Record::BoxOut { flow: darse_port::trial::Flow::Export, .. });
     assert!(it.when(exported).len() >= 3, "those of the train, and those that trucks brought");
 }
 

@@ -1,12 +1,9 @@
 //! Two runs that differ in one machine share their luck: every box, call and place of a loading list keeps what was drawn
 //! for it, whoever carries it and whenever. A draw keyed by the order in which things happen fails here.
 
-use crate::cargo::{BoxKind, Length, Onward};
-use crate::hours::DelayCause;
-use crate::ids::CallId;
-use crate::record::Record;
-use crate::trial::Trial;
 use darse_engine::{SimDuration, SimTime};
+use darse_port::hours::DelayCause;
+use darse_port::trial::{BoxKind, CallId, Length, Onward, Record, Trial};
 use std::collections::BTreeMap;
 
 /// What was seen of one run, looked at every hour.
@@ -21,7 +18,7 @@ struct Seen {
 }
 
 fn look(tractors: u32) -> Seen {
-    let text = include_str!("../../../scenarios/hello.toml").replace("count = 12", &format!("count = {tractors}"));
+    let text = include_str!("../../../../../scenarios/hello.toml").replace("count = 12", &format!("count = {tractors}"));
     let (mut trial, mut seen) = (Trial::of(&text), Seen::default());
     for hour in 1..24 * 7 * 6 {
         trial.run.run_until(SimTime::ZERO + SimDuration::hours(hour), &mut trial.records);

@@ -1,10 +1,7 @@
 //! The gate lies 32 m behind the only block of the terminal: 16 s at 2 m/s.
 
-use crate::cargo::Onward;
-use crate::ids::WarehouseId;
-use crate::record::Record;
-use crate::trial::{Trial, clock};
 use darse_engine::SimDuration;
+use darse_port::trial::{Onward, Record, Trial, WarehouseId, clock};
 
 /// Customs take an hour, the road 20 min, a container 30 min, a pallet 1 min; a truck load is loaded in 10 min.
 fn trial(warehouse: &str) -> Trial {
