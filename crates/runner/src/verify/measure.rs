@@ -31,8 +31,8 @@ const LEAST: u32 = 64;
 /// Replications at most: a case that would need more is vague, and says so.
 const MOST: u32 = 60_000;
 
-/// By how many of its own standard errors a pilot may have found a deviation too small, before a line comes out vague. The
-/// full set sizes some 250 samples, each by the widest of its quantities.
+/// By how many of its own standard errors a pilot may have found a deviation too small, before a line comes out vague: one
+/// chance in 4,000 a sample, if it is normal. The full set sizes more than a hundred, each by the widest of its quantities.
 const SURE: f64 = 3.5;
 
 /// The part of its limit that a standard error is planned to have after a pilot of so many replications: it knows a normal

@@ -82,7 +82,7 @@ pub fn table(p: Params) -> Result<Vec<Study>, Fault> {
     /// The longest horizon of a scenario, ten years [h].
     const LONGEST_H: f64 = 87_360.0;
     let (berths, utilisation) = (p.count("berths", 1)?, p.stable(p.positive("utilisation")?)?);
-    // A call through the port costs as much as fifty customers of a plain queue, and no law here has a long tail: the more and
+    // A call through the port costs as much as dozens of customers of a plain queue, and no law here has a long tail: the more and
     // the shorter the replications, the more a pilot of some of them knows.
     let rate = utilisation * f64::from(berths);
     let Window { warm_up, .. } = Window::of_queue(utilisation, berths, rate, 1.0);
