@@ -24,7 +24,7 @@ fn median_ms<T>(mut act: impl FnMut() -> T) -> (f64, T) {
 }
 
 fn restore_is_whole(bytes: &[u8], restored: Replication) -> Result<(), String> {
-    if restored.to_bytes() == bytes { Ok(()) } else { Err("the state that was loaded is another".to_owned()) }
+    if darse_state::to_bytes(&restored) == bytes { Ok(()) } else { Err("the state that was loaded is another".to_owned()) }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -32,8 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let scenario = scenario(&std::fs::read_to_string(&path)?)?;
     let mut replication = Replication::new(&scenario, scenario.experiment.seed, 0);
     replication.run_until(SimTime(replication.end().0 / 2), false).map_err(|violation| violation.0)?;
-    let (save, bytes) = median_ms(|| replication.to_bytes());
-    let (restore, restored) = median_ms(|| Replication::from_bytes(&bytes));
+    let (save, bytes) = median_ms(|| darse_state::to_bytes(&replication));
+    let (restore, restored) = median_ms(|| darse_state::from_bytes(&bytes));
     restore_is_whole(&bytes, restored?)?;
     let (branch, _) = median_ms(|| replication.clone());
     println!("{}: halfway through", scenario.title);

@@ -1,4 +1,4 @@
-//! One replication under way: it can be run on to any instant, cloned, saved and loaded.
+//! One replication under way: it can be run on to any instant, cloned, and (by `darse_state`) saved and loaded.
 
 use crate::build::build;
 use crate::invariants;
@@ -96,20 +96,6 @@ impl Replication {
             trace_hash: self.run.sim().trace_hash(),
             pictures: pictures::draw(scenario, &self.meters, self.twin.as_ref().map(|it| &it.meters), &self.run.world),
         })
-    }
-
-    /// The whole state as bytes.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_stdvec(self).expect("every part of the state has a fixed shape")
-    }
-
-    /// The state that was saved as these bytes, by a program of the same [`STATE_FORMAT`].
-    ///
-    /// # Errors
-    /// If they are no state; the fragment says why.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
-        let (state, rest) = postcard::take_from_bytes(bytes).map_err(|error| error.to_string())?;
-        if rest.is_empty() { Ok(state) } else { Err(format!("{} bytes too many", rest.len())) }
     }
 
     fn advance(&mut self, to: SimTime, checked: bool) -> Result<(), Violation> {

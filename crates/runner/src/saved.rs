@@ -62,7 +62,7 @@ impl Head {
 
 /// A replication under way as a file.
 pub fn write(head: &Head, title: &str, replication: &Replication) -> Vec<u8> {
-    let state = replication.to_bytes();
+    let state = darse_state::to_bytes(replication);
     let mut document = DocumentMut::new();
     document["format"] = value(i64::from(STATE_FORMAT));
     document["darse"] = value(env!("CARGO_PKG_VERSION"));
@@ -147,7 +147,7 @@ mod tests {
         let file = file();
         let (read_head, state) = read(&file).unwrap();
         assert_eq!(read_head, head());
-        let replication = Replication::from_bytes(state).unwrap();
+        let replication = darse_state::from_bytes(state).unwrap();
         assert_eq!(write(&head(), "Hello", &replication), file);
         assert!(String::from_utf8_lossy(&file).contains("at = \"30 h\""));
     }

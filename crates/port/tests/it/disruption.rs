@@ -5,6 +5,7 @@ use crate::workbench::{delivered, edited, scenario, value};
 use darse_engine::{SimDuration, SimTime};
 use darse_port::scenario::disruptable;
 use darse_port::{Outcome, Replication, Scenario, simulate};
+use darse_state::{from_bytes, to_bytes};
 use std::collections::BTreeSet;
 
 /// What a disruption says, the resource, and the KPI that rises (`+`) or falls (`-`).
@@ -342,7 +343,7 @@ fn a_disrupted_run_is_saved_with_its_twin() {
     let mut saved = Replication::new(&scenario, 5, 0);
     for day in [10, 24, 25, 27] {
         saved.run_until(SimTime::ZERO + SimDuration::days(day), false).unwrap();
-        saved = Replication::from_bytes(&saved.to_bytes()).unwrap();
+        saved = from_bytes(&to_bytes(&saved)).unwrap();
     }
     assert_eq!(saved.finish(false).unwrap(), simulate(&scenario, 5, 0, false).unwrap());
 }

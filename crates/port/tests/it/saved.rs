@@ -4,6 +4,7 @@ use crate::shipped::{ZONE, shipped};
 use crate::workbench::{delivered, scenario};
 use darse_engine::{SimDuration, SimTime, Stream, Streams};
 use darse_port::{Replication, Scenario, simulate};
+use darse_state::{from_bytes, to_bytes};
 
 const INSTANTS: usize = 100;
 
@@ -20,12 +21,12 @@ fn is_the_same_from_any_instant(name: &str, scenario: &Scenario) {
     instants.sort_unstable();
     for (nth, instant) in instants.into_iter().enumerate() {
         resumed.run_until(instant, false).unwrap();
-        let saved = resumed.to_bytes();
+        let saved = to_bytes(&resumed);
         if nth % COMPARED == 0 {
             whole.run_until(instant, false).unwrap();
-            assert!(whole.to_bytes() == saved, "{name}: state {nth}, at {instant:?}, is another when loaded and run on");
+            assert!(to_bytes(&whole) == saved, "{name}: state {nth}, at {instant:?}, is another when loaded and run on");
         }
-        resumed = Replication::from_bytes(&saved).unwrap();
+        resumed = from_bytes(&saved).unwrap();
     }
     assert_eq!(resumed.finish(false).unwrap(), whole.finish(false).unwrap(), "{name}");
 }
@@ -64,10 +65,10 @@ fn a_branch_does_not_disturb_what_it_was_taken_from() {
     let hello = scenario(&delivered("hello"));
     let mut parent = Replication::new(&hello, 5, 0);
     parent.run_until(SimTime(parent.end().0 / 2), false).unwrap();
-    let before = parent.to_bytes();
+    let before = to_bytes(&parent);
     let branch = parent.clone();
     let of_branch = branch.finish(false).unwrap();
-    assert!(parent.to_bytes() == before, "running a branch changed its parent");
+    assert!(to_bytes(&parent) == before, "running a branch changed its parent");
     assert_eq!(parent.finish(false).unwrap(), of_branch);
     assert_eq!(of_branch, simulate(&hello, 5, 0, false).unwrap(), "a run that stops on its way is the run that does not");
 }
@@ -75,7 +76,7 @@ fn a_branch_does_not_disturb_what_it_was_taken_from() {
 #[test]
 fn bytes_that_are_no_state_are_refused() {
     let hello = scenario(&delivered("hello"));
-    let bytes = Replication::new(&hello, 5, 0).to_bytes();
-    assert!(Replication::from_bytes(&bytes[..bytes.len() / 2]).is_err());
-    assert!(Replication::from_bytes(&[bytes.as_slice(), &[0]].concat()).is_err());
+    let bytes = to_bytes(&Replication::new(&hello, 5, 0));
+    assert!(from_bytes(&bytes[..bytes.len() / 2]).is_err());
+    assert!(from_bytes(&[bytes.as_slice(), &[0]].concat()).is_err());
 }

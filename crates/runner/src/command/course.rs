@@ -38,7 +38,7 @@ impl CourseArgs {
         let refused = |why: String| Failure::invalid(format!("cannot resume `{}`: {why}", path.display()));
         let file = read_saved(path).map_err(|error| refused(error.to_string()))?;
         let (head, state) = saved::read(&file).map_err(|fault| refused(fault.to_string()))?;
-        let replication = Replication::from_bytes(state).map_err(refused)?;
+        let replication = darse_state::from_bytes(state).map_err(refused)?;
         Ok(Some(Resumed { path: path.clone(), head, replication }))
     }
 
