@@ -2,19 +2,19 @@
 //! beside the heap of the standard library.
 
 use crate::xoshiro::Xoshiro;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::*;
-use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// A process that only holds.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 pub struct Looping;
 
 impl Stage for Looping {}
 
 /// The random numbers, and how many holds are left.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Holds {
     plain: Xoshiro,
 }

@@ -4,8 +4,8 @@
 //! engine's alone. Keyed: streams keyed by customer, as a model should draw.
 
 use crate::xoshiro::Xoshiro;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::*;
-use serde::{Deserialize, Serialize};
 
 const ARRIVALS: Stream = Stream::named("arrivals");
 const SERVICES: Stream = Stream::named("services");
@@ -13,7 +13,7 @@ const SERVICES: Stream = Stream::named("services");
 const SERVICE: f64 = 1000.0;
 
 /// What the customers share.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Desk<const KEYED: bool> {
     units: Request,
     left: u32,
@@ -40,7 +40,7 @@ impl<const KEYED: bool> Desk<KEYED> {
 }
 
 /// The door, and the life of a customer.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 pub enum Bank<const KEYED: bool> {
     /// Lets the next one in.
     Door,

@@ -1,9 +1,9 @@
 //! The plain generator that both sides share where the engine alone is measured.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// xoshiro256++ (Blackman and Vigna 2018), its state from SplitMix64.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Xoshiro([u64; 4]);
 
 impl Xoshiro {

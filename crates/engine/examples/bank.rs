@@ -1,11 +1,11 @@
 //! M/M/1: a bank with one desk.
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::*;
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("gap");
 const SERVICE: Stream = Stream::named("service");
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Bank {
     Door { customer: u64 },
     Entering { customer: u64 },

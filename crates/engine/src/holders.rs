@@ -2,11 +2,11 @@
 
 use crate::request::{PoolId, Request};
 use crate::ticket::Pid;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 
 /// Units by process and pool; those that are not held are not listed.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Holders(BTreeMap<(Pid, PoolId), u32>);
 
 impl Holders {

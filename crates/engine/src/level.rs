@@ -6,11 +6,11 @@ use crate::sim::{Process, Sim};
 use crate::stats::TimeWeighted;
 use crate::step::Answer;
 use crate::time::SimTime;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// An amount, who waits to take from it, and who waits to put into it. Both sides are served first come, first served: a
 /// large wish at the head of a line is not overtaken by small ones behind it. The unit is the model's.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Level {
     capacity: u64,
     content: u64,

@@ -2,14 +2,14 @@
 
 use crate::canary::{Bug, planted};
 use crate::time::SimDuration;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// The policy of a piece of work towards a preemption.
 ///
 /// Preemption is an interruption: whoever preempts interrupts the process that works, with a cause; the process answers in
 /// [`Process::interrupted`](crate::Process::interrupted), keeps (or drops) what [`Preemption::rest`] says, gives back what
 /// it holds, and waits for its turn again. The integration test `preemption` is such a model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Preemption {
     /// Goes on later where it stopped.
     Resume,

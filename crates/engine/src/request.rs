@@ -1,10 +1,10 @@
 //! What a process asks of pools.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 
 /// Index of a pool.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize, Default)]
 pub struct PoolId(pub(crate) u16);
 
 impl fmt::Display for PoolId {
@@ -18,7 +18,7 @@ pub const USUAL_PRIORITY: u8 = 128;
 
 /// Units of up to three pools, all or none.
 #[repr(align(8))] // two registers, copied whole
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Request {
     needs: [(PoolId, u16); 3],
     len: u16,

@@ -2,18 +2,18 @@
 
 use crate::canary::{Bug, planted};
 use crate::ticket::Pid;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::VecDeque;
 
 /// One thing due now.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub(crate) enum Now<C> {
     Resume(u32),
     Interrupt(Pid, C),
 }
 
 /// First in, first out. Nearly always it holds one wake-up or nothing; one word says which, and nothing else is touched.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Ring<C> {
     /// The slot of the one wake-up; or `NOTHING`; or `SEVERAL`, and they are in `several`.
     only: u32,

@@ -13,14 +13,13 @@ use crate::streams::Streams;
 use crate::ticket::{Pid, Ticket};
 use crate::ties::AWAKE;
 use crate::time::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Records wait for the observer until there are so many, or the run stops.
 const BATCH: usize = 1024;
 
-/// A run: the processes, what they share, and the engine. Plain data: `clone` branches it, serde saves and resumes it.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(bound = "")]
+/// A run: the processes, what they share, and the engine. Plain data: `clone` branches it, borsh saves and resumes it.
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Simulation<P: Process> {
     sim: Sim<P>,
     processes: Vec<P>,

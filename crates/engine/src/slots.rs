@@ -8,11 +8,11 @@ use crate::ring::Ring;
 use crate::ticket::{Pid, Ticket};
 use crate::ties::AWAKE;
 use crate::time::SimTime;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::{Index, IndexMut};
 
 /// 24 bytes a process, and 16 more in the calendar while it holds.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Slot {
     /// What it is suspended under; `AWAKE` from the wake-up until it has run.
     pub(crate) number: u64,
@@ -53,7 +53,7 @@ pub(crate) fn make_room<T>(things: &mut Vec<T>) {
 }
 
 /// The slots of all processes; those of ended processes are given out again.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Slots {
     slots: Vec<Slot>,
     free: Vec<u32>,
@@ -111,7 +111,7 @@ impl Slots {
 }
 
 /// The slots, and the wake-ups due now.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Roster<C> {
     pub(crate) slots: Slots,
     pub(crate) ring: Ring<C>,

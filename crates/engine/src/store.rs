@@ -5,12 +5,12 @@ use crate::line::Line;
 use crate::sim::{Process, Sim};
 use crate::step::Answer;
 use crate::ticket::Pid;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::VecDeque;
 
 /// Things, and who waits for one. Things leave in the order they came, and go to who waited longest. What is granted lies
 /// ready until its new owner collects it in the next arm: a grant stays with the facility.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Store<T> {
     things: VecDeque<T>,
     line: Line<Pid>,

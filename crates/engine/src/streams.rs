@@ -9,7 +9,7 @@ use crate::drawn::{Drawn, note};
 use crate::logarithm::ln_of_normal;
 use crate::philox::philox4x64;
 use crate::time::SimDuration;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// FNV-1a, 64 bits: names become numbers, at compile time.
 const fn fnv(mut hash: u64, bytes: &[u8]) -> u64 {
@@ -24,7 +24,7 @@ const fn fnv(mut hash: u64, bytes: &[u8]) -> u64 {
 const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// What the numbers are for, named in the model: `const SERVICE: Stream = Stream::named("service")`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct Stream(u64);
 
 impl Stream {
@@ -46,7 +46,7 @@ impl Stream {
 /// assert_ne!(CRANES.at(4), CRANES.at(5));
 /// assert_ne!(CRANES.at(4), Entity::named("TC4/STS").at(4));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct Entity(u64);
 
 impl Entity {
@@ -69,7 +69,7 @@ impl Entity {
 }
 
 /// The source of every draw of one replication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Streams {
     seed: u64,
     replication: u32,

@@ -1,12 +1,12 @@
 //! Names of processes and of their waits.
 
 use crate::calendar::SLOT_BITS;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::num::NonZeroU64;
 
 /// Names a process for as long as it lives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Pid {
     pub(crate) slot: u32,
     pub(crate) generation: u32,
@@ -27,7 +27,7 @@ impl fmt::Display for Pid {
 }
 
 /// The right to wake one process from one wait, once. Packed into 8 bytes: number 40 | slot 24.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Ticket(NonZeroU64);
 
 impl Ticket {

@@ -2,7 +2,7 @@
 //! first, so ascending numbers mean "in the order in which the holds began".
 
 use crate::calendar::NUMBER_BITS;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// The number of a process that is awake (or has ended): no key and no ticket carries it.
 pub(crate) const AWAKE: u64 = 0;
@@ -10,7 +10,7 @@ pub(crate) const AWAKE: u64 = 0;
 const MASK: u64 = (1 << NUMBER_BITS) - 1;
 
 /// Gives out numbers: 1, 2, 3 …; or, to find models that lean on the order of ties, the same in an order scrambled by a seed.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Numbers {
     last: u64,
     /// Up to here the next number is one more: the mask; nothing where they are scrambled. One comparison asks for both.

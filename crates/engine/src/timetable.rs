@@ -2,7 +2,7 @@
 //! holds until the next opening, and no event opens or closes anything.
 
 use crate::time::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A half-open stretch [from, to) [µs].
 type Span = (u64, u64);
@@ -18,7 +18,7 @@ type Span = (u64, u64);
 /// assert_eq!(gate.open_time_between(evening, evening + d * 2), h * 16);
 /// assert_eq!(gate.end_of_work(evening, h * 3), Some(SimTime::ZERO + d * 2 + h * 8));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Timetable {
     period: u64,
     /// Open spans of one period: in order, apart, within [0, period].

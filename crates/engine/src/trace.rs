@@ -1,9 +1,9 @@
 //! A number that two runs share only if they did the same things in the same order.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// 64 bits mixed from every wake-up. Not a cryptographic hash: it tells runs apart, it does not resist forgery.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub(crate) struct Trace(u64);
 
 impl Trace {

@@ -24,8 +24,8 @@ pub use weibull::{Exponential, Weibull};
 
 use crate::streams::Draw;
 use crate::time::SimDuration;
+use borsh::{BorshDeserialize, BorshSerialize};
 use error::finite;
-use serde::{Deserialize, Serialize};
 
 /// A random variable, checked when made: sampling cannot fail.
 ///
@@ -37,7 +37,7 @@ use serde::{Deserialize, Serialize};
 /// assert!(cycle.mean() == 115.0 && lasting > SimDuration::ZERO);
 /// # Ok::<(), VariateError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Variate {
     /// Always the same value.
     Constant(f64),

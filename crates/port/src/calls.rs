@@ -1,12 +1,12 @@
 //! Vessel calls: their particulars, and which of them can still be booked.
 
 use crate::ids::{CallId, QuayId, ServiceId, TerminalId};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Pid, SimTime};
-use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// The particulars of a call.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Call {
     /// Its process.
     pub pid: Pid,
@@ -47,7 +47,7 @@ impl Call {
 }
 
 /// All calls ever announced, and per service those that can be booked, by planned arrival.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Calls {
     all: Vec<Call>,
     open: Vec<VecDeque<CallId>>,

@@ -9,15 +9,15 @@ use crate::hours::{DelayCause, Entity, EntityKind, Place as Where};
 use crate::ids::{BlockId, BoxId, CallId, PartId, TerminalId, WarehouseId};
 use crate::kind::Sim;
 use crate::record::Record;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime};
 use packed::{PackedOnward, PackedPlace};
 pub use rolling::Rolling;
-use serde::{Deserialize, Serialize};
 pub use trail::Handling;
 use trail::Trail;
 
 /// Nominal length. 45 ft boxes take a 40 ft slot and count as two TEU, as 40 ft boxes do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Length {
     /// 20 ft.
     Twenty,
@@ -37,7 +37,7 @@ impl Length {
 }
 
 /// What a box is, as far as it matters where it may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum BoxKind {
     /// Dry and full.
     Standard,
@@ -55,7 +55,7 @@ impl BoxKind {
 }
 
 /// Which way a box passes the terminal. Empties are counted apart, whichever way they go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Flow {
     /// By ship, and out by land.
     Import,
@@ -83,7 +83,7 @@ impl Flow {
 
 /// The class by which loads are called: port of discharge, length, kind and weight class. All boxes of one class of one
 /// call are interchangeable to the ship's planner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct LoadClass(pub u8);
 
 impl LoadClass {
@@ -122,7 +122,7 @@ impl LoadClass {
 }
 
 /// How a box leaves the terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Onward {
     /// By ship, with this call.
     Call(CallId),
@@ -139,7 +139,7 @@ pub enum Onward {
 }
 
 /// Where a box was stacked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Ground {
     /// Where it belongs.
     Own,
@@ -150,7 +150,7 @@ pub enum Ground {
 }
 
 /// Where a box is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Place {
     /// On a ship, truck, vehicle or crane, or on the ground between them.
     Moving,
@@ -171,7 +171,7 @@ pub enum Place {
 }
 
 /// One container: 32 bytes. Boxes are looked at in no order, so each is to lie on one line of the cache.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 #[repr(align(32))]
 pub struct Container {
     /// Its identity for random numbers: a hash of where it comes from, never of the order of creation.
@@ -231,7 +231,7 @@ impl Container {
 const MINUTE_US: u64 = 60_000_000;
 
 /// Every container in the zone. Slots are used again, so memory does not grow with time; counts never forget.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Boxes {
     slots: Vec<Option<Container>>,
     /// Of the boxes in the slots.
@@ -347,7 +347,7 @@ impl std::ops::IndexMut<BoxId> for Boxes {
 }
 
 /// What is lifted or carried at once: one box, or two of 20 ft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Unit {
     first: BoxId,
     /// The first again, if there is no second: a unit is in every order and job, and 8 bytes rather than 12.

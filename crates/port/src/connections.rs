@@ -5,10 +5,10 @@
 
 use crate::ids::ServiceId;
 use crate::scenario::Scenario;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// For each discharging service: cumulative shares of the services that take its boxes on.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Connections {
     /// At the same terminal.
     onward: Vec<Vec<(f64, ServiceId)>>,

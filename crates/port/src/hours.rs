@@ -16,13 +16,14 @@ use crate::facility::condition::Target;
 use crate::ids::{AccessZoneId, FactoryId, QuayId, WarehouseId};
 use crate::kind::Sim;
 use crate::record::Record;
+use borsh::{BorshDeserialize, BorshSerialize};
 pub use cause::{CAUSES, DelayCause};
 use darse_engine::{SimDuration, SimTime};
 pub use ledger::{Ledger, Stint, critical_path};
 use serde::{Deserialize, Serialize};
 
 /// What kind of thing it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
 pub enum EntityKind {
     /// A vessel call.
     Ship,
@@ -53,7 +54,7 @@ impl EntityKind {
 }
 
 /// One of them: the number is its own among those of its kind that are there at the same time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct Entity {
     /// What it is.
     pub kind: EntityKind,
@@ -77,7 +78,7 @@ impl Entity {
 }
 
 /// Where an hour is spent: at which facility, or on the way to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Place {
     /// Whatever has a quay: all kinds of terminals, farms, ferry ports, berths.
     Quay(QuayId),
@@ -90,7 +91,7 @@ pub enum Place {
 }
 
 /// The hours of one entity, booked up to an instant.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Account {
     /// Whose.
     pub of: Entity,

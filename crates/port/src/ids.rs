@@ -1,12 +1,12 @@
 //! Names of things: small integers that index arenas. Strings live in the scenario, in exports and in messages.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 
 macro_rules! id {
     ($(#[$about:meta])* $name:ident, $inner:ty, $prefix:literal) => {
         $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
         pub struct $name(pub $inner);
 
         impl $name {
@@ -77,7 +77,7 @@ impl TerminalId {
 }
 
 /// A family of parts of a factory, in the order of the scenario.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct PartId {
     /// Whose.
     pub factory: FactoryId,
@@ -93,7 +93,7 @@ impl PartId {
 }
 
 /// One direction of a road: twice the index of the road in the scenario, plus one against its direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct Way(pub u16);
 
 impl Way {

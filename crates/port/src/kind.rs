@@ -9,14 +9,14 @@ use crate::process::{
     train::Train, trip::Trip, truck::Truck, upkeep::UpkeepLife, vehicle::Vehicle, weather::Hours, yard_crane::YardCrane,
 };
 use crate::record::Record;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Process, SimDuration, Step};
-use serde::{Deserialize, Serialize};
 
 /// The engine, for this model.
 pub type Sim = darse_engine::Sim<Kind>;
 
 /// Why a process may be interrupted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Cause {
     /// The port has closed to ships: wind, swell or fog.
     Closed,
@@ -25,7 +25,7 @@ pub enum Cause {
 }
 
 /// One variant a kind.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub enum Kind {
     Caller(Caller),
     Ship(Ship),

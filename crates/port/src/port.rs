@@ -32,12 +32,12 @@ use crate::facility::workshop::Workshop;
 use crate::facility::yard::Yard;
 use crate::ids::{FeederId, LabourId, TerminalId};
 use crate::scenario::{Scenario, Spell, TerminalPlan};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{PoolId, Request, SimTime};
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One container terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Terminal {
     /// Its identity for random numbers.
     pub key: u64,
@@ -66,7 +66,7 @@ pub struct Terminal {
 }
 
 /// The port.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Port {
     /// What it was built from.
     pub scenario: Arc<Scenario>,

@@ -9,11 +9,11 @@ use crate::ids::{
     AccessZoneId, BulkTerminalId, CallId, CarTerminalId, DrayageId, FactoryId, FeederId, FerryPortId, LabourId, PartId, QuayId,
     RailLineId, ServiceId, TankFarmId, TerminalId, WarehouseId, Way, WorkshopId,
 };
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::SimDuration;
-use serde::{Deserialize, Serialize};
 
 /// Which way a liquid passes a tank farm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum LiquidWay {
     /// Off a ship.
     Unloaded,
@@ -26,7 +26,7 @@ pub enum LiquidWay {
 }
 
 /// One thing that happened.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Record {
     // ---- hours ----
     /// The life of an entity begins, here.

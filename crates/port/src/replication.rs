@@ -7,15 +7,15 @@ use crate::kpi::{self, Meters};
 use crate::outcome::{Outcome, Violation};
 use crate::pictures;
 use crate::scenario::Scenario;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, Simulation, Streams};
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Which shape a saved state has; raised with every change of what it consists of. `tests/it/saved.rs` notices.
-pub const STATE_FORMAT: u32 = 8;
+pub const STATE_FORMAT: u32 = 9;
 
 /// The port, its processes, and what was measured so far.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Replication {
     run: Simulation<Kind>,
     meters: Meters,

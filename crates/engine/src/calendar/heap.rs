@@ -3,7 +3,7 @@
 use super::{Key, NOBODY, NONE, Siblings};
 use crate::canary::{Bug, planted};
 use crate::slots::make_room;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Place of the least key: the last of the first four. So the children of any place are four siblings: those of place `p`
 /// are the siblings number `p - 2`, and the parent of a place is number `p / 4 + 2`.
@@ -14,7 +14,7 @@ const ROOT: usize = 3;
 /// Taking the first key leaves a hole at the top. Nearly always the process it wakes, or one that is woken by that, holds
 /// next: its key fills the hole and sinks once; measured 3 to 8 ns a hold less than closing
 /// the hole and rising from the bottom.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub(super) struct Heap {
     heap: Vec<Siblings>,
     /// Places in use, those before the root with them.

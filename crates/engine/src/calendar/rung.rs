@@ -6,7 +6,7 @@ use super::{Key, NOBODY, Siblings};
 use crate::canary::{Bug, planted};
 use crate::slots::make_room;
 use crate::time::SimTime;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Keys an interval, on average, when they are laid out.
 const KEYS_AN_INTERVAL: usize = 32;
@@ -18,7 +18,7 @@ const MOST: usize = 1 << 15;
 const NO_PAGE: u32 = u32::MAX;
 
 /// Keys of one interval: pages linked from the last, the only one that may have room.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 struct Pages {
     last: u32,
     keys: u32,
@@ -27,7 +27,7 @@ struct Pages {
 const NO_KEYS: Pages = Pages { last: NO_PAGE, keys: 0 };
 
 /// Intervals of equal length one after another, and what lies beyond them all.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub(super) struct Rung {
     /// Where the first interval begins [µs].
     base: u64,

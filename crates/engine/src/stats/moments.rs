@@ -1,10 +1,10 @@
 //! Observed real numbers.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Count, mean, variance and extremes of real numbers: Welford, *Technometrics* 4 (1962); merged as in Chan, Golub and
 /// LeVeque (1979). Merging rounds, so it is done in replication order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Moments {
     count: u64,
     mean: f64,

@@ -1,10 +1,10 @@
 //! Observations kept one by one, for exact quantiles.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// All observations, in the order they were made. Fit for a replication; for populations over many, see
 /// [`Sketch`](super::Sketch).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Sample {
     values: Vec<f64>,
 }

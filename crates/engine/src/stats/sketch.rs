@@ -1,6 +1,6 @@
 //! Quantiles of large populations in little memory.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 
 /// Bits of the mantissa that a bucket keeps: a bucket is at most 2⁻⁷ of its value wide.
@@ -9,7 +9,7 @@ const KEPT: u32 = 7;
 /// A histogram whose buckets are cut out of the bits of the number: sign and exponent, and the first seven bits of the
 /// mantissa. Quantiles are within 0.4 % of an observation at that rank. Counts are integers, so merging is exact in any
 /// order; and no logarithm decides on a bucket (as it does in DDSketch), so every machine gives the same one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Sketch {
     count: u64,
     buckets: BTreeMap<i32, u64>,

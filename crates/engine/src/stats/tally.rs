@@ -1,10 +1,10 @@
 //! Observed durations, in integers.
 
 use crate::time::SimDuration;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Count, sum, sum of squares and extremes of observed durations: exact, so that the order of merging cannot matter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Tally {
     count: u64,
     total: u128,

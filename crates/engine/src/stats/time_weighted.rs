@@ -2,12 +2,12 @@
 
 use crate::canary::{Bug, planted};
 use crate::time::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A number that changes at instants; its area over time is an exact integer.
 ///
 /// Kept as value · now − Σ change · instant, so that a change costs one multiplication and no memory of the last one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct TimeWeighted {
     value: u64,
     greatest: u64,
@@ -72,7 +72,7 @@ impl TimeWeighted {
 }
 
 /// The average of a number over stretches of time.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct TimeAverage {
     area: u128,
     span: SimDuration,

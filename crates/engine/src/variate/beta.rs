@@ -5,10 +5,10 @@ use super::error::{VariateError, finite, require};
 use super::gamma::StandardGamma;
 use crate::real;
 use crate::streams::Draw;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Beta over an interval.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Beta {
     alpha: f64,
     beta: f64,

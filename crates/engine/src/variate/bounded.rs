@@ -2,10 +2,10 @@
 
 use super::error::{VariateError, finite, require};
 use crate::streams::Draw;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Evenly between two bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Uniform {
     low: f64,
     width: f64,
@@ -37,7 +37,7 @@ impl Uniform {
 }
 
 /// Up to a mode and down again.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Triangular {
     min: f64,
     mode: f64,

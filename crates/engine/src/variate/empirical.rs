@@ -3,10 +3,10 @@
 use super::Variate;
 use super::error::{VariateError, finite, require, running_sums};
 use crate::streams::Draw;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Values with weights. They are kept in ascending order, so that the order in which they are given does not matter.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Empirical {
     values: Vec<f64>,
     sums: Vec<f64>,
@@ -43,7 +43,7 @@ impl Empirical {
 }
 
 /// Variables with weights.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Mixture {
     parts: Vec<Variate>,
     sums: Vec<f64>,

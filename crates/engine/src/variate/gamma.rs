@@ -3,13 +3,13 @@
 use super::error::{VariateError, positive, require};
 use crate::real;
 use crate::streams::Draw;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Up to this order a product of uniforms is both the fastest and above the smallest float (2⁻⁵³ each).
 const PRODUCT_UP_TO: u32 = 16;
 
 /// The sum of `k` exponentials.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Erlang {
     k: u32,
     mean: f64,
@@ -45,7 +45,7 @@ impl Erlang {
 }
 
 /// Gamma, by mean and coefficient of variation.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Gamma {
     mean: f64,
     shape: f64,
@@ -79,7 +79,7 @@ impl Gamma {
 }
 
 /// Gamma of scale 1: Marsaglia and Tsang, *A simple method for generating gamma variables*, ACM TOMS 26 (2000).
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub(super) struct StandardGamma {
     d: f64,
     c: f64,

@@ -3,10 +3,10 @@
 use super::error::{VariateError, finite, not_negative, positive, require};
 use crate::real;
 use crate::streams::Draw;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A normal distribution cut to an interval.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Normal {
     mean: f64,
     sd: f64,
@@ -66,7 +66,7 @@ impl Normal {
 }
 
 /// Lognormal, by mean and coefficient of variation of the variable itself.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Lognormal {
     mean: f64,
     cv: f64,

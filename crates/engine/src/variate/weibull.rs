@@ -3,10 +3,10 @@
 use super::error::{VariateError, positive, require};
 use crate::real;
 use crate::streams::Draw;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Exponential.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Exponential {
     mean: f64,
 }
@@ -35,7 +35,7 @@ impl Exponential {
 }
 
 /// Weibull.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Weibull {
     scale: f64,
     shape: f64,

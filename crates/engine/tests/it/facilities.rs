@@ -1,9 +1,9 @@
 //! Levels, stores and the check of holders.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::*;
-use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 enum Act {
     Get(u64),
     Put(u64),
@@ -17,7 +17,7 @@ enum Act {
 }
 use Act::*;
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 enum Hand {
     Resting { after: u64, act: Act },
     Acting { act: Act },
@@ -26,7 +26,7 @@ enum Hand {
 }
 use Hand::*;
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Depot {
     tank: Level,
     keys: Store<u8>,

@@ -1,15 +1,15 @@
 //! What interruption does to a hold, to a wait for pools, and to a wait in a line of the model's own.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::*;
-use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 enum Cause {
     Ignored,
     Storm,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 enum Ship {
     Sailing { lasting: u64 },
     Transit { drift: u64 },
@@ -29,7 +29,7 @@ enum Saw {
 }
 
 /// A quay written by the model, with room for so many feet; a small ship does not overtake a large one.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, BorshSerialize, BorshDeserialize)]
 struct Quay {
     room: u32,
     line: Line<u32>,

@@ -1,14 +1,14 @@
 //! A level against a naive model, under random scripts with heavy ties: agents get and put, with patience or without.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::*;
 use proptest::prelude::*;
-use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 const END: SimTime = SimTime(200);
 const CAPACITY: u64 = 6;
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 struct Task {
     delay: u64,
     gets: bool,
@@ -16,7 +16,7 @@ struct Task {
     patience: Option<u64>,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 enum Agent {
     Resting { id: usize, next: usize },
     Asking { id: usize, next: usize },
@@ -33,7 +33,7 @@ enum Did {
 }
 use Did::*;
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Depot {
     agents: Vec<Vec<Task>>,
     tank: Level,

@@ -1,10 +1,10 @@
 //! What comes first at one instant, and what counts as an event.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::*;
-use serde::{Deserialize, Serialize};
 
 /// Holds so long, says its name, and may spawn another that says its own.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 enum Crier {
     Born { name: u32, after: u64, priority: u8, heir: Option<u32> },
     Holding { name: u32, priority: u8, heir: Option<u32> },

@@ -1,9 +1,9 @@
 //! A ticket wakes one wait, once: presented late or twice it does nothing.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::*;
-use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 enum Hand {
     Coming,
     StandingBy,

@@ -4,13 +4,13 @@
 //! The model hears what the agents did, in order, and says who must be granted. Nobody may be granted but those, and all
 //! of them before time moves on.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::*;
 use proptest::prelude::*;
-use serde::{Deserialize, Serialize};
 
 const END: SimTime = SimTime(1_000);
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 struct Task {
     delay: u64,
     units: [u16; 3],
@@ -19,13 +19,13 @@ struct Task {
     work: u64,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 enum Order {
     Capacity(usize, u32),
     Interrupt(usize),
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 struct Script {
     capacities: [u32; 3],
     agents: Vec<Vec<Task>>,
@@ -33,7 +33,7 @@ struct Script {
     ties: Option<u64>,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 enum Agent {
     Resting { id: usize, next: usize },
     Asking { id: usize, next: usize },
@@ -55,7 +55,7 @@ enum Did {
 }
 use Did::*;
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Yard {
     script: Script,
     pools: [PoolId; 3],

@@ -5,13 +5,13 @@
 //! A naive model hears what the jobs did, in order, and says who must be at work, for how long, and what is left of work that
 //! was broken off. Times in line and at work are summed twice, and must agree to the microsecond.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::*;
 use proptest::prelude::*;
-use serde::{Deserialize, Serialize};
 
 const END: u64 = 300;
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 struct Task {
     delay: u64,
     urgency: u8,
@@ -20,20 +20,20 @@ struct Task {
     patience: Option<u64>,
 }
 
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 struct Script {
     agents: Vec<Vec<Task>>,
     shouts: Vec<(u64, usize)>,
     ties: Option<u64>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 enum Cause {
     Urgent,
     Shout,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 enum Job {
     Resting { id: usize, next: usize },
     Coming { id: usize, next: usize },
@@ -56,7 +56,7 @@ enum Did {
 }
 use Did::*;
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Shop {
     script: Script,
     pids: Vec<Pid>,

@@ -1,11 +1,11 @@
 //! Preemption is a pattern, not machinery: an urgent job interrupts the one at work, which goes on later, begins again or
 //! is dropped, as its policy says.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::*;
-use serde::{Deserialize, Serialize};
 
 /// One machine; the model knows who is at it, and how urgent that is.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, BorshSerialize, BorshDeserialize)]
 struct Machine {
     at_work: Option<(Pid, bool)>,
     line: Line<()>,
@@ -36,7 +36,7 @@ impl Machine {
     }
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Job {
     Born { after: u64, urgent: bool, length: SimDuration, policy: Preemption },
     Coming { urgent: bool, length: SimDuration, policy: Preemption },

@@ -1,12 +1,12 @@
 //! Queues against theory, and Little's law in integers.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::*;
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("gap");
 const SERVICE: Stream = Stream::named("service");
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Shop {
     servers: Request,
     gap: Variate,
@@ -14,7 +14,7 @@ struct Shop {
     customers: u64,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Customer {
     Source { next: u64 },
     Entering { id: u64 },

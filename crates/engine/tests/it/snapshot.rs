@@ -1,12 +1,12 @@
 //! A run saved, loaded and continued is the same run; a branch does not disturb what it was taken from.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::*;
-use serde::{Deserialize, Serialize};
 
 const WORK: Stream = Stream::named("work");
 
 /// Trucks that loop for ever: wait for one of two pools, with patience or without, work, and shout at one another.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Truck {
     Driving { id: u64, round: u32 },
     Queueing { id: u64, round: u32 },
@@ -14,7 +14,7 @@ enum Truck {
 }
 use Truck::*;
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Site {
     cranes: [Request; 2],
     trucks: Vec<Pid>,
@@ -70,7 +70,7 @@ fn site(ties: Option<u64>) -> Simulation<Truck> {
 }
 
 fn bytes(simulation: &Simulation<Truck>) -> Vec<u8> {
-    postcard::to_stdvec(simulation).unwrap()
+    borsh::to_vec(simulation).unwrap()
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_run_saved_and_loaded_at_any_instant_ends_in_the_same_bytes() {
         for t in (0..2_000).step_by(37) {
             let (mut first, mut second_log) = (site(ties), Vec::new());
             first.run_until(SimTime(t), &mut second_log);
-            let mut resumed: Simulation<Truck> = postcard::from_bytes(&bytes(&first)).unwrap();
+            let mut resumed: Simulation<Truck> = borsh::from_slice(&bytes(&first)).unwrap();
             resumed.run_until(SimTime(2_000), &mut second_log);
             assert_eq!(bytes(&whole), bytes(&resumed), "saved at {t}");
             assert_eq!(whole.sim().trace_hash(), resumed.sim().trace_hash());

@@ -1,9 +1,9 @@
 //! Waiting, patience and interruption against pools of units.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::*;
-use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 enum Boat {
     Sent { asks: Request, after: u64, patience: Option<u64> },
     Queueing { asks: Request },

@@ -4,11 +4,11 @@ use crate::hours::{DelayCause, Entity, Place};
 use crate::ids::{CarId, CarTerminalId, QuayId};
 use crate::kind::Sim;
 use crate::record::Record;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::SimTime;
-use serde::{Deserialize, Serialize};
 
 /// Which way a car passes the terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum CarFlow {
     /// From a train to a ship.
     ByTrain,
@@ -24,7 +24,7 @@ pub enum CarFlow {
 pub const TRUCKS: u16 = u16::MAX;
 
 /// One car in a terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Car {
     /// In the terminal since.
     pub since: SimTime,
@@ -39,7 +39,7 @@ pub struct Car {
 }
 
 /// The cars of a terminal. Slots are used again; counts never forget.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Cars {
     terminal: CarTerminalId,
     quay: QuayId,

@@ -2,10 +2,10 @@
 
 use super::{BoxKind, Onward, Place};
 use crate::ids::{BlockId, CallId, FactoryId, PartId, WarehouseId};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// An [`Onward`]. Numbers of calls from below, of calls at another terminal from the middle, the ways inland from above.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub(super) struct PackedOnward(u32);
 
 const TRUCK: u32 = u32::MAX;
@@ -58,7 +58,7 @@ impl From<PackedOnward> for Onward {
 }
 
 /// A [`Place`]: promised 1 | block 15 | pile or kind of bays 16; or all ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub(super) struct PackedPlace(u32);
 
 const MOVING: u32 = u32::MAX;

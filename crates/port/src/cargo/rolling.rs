@@ -1,9 +1,9 @@
 //! What rolls on and off a ferry.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A kind of vehicle on a ferry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Rolling {
     /// A truck with its driver.
     Truck,

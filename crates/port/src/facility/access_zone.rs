@@ -1,11 +1,11 @@
 //! An export access zone: places, weighbridges, booths, scanners and bays are pools of the engine; here is what came and went.
 
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::Request;
-use serde::{Deserialize, Serialize};
 
 /// One access zone.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct AccessZone {
     /// Its identity for random numbers.
     pub key: u64,

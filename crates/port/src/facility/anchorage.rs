@@ -1,9 +1,9 @@
 //! Where ships wait for a berth: places at anchor, and the open sea for those that find none.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Where a ship waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Waits {
     /// At anchor.
     Anchored,
@@ -12,7 +12,7 @@ pub enum Waits {
 }
 
 /// The anchorage.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Anchorage {
     places: u32,
     anchored: u32,

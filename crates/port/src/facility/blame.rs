@@ -3,14 +3,14 @@
 
 use super::condition::{Effect, EffectId, Target, Why};
 use crate::hours::DelayCause;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// What is remembered: no wait is much longer (assumption).
 const REMEMBERED: SimDuration = SimDuration::weeks(8);
 
 /// One effect on one resource, one stop, or one of its machines that is down.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 struct Span {
     /// Of an effect; none of a stop, or of a machine that is down.
     id: Option<EffectId>,
@@ -22,7 +22,7 @@ struct Span {
 }
 
 /// The effects so far, in the order in which they began.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Blame {
     spans: Vec<Span>,
 }

@@ -3,12 +3,12 @@
 
 use crate::hours::Ledger;
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Level, Request, SimDuration, SimTime, Ticket};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The store of a commodity [kg].
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Store {
     /// Its identity for random numbers.
     pub key: u64,
@@ -30,7 +30,7 @@ pub struct Store {
 }
 
 /// What cranes lift, off a ship or onto it [kg].
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct LiftJob {
     /// Its identity for random numbers.
     pub key: u64,
@@ -45,7 +45,7 @@ pub struct LiftJob {
 }
 
 /// One terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct BulkTerminal {
     /// One crane.
     pub grab: Request,

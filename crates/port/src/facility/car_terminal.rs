@@ -7,13 +7,13 @@ use crate::cargo::cars::{Car, CarFlow, Cars, TRUCKS};
 use crate::hours::Ledger;
 use crate::ids::CarId;
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Request, Ticket};
 pub use rows::Rows;
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Cars that gangs move, one convoy after another.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Job {
     /// Its identity for random numbers.
     pub key: u64,
@@ -30,7 +30,7 @@ pub struct Job {
 }
 
 /// Where cars come from.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum CarSource {
     /// A ship, of which such a share goes on with another service than this one.
     Ship { transhipped: f64, service: u16 },
@@ -41,7 +41,7 @@ pub enum CarSource {
 }
 
 /// Pools of a car terminal, one unit each.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct CarPools {
     /// A gang of drivers.
     pub gang: Request,
@@ -54,7 +54,7 @@ pub struct CarPools {
 }
 
 /// One car terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct CarTerminal {
     /// Its identity for random numbers.
     pub key: u64,

@@ -10,11 +10,11 @@ use crate::ids::{
     ServiceId, TankFarmId, TerminalId, WarehouseId,
 };
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line, SimDuration};
-use serde::{Deserialize, Serialize};
 
 /// What can be made smaller, slower or closed. The scenario names it by the key that sizes it: `terminal.TC4.cranes`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Target {
     /// The wall of any terminal, ferry port or berth: its metres, or its discrete berths.
     Quay(QuayId),
@@ -53,7 +53,7 @@ pub enum Target {
 }
 
 /// Part of a container terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum TerminalPart {
     /// Quay cranes.
     Cranes,
@@ -70,7 +70,7 @@ pub enum TerminalPart {
 }
 
 /// What all ships share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum MarinePart {
     /// Pilots.
     Pilots,
@@ -81,7 +81,7 @@ pub enum MarinePart {
 }
 
 /// A station of an export access zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum ZonePart {
     /// Weighbridges.
     Weighbridges,
@@ -94,7 +94,7 @@ pub enum ZonePart {
 }
 
 /// Part of a ferry port.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum FerryPart {
     /// Vehicles of a kind that come by land to board.
     Vehicles(Rolling),
@@ -109,7 +109,7 @@ pub enum FerryPart {
 }
 
 /// Part of a car terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum CarPart {
     /// Gangs of drivers.
     Drivers,
@@ -122,7 +122,7 @@ pub enum CarPart {
 }
 
 /// Part of a tank farm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum TankPart {
     /// Lines of the manifold.
     Lines,
@@ -131,7 +131,7 @@ pub enum TankPart {
 }
 
 /// Part of a terminal for dry bulk and general cargo.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum BulkPart {
     /// Cranes.
     Grabs,
@@ -140,7 +140,7 @@ pub enum BulkPart {
 }
 
 /// Part of a warehouse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum WarehousePart {
     /// Gangs.
     Gangs,
@@ -153,7 +153,7 @@ pub enum WarehousePart {
 }
 
 /// Part of a factory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum FactoryPart {
     /// The line.
     Line,
@@ -162,7 +162,7 @@ pub enum FactoryPart {
 }
 
 /// Why something is in a worse condition: the cause that delays are booked to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Why {
     /// Somebody closed it.
     Closure,
@@ -177,7 +177,7 @@ pub enum Why {
 }
 
 /// What is in force on a resource.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Effect {
     /// On which.
     pub target: Target,
@@ -204,11 +204,11 @@ impl Effect {
 }
 
 /// One effect in force, until it is ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct EffectId(u32);
 
 /// The conditions of all resources.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Conditions {
     in_force: Vec<(EffectId, Effect)>,
     numbered: u32,

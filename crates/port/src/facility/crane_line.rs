@@ -9,11 +9,11 @@ use crate::kind::Sim;
 use crate::policy::Policy;
 use crate::policy::crane_assignment::CraneAssignment;
 use crate::policy::crane_assignment::view::{Ship, Ships};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, SimTime, Ticket, stand_by};
-use serde::{Deserialize, Serialize};
 
 /// Boxes of one bay of a ship.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Bay {
     /// Its number along the ship.
     pub number: u32,
@@ -59,7 +59,7 @@ impl Bay {
 }
 
 /// The work of one ship.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Operation {
     /// Which call.
     pub call: CallId,
@@ -93,7 +93,7 @@ impl Operation {
 }
 
 /// What cranes did at a ship.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Worked {
     call: CallId,
     /// All fast.
@@ -105,7 +105,7 @@ pub struct Worked {
 }
 
 /// One crane on the rail.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct RailCrane {
     /// Where it stands, or travels to [m].
     pub at_m: f64,
@@ -117,7 +117,7 @@ pub struct RailCrane {
 }
 
 /// All cranes of a quay.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct CraneLine {
     /// From the low end of the quay up.
     pub cranes: Vec<RailCrane>,

@@ -1,9 +1,9 @@
 //! The systems that work depends on: which are lost now.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// All systems, in the order of the scenario.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Cyber {
     lost: Vec<bool>,
 }

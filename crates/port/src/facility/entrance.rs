@@ -5,11 +5,11 @@
 
 use crate::ids::CallId;
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line, SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// Which way a ship passes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Heading {
     /// Towards its berth.
     In,
@@ -18,7 +18,7 @@ pub enum Heading {
 }
 
 /// A ship that passes, or wants to.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Passage {
     /// Whose.
     pub call: CallId,
@@ -29,7 +29,7 @@ pub struct Passage {
 }
 
 /// One entrance.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Entrance {
     /// Ships up to this length may meet [m].
     meet_up_to_m: f64,

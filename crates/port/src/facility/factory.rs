@@ -2,12 +2,12 @@
 //! engine; the line waits here for parts that are missing.
 
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line, Request, SimDuration, SimTime, Ticket, stand_by};
-use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// Parts that came together: first in, first out.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 struct Lot {
     units: u32,
     came: SimTime,
@@ -30,7 +30,7 @@ pub struct Taken {
 }
 
 /// One family of parts.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Stock {
     /// Its identity for random numbers.
     pub key: u64,
@@ -172,7 +172,7 @@ impl Stock {
 }
 
 /// One factory.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Factory {
     /// Its identity for random numbers.
     pub key: u64,

@@ -1,12 +1,12 @@
 //! The way in from the sea: channel depth and tide. Both can be foreseen, so they are arithmetic, not lines.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, real};
-use serde::{Deserialize, Serialize};
 
 const HOUR: u64 = SimDuration::hours(1).0;
 
 /// Channel and tide.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Fairway {
     /// Depth at chart datum [m].
     pub depth_m: f64,

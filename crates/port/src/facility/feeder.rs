@@ -10,12 +10,12 @@
 
 use crate::ids::{BlockId, BoxId, CallId, CraneId, TerminalId, VehicleId};
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Ticket, stand_by};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What draws power.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Consumer {
     /// A quay crane that works a bay.
     QuayCrane(TerminalId, CraneId),
@@ -63,7 +63,7 @@ pub struct Change {
 /// By rank, then in order of coming.
 type Place = (u8, u64);
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 struct Load {
     consumer: Consumer,
     watts: u64,
@@ -72,7 +72,7 @@ struct Load {
 }
 
 /// One feeder.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Feeder {
     limit_w: u64,
     /// Drawn by each rank [W].
@@ -83,7 +83,7 @@ pub struct Feeder {
     places: BTreeMap<Consumer, Place>,
     came: u64,
     /// What changed since it was last asked.
-    #[serde(skip)]
+    #[borsh(skip)]
     changes: Vec<Change>,
 }
 

@@ -8,18 +8,18 @@
 pub use crate::cargo::Rolling;
 use crate::ids::CallId;
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line, Request, SimTime, Ticket, stand_by};
-use serde::{Deserialize, Serialize};
 
 /// A vehicle in the lanes.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 struct Stand {
     since: SimTime,
     people: u32,
 }
 
 /// What fits aboard, or is aboard.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Room {
     /// Trucks and trailers.
     pub trucks: u32,
@@ -42,7 +42,7 @@ impl Room {
 }
 
 /// A ferry that loads.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 struct Loading {
     call: CallId,
     left: Room,
@@ -64,7 +64,7 @@ pub struct Loaded {
 }
 
 /// One ferry port.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct FerryPort {
     /// Its identity for random numbers.
     pub key: u64,

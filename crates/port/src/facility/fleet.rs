@@ -12,11 +12,11 @@ use crate::kind::Sim;
 use crate::policy::Policy;
 use crate::policy::dispatching::Dispatching;
 use crate::policy::dispatching::view::{Orders, may_serve};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line, stand_by};
-use serde::{Deserialize, Serialize};
 
 /// One vehicle.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Vehicle {
     /// Where it is, or was last.
     pub at: Point,
@@ -27,7 +27,7 @@ pub struct Vehicle {
 }
 
 /// The fleet of one terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Fleet {
     policy: Policy<Dispatching>,
     /// With dedicated vehicles, vehicle `v` serves only post `v` modulo this.
@@ -156,7 +156,6 @@ impl Fleet {
 mod tests {
     use super::*;
     use darse_engine::SimTime;
-    use serde_json::json;
 
     const FETCH: Errand = Errand::Fetch;
 
@@ -166,9 +165,9 @@ mod tests {
         for (vehicle, x) in fleet.vehicles.iter_mut().zip(at) {
             vehicle.at.x = *x;
         }
-        let place = |it: &usize| json!({ "ticket": 1u64 << 24, "priority": 128, "wish": it });
-        let waiting: Vec<_> = idle.iter().map(place).collect();
-        fleet.idle = serde_json::from_value(json!({ "waiting": waiting, "cleared_at": 0 })).unwrap();
+        let (ticket, priority, cleared_at) = (1u64 << 24, 128u8, 0u64);
+        let waiting: Vec<_> = idle.iter().map(|wish| (ticket, priority, wish)).collect();
+        fleet.idle = borsh::from_slice(&borsh::to_vec(&(waiting, cleared_at)).unwrap()).unwrap();
         fleet.idle_at = idle.iter().map(|it| fleet.vehicles[*it].at).collect();
         fleet
     }

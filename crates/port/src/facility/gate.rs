@@ -6,15 +6,15 @@ use crate::ids::BoxId;
 use crate::policy::Policy;
 use crate::policy::appointments::Appointments as HourPolicy;
 use crate::policy::appointments::view::Book;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Pid, SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 const HOUR: u64 = SimDuration::hours(1).0;
 const WEEK_HOURS: u64 = 168;
 
 /// The shape of truck traffic over a week: shares of 168 hours, Monday 00–01 first.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Profile {
     /// Share of a week's trucks that came before each hour; 169 entries from 0 to 1.
     cumulative: Vec<f64>,
@@ -63,7 +63,7 @@ impl Profile {
 }
 
 /// Appointments by the hour.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Appointments {
     /// Which hour a truck gets.
     policy: Policy<HourPolicy>,
@@ -87,7 +87,7 @@ impl Appointments {
 }
 
 /// The gate of one terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Gate {
     /// Lanes in.
     pub lanes_in: Lanes,

@@ -5,11 +5,11 @@ use crate::kind::Sim;
 use crate::policy::Policy;
 use crate::policy::gate_lanes::GateLanes;
 use crate::policy::gate_lanes::view;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{PoolId, Request};
-use serde::{Deserialize, Serialize};
 
 /// Lanes of one direction.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Lanes {
     policy: Policy<GateLanes>,
     /// Lanes that trucks may take now; more may be built.

@@ -6,12 +6,12 @@ use crate::policy::Policy;
 use crate::policy::team_dispatch::TeamDispatch;
 pub use crate::policy::team_dispatch::view::TeamWish;
 use crate::policy::team_dispatch::view::Teams;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Tugs of one strength.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct TugClass {
     /// On watch.
     pub count: u32,
@@ -20,14 +20,14 @@ pub struct TugClass {
 }
 
 /// A pilot and tugs that are with a ship: how many of each class.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 struct Team {
     pilot: bool,
     tugs: Vec<u32>,
 }
 
 /// Pilots and tugs on watch.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Marine {
     policy: Policy<TeamDispatch>,
     pilots: u32,

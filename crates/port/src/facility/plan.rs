@@ -1,11 +1,11 @@
 //! Where things are in a terminal, and how far it is. Metres; x runs along the quay from its low end, y inland from the
 //! quay line. Vehicles drive along lanes, so distance is Manhattan times a detour factor for one-way lanes.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::SimDuration;
-use serde::{Deserialize, Serialize};
 
 /// A point of a terminal [m].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Point {
     /// Along the quay.
     pub x: f64,

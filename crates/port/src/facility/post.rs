@@ -5,12 +5,12 @@ use crate::cargo::Unit;
 use crate::facility::plan::Point;
 use crate::ids::VehicleId;
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Ticket, stand_by};
-use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// What the crane of a post waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 enum Want {
     /// A vehicle, or room on the ground, to put a unit down.
     Room,
@@ -19,7 +19,7 @@ enum Want {
 }
 
 /// One post.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Post {
     /// Where the crane stands now.
     pub at: Point,

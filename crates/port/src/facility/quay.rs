@@ -6,11 +6,11 @@ use crate::policy::Policy;
 use crate::policy::berth_allocation::BerthAllocation;
 use crate::policy::berth_allocation::view::Berths;
 pub use crate::policy::berth_allocation::view::{Due, Section, Wish};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line, SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// A ship alongside, or with a berth kept for it.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Stay {
     /// Whose.
     pub call: CallId,
@@ -21,7 +21,7 @@ pub struct Stay {
 }
 
 /// The quay of one terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Quay {
     /// Length [m].
     pub length_m: f64,

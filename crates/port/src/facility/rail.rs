@@ -4,12 +4,12 @@
 use crate::hours::{DelayCause, Ledger, Stint, critical_path};
 use crate::ids::{BoxId, CallId};
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line, Request, SimTime, Ticket, stand_by};
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, VecDeque};
 
 /// A box on a train that comes: it enters the terminal when it is lifted off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Brought {
     /// The call it is booked on.
     pub call: CallId,
@@ -18,7 +18,7 @@ pub struct Brought {
 }
 
 /// What a rail crane does with one box.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Move {
     /// Off the train.
     Unload(Brought),
@@ -27,7 +27,7 @@ pub enum Move {
 }
 
 /// A train that is worked.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 struct Train {
     number: u32,
     unload: VecDeque<Brought>,
@@ -41,7 +41,7 @@ struct Train {
 }
 
 /// A rail crane: the train it works, the move it was given last, and how many of its moves are not yet done.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, BorshSerialize, BorshDeserialize)]
 struct Crane {
     train: Option<u32>,
     given: Option<Move>,
@@ -49,7 +49,7 @@ struct Crane {
 }
 
 /// The rail yard.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Rail {
     /// One track.
     pub track: Request,

@@ -5,11 +5,11 @@
 
 use super::upkeep::Upkeep;
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line, Request, SimDuration, SimTime, Variate};
-use serde::{Deserialize, Serialize};
 
 /// One line, as the scenario has it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct RailLinePlan {
     /// Its name in the scenario.
     pub name: String,
@@ -58,7 +58,7 @@ impl RailLinePlan {
 }
 
 /// Which way a train runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Heading {
     /// To the port.
     ToPort,
@@ -67,7 +67,7 @@ pub enum Heading {
 }
 
 /// A line at work.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct RailLine {
     /// Its identity for random numbers.
     pub key: u64,

@@ -1,10 +1,10 @@
 //! What roads there are.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::Variate;
-use serde::{Deserialize, Serialize};
 
 /// All roads, and how travel time grows with flow.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct RoadsPlan {
     /// Names of the places where roads meet, in the order in which roads name them.
     pub places: Vec<String>,
@@ -29,7 +29,7 @@ pub struct RoadsPlan {
 }
 
 /// One road.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct RoadPlan {
     /// Its name in the scenario.
     pub name: String,

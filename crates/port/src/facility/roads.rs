@@ -8,14 +8,14 @@
 use crate::facility::road_plan::RoadsPlan;
 use crate::ids::Way;
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line, SimDuration, SimTime, real};
-use serde::{Deserialize, Serialize};
 
 /// The flow counts over about so long (assumption).
 const MEMORY: SimDuration = SimDuration::minutes(15);
 
 /// One direction of a road.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 struct Carriageway {
     to: usize,
     /// On the empty road.
@@ -50,7 +50,7 @@ impl Carriageway {
 const LEAST_OPEN: f64 = 0.1;
 
 /// All roads.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Roads {
     ways: Vec<Option<Carriageway>>,
     /// The way to take from each place to each other: `[from × places + to]`.

@@ -14,9 +14,9 @@ pub use piles::MAX_TIERS;
 
 use crate::cargo::{BoxKind, Length};
 use crate::ids::BoxId;
+use borsh::{BorshDeserialize, BorshSerialize};
 use glance::Glance;
 use piles::Piles;
-use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A ground of a block, and which half: index of a pile.
@@ -34,7 +34,7 @@ pub struct Reach {
 }
 
 /// Room of the bays of one kind, in piles' places. Places are promised before a box is on its way.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, BorshSerialize, BorshDeserialize)]
 struct Room {
     grounds: u32,
     empty_grounds: u32,
@@ -60,7 +60,7 @@ fn piles_per_ground(length: Length) -> u32 {
 }
 
 /// All piles of a block.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Stacks {
     rows: u16,
     tiers: u8,

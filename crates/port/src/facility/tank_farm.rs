@@ -1,11 +1,11 @@
 //! A tank farm: lines and bays are pools of the engine; here are its tanks, and who waits for one.
 
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line, Request};
-use serde::{Deserialize, Serialize};
 
 /// What is going on at a tank: it is never filled and drawn at the same time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 enum Use {
     Idle,
     Filling,
@@ -15,7 +15,7 @@ enum Use {
 }
 
 /// One tank [kg].
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 struct Tank {
     product: u16,
     capacity: u64,
@@ -26,7 +26,7 @@ struct Tank {
 }
 
 /// A wish for a tank to fill, or to draw from.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct TankWish {
     /// Whose: unique among those that wait.
     pub key: u64,
@@ -41,7 +41,7 @@ pub struct TankWish {
 }
 
 /// What was granted: so much, into or out of this tank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Parcel {
     /// The tank.
     pub tank: u16,
@@ -52,7 +52,7 @@ pub struct Parcel {
 }
 
 /// One tank farm.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct TankFarm {
     /// Its identity for random numbers.
     pub key: u64,

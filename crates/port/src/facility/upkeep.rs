@@ -1,10 +1,10 @@
 //! What takes machines out of service, as the scenario has it.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, Variate};
-use serde::{Deserialize, Serialize};
 
 /// Breakdowns of one kind of machine, counted in its own working time.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Failures {
     /// Working time between breakdowns.
     pub between: Variate,
@@ -13,7 +13,7 @@ pub struct Failures {
 }
 
 /// Planned maintenance of one kind of machine: by the calendar, by use, or whichever comes first.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Maintenance {
     /// From one service of a machine to its next.
     pub every: Option<SimDuration>,
@@ -24,7 +24,7 @@ pub struct Maintenance {
 }
 
 /// What takes machines of one kind out of service; neither: nothing does.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Upkeep {
     /// Breakdowns.
     pub failures: Option<Failures>,

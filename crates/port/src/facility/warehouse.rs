@@ -2,11 +2,11 @@
 //! ordered, and what came and went.
 
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Level, Request};
-use serde::{Deserialize, Serialize};
 
 /// One warehouse. A container is opened when places are kept for its pallets, so what is unstuffed always finds one.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Warehouse {
     /// Its identity for random numbers.
     pub key: u64,

@@ -1,10 +1,10 @@
 //! The wear of machines: how long one will still hold, and since when it was not serviced. It is counted where the work is done.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// The wear of one machine, or of machines that nobody tells apart.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Wear {
     /// Working time until the next breakdown, where that has a memory.
     pub sound: Option<SimDuration>,
@@ -21,7 +21,7 @@ pub struct Wear {
 }
 
 /// A machine is out of service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct Outage {
     /// The work on it takes so long.
     pub lasting: SimDuration,

@@ -3,11 +3,11 @@
 use super::condition::{Target, TerminalPart};
 use crate::ids::TerminalId;
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line, SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// The weather of an hour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Sky {
     /// Gust [m/s].
     pub gust_m_s: f64,
@@ -18,7 +18,7 @@ pub struct Sky {
 }
 
 /// What an activity bears: it stops while anything is beyond.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Bears {
     /// Gust [m/s].
     pub gust_m_s: f64,
@@ -49,7 +49,7 @@ impl Bears {
 }
 
 /// One limit, and who waits for it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 struct Limit {
     bears: Bears,
     waiting: Line<()>,
@@ -59,11 +59,11 @@ struct Limit {
 }
 
 /// Index of a limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct LimitId(u16);
 
 /// What ships of a class bear.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct ShipLimits {
     /// To set out, inbound or outbound: with a pilot, what pilots board in.
     pub to_begin: LimitId,
@@ -72,7 +72,7 @@ pub struct ShipLimits {
 }
 
 /// What the machines of a container terminal bear, the quay cranes apart.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct TerminalLimits {
     /// Yard cranes: no job begins beyond it.
     pub yard_cranes: LimitId,
@@ -83,7 +83,7 @@ pub struct TerminalLimits {
 }
 
 /// The limits of all activities but those of quay cranes, each in the order of the scenario.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Limits {
     /// Of each class of ships.
     pub ships: Vec<ShipLimits>,
@@ -116,7 +116,7 @@ impl Limits {
 }
 
 /// The weather over the whole port.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Weather {
     sky: Sky,
     limits: Vec<Limit>,

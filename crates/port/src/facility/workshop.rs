@@ -4,11 +4,11 @@
 //! more lot is ordered (Silver, Pyke and Peterson 1998, (s, Q)).
 
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line, Request};
-use serde::{Deserialize, Serialize};
 
 /// One workshop.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Workshop {
     /// Its identity for random numbers.
     pub key: u64,
@@ -19,7 +19,7 @@ pub struct Workshop {
 }
 
 /// Spare parts of one kind.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Spare {
     stock: u32,
     on_order: u32,

@@ -23,13 +23,13 @@ use crate::policy::block_choice::BlockChoice;
 use crate::policy::block_choice::view::Outlook;
 use crate::policy::job_order::JobOrder;
 use crate::policy::stacking::Stacking;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::Line;
 use groups::Groups;
 use room::RoomWish;
-use serde::{Deserialize, Serialize};
 
 /// Where blocks are served.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Loading {
     /// Along the block: vehicles drive up to the bay.
     Side,
@@ -37,7 +37,7 @@ pub enum Loading {
     End,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 struct YardCrane {
     bay: u16,
     /// Under repair.
@@ -48,7 +48,7 @@ struct YardCrane {
 }
 
 /// One block.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Block {
     /// Its piles.
     pub stacks: Stacks,
@@ -87,7 +87,7 @@ pub struct BlockPlan {
 }
 
 /// The rules of a yard.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct YardPolicy {
     /// Which block.
     pub block_choice: Policy<BlockChoice>,
@@ -100,7 +100,7 @@ pub struct YardPolicy {
 }
 
 /// The yard of one terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Yard {
     /// Its rules.
     pub policy: YardPolicy,

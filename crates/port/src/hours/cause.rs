@@ -1,9 +1,10 @@
 //! What an hour is booked to.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// What an entity's time is spent on: exactly one at any instant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
 pub enum DelayCause {
     /// The thing itself: sailing, mooring, lifts, drives, papers at one's own desk.
     Work,

@@ -3,11 +3,11 @@
 use super::DelayCause;
 use crate::facility::blame::Blame;
 use crate::facility::condition::Target;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// Time by cause, as far as there is any.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Ledger(Vec<(DelayCause, SimDuration)>);
 
 impl Ledger {
@@ -41,7 +41,7 @@ impl Ledger {
 }
 
 /// A machine's time at one ship.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Stint {
     /// Assigned.
     pub from: SimTime,

@@ -3,11 +3,11 @@
 use super::window::Window;
 use crate::record::Record;
 use crate::scenario::AccessZonePlan;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, Sketch, TimeWeighted};
-use serde::{Deserialize, Serialize};
 
 /// The meter of one access zone.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct AccessZoneMeter {
     /// What counts.
     pub window: Window,

@@ -3,11 +3,11 @@
 use super::window::Window;
 use crate::record::Record;
 use crate::scenario::BulkTerminalPlan;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, Tally, TimeWeighted};
-use serde::{Deserialize, Serialize};
 
 /// The meter of one commodity.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct CommodityMeter {
     /// What counts.
     pub window: Window,
@@ -24,7 +24,7 @@ pub struct CommodityMeter {
 }
 
 /// The meter of one terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct BulkMeter {
     /// What counts.
     pub window: Window,

@@ -1,11 +1,11 @@
 //! Something of each call that has come, by call.
 
 use crate::ids::CallId;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A map in the order of calls. A vector: every KPI goes through it from end to end, and who comes was mostly announced
 /// last (of 30,000 ships the KPIs took a fifth of a replication as a `BTreeMap`).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct ByCall<T>(Vec<(CallId, T)>);
 
 impl<T> Default for ByCall<T> {

@@ -4,11 +4,11 @@ use super::window::{Window, hours};
 use crate::cargo::cars::CarFlow;
 use crate::record::Record;
 use crate::scenario::CarTerminalPlan;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, Sketch, Tally, TimeWeighted};
-use serde::{Deserialize, Serialize};
 
 /// The meter of one car terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct CarMeter {
     /// What counts.
     pub window: Window,

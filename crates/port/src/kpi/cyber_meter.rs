@@ -2,11 +2,11 @@
 
 use super::window::Window;
 use crate::record::Record;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimTime, TimeWeighted};
-use serde::{Deserialize, Serialize};
 
 /// The meter of one system.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct AssetMeter {
     /// What counts.
     pub window: Window,

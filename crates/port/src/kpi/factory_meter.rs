@@ -3,11 +3,11 @@
 use super::window::Window;
 use crate::record::Record;
 use crate::scenario::{FactoryPlan, PartPlan, Scenario, Supply};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, TimeWeighted, Timetable};
-use serde::{Deserialize, Serialize};
 
 /// Working time of the line within the window in which something is so.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct While {
     since: Option<SimTime>,
     /// So far.
@@ -26,7 +26,7 @@ impl While {
 }
 
 /// The meter of one family of parts.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct PartMeter {
     /// What counts.
     pub window: Window,
@@ -93,7 +93,7 @@ impl PartMeter {
 }
 
 /// The meter of one factory.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct FactoryMeter {
     /// What counts.
     pub window: Window,

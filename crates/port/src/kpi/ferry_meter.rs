@@ -5,11 +5,11 @@ use crate::cargo::Rolling;
 use crate::ids::QuayId;
 use crate::record::Record;
 use crate::scenario::{QuayOwner, Scenario};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, Sketch, TimeWeighted};
-use serde::{Deserialize, Serialize};
 
 /// Times of many vehicles: their number, sum, and each [min].
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Times {
     /// How many.
     pub count: u64,
@@ -35,7 +35,7 @@ impl Times {
 }
 
 /// The meter of one ferry port. Pairs: trucks with trailers, and cars.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct FerryMeter {
     /// What counts.
     pub window: Window,

@@ -3,11 +3,11 @@
 use super::window::Window;
 use crate::record::Record;
 use crate::scenario::HaulagePlan;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// The meter of haulage.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct HaulageMeter {
     /// What counts.
     pub window: Window,

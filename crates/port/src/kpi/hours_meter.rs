@@ -3,11 +3,11 @@
 use super::window::Window;
 use crate::hours::{CAUSES, DelayCause, EntityKind, Place};
 use crate::scenario::Scenario;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// The hours spent at one facility.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct PlaceHours {
     /// By kind of entity, then by cause.
     pub spent: [[SimDuration; CAUSES]; 5],
@@ -26,7 +26,7 @@ impl PlaceHours {
 }
 
 /// Of all facilities. An hour counts where and when it was booked: at the end of what it was spent on.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct HoursMeter {
     window: Window,
     quays: usize,

@@ -3,11 +3,11 @@
 use super::window::Window;
 use crate::record::Record;
 use crate::scenario::Scenario;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, TimeWeighted};
-use serde::{Deserialize, Serialize};
 
 /// The meter of the marine services.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct MarineMeter {
     /// What counts.
     pub window: Window,

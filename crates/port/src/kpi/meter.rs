@@ -28,11 +28,11 @@ use crate::hours::{EntityKind, Place};
 use crate::ids::{CallId, QuayId};
 use crate::record::Record;
 use crate::scenario::{QuayOwner, Scenario};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Observer, SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// The meters of all facilities: the observer of a run.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Meters {
     /// What counts.
     pub window: Window,

@@ -3,14 +3,14 @@
 use super::window::Window;
 use crate::record::Record;
 use crate::scenario::{PowerPlan, Scenario, YardHandOver};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimTime, TimeWeighted};
-use serde::{Deserialize, Serialize};
 
 /// Kinds of consumers: cranes, vehicles, reefers, ships.
 pub const KINDS: usize = 4;
 
 /// The meter of one feeder.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct FeederMeter {
     /// What counts.
     pub window: Window,
@@ -36,7 +36,7 @@ impl FeederMeter {
 }
 
 /// The meter of power in the whole zone, where it has feeders.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct PowerMeter {
     /// In the order of the scenario.
     pub feeders: Vec<FeederMeter>,

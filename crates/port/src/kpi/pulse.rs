@@ -5,12 +5,12 @@ use super::window::Window;
 use crate::ids::CallId;
 use crate::record::Record;
 use crate::scenario::Scenario;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What is counted in each hour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Flow {
     /// TEU that quay cranes moved.
     Teu,
@@ -25,7 +25,7 @@ pub enum Flow {
 }
 
 /// What is looked at on each hour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Level {
     /// Ships that wait for a berth.
     Ships,
@@ -48,7 +48,7 @@ const LEVELS: usize = 6;
 const HOUR: SimDuration = SimDuration::hours(1);
 
 /// The meter.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Pulse {
     window: Window,
     flows: [Vec<f64>; FLOWS],

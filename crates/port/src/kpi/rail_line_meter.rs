@@ -3,11 +3,11 @@
 use super::window::{Window, hours};
 use crate::record::Record;
 use crate::scenario::RailLinePlan;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, TimeWeighted};
-use serde::{Deserialize, Serialize};
 
 /// The meter of one line.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct RailLineMeter {
     /// What counts.
     pub window: Window,

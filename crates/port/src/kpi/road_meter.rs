@@ -2,11 +2,11 @@
 
 use super::window::Window;
 use crate::record::Record;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// The meter of one road.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct RoadMeter {
     /// What counts.
     pub window: Window,

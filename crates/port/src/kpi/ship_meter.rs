@@ -5,11 +5,11 @@ use super::window::{Window, hours};
 use crate::hours::DelayCause;
 use crate::ids::{QuayId, ServiceId};
 use crate::scenario::Scenario;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// What held a ship up that had a berth, on its way in and out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct HeldUp {
     /// Water too low.
     pub tide: SimDuration,
@@ -32,7 +32,7 @@ impl HeldUp {
 }
 
 /// One call as far as it has come.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Visit {
     /// Whose call.
     pub service: ServiceId,
@@ -61,7 +61,7 @@ pub struct Visit {
 }
 
 /// The meter of the ships of one quay.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct ShipMeter {
     /// What counts.
     pub window: Window,

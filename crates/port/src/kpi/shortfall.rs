@@ -1,7 +1,7 @@
 //! What lies between the pulse of a disrupted run and that of its twin.
 
 use super::pulse::{Flow, Level, Pulse};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Recovered: as much of what the twin has done since the disruption began has been done here (the issue of 2025 and the Simulation
 /// Challenge of 2026 have 95 %).
@@ -14,7 +14,7 @@ const STAYS: usize = 24;
 const LATE_H: f64 = 1.0;
 
 /// How far one kind of work is behind the twin.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Shortfall {
     /// At the end; below 0 if more was done than in the twin.
     pub lost: f64,
@@ -27,7 +27,7 @@ pub struct Shortfall {
 }
 
 /// A disrupted run against its twin.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Resilience {
     /// TEU moved at the quays.
     pub teu: Shortfall,

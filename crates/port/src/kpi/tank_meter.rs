@@ -3,11 +3,11 @@
 use super::window::Window;
 use crate::record::{LiquidWay, Record};
 use crate::scenario::TankFarmPlan;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimTime, Tally, TimeWeighted};
-use serde::{Deserialize, Serialize};
 
 /// One tank: what is in it [kg], and whether that is below a tenth.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct TankLevels {
     /// What it holds [kg].
     pub capacity: u64,
@@ -18,7 +18,7 @@ pub struct TankLevels {
 }
 
 /// The meter of one tank farm.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct TankMeter {
     /// What counts.
     pub window: Window,

@@ -7,11 +7,11 @@ use crate::hours::{CAUSES, DelayCause};
 use crate::ids::{CallId, QuayId};
 use crate::record::Record;
 use crate::scenario::Scenario;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, TimeWeighted};
-use serde::{Deserialize, Serialize};
 
 /// One train that left.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct TrainVisit {
     /// For a track [h].
     pub waited_h: f32,
@@ -26,7 +26,7 @@ pub struct TrainVisit {
 }
 
 /// Sizes that KPIs divide by.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Sizes {
     /// Quay cranes.
     pub cranes: u32,
@@ -41,7 +41,7 @@ pub struct Sizes {
 }
 
 /// The meter of one terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Meter {
     /// What counts.
     pub window: Window,

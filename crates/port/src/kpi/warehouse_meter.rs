@@ -3,11 +3,11 @@
 use super::window::{Window, hours};
 use crate::record::Record;
 use crate::scenario::WarehousePlan;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, TimeWeighted};
-use serde::{Deserialize, Serialize};
 
 /// The meter of one warehouse.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct WarehouseMeter {
     /// What counts.
     pub window: Window,

@@ -1,10 +1,10 @@
 //! The measured part of simulated time.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// From the end of the warm-up to the end of the horizon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Window {
     /// First instant that counts.
     pub from: SimTime,

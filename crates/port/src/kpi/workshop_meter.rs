@@ -3,11 +3,11 @@
 use super::window::Window;
 use crate::record::Record;
 use crate::scenario::{Scenario, WorkshopPlan};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, TimeWeighted};
-use serde::{Deserialize, Serialize};
 
 /// The meter of one workshop.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct WorkshopMeter {
     /// What counts.
     pub window: Window,
@@ -28,7 +28,7 @@ pub struct WorkshopMeter {
 }
 
 /// The meter of machines of one kind.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct MachinesMeter {
     /// What counts.
     pub window: Window,
@@ -43,7 +43,7 @@ pub struct MachinesMeter {
 }
 
 /// The meter of spare parts of one kind.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct SpareMeter {
     /// What counts.
     pub window: Window,

@@ -1,7 +1,6 @@
 //! What a decision is, and a policy of it: the contract that every folder of `policy` keeps.
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use borsh::{BorshDeserialize, BorshSerialize, io};
 use std::fmt;
 
 /// Something that is decided again and again while the port runs, in one of several ways.
@@ -100,14 +99,15 @@ impl<D: Decision> fmt::Debug for Policy<D> {
 }
 
 // A saved state holds the name: lists may grow.
-impl<D: Decision> Serialize for Policy<D> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+impl<D: Decision> BorshSerialize for Policy<D> {
+    fn serialize<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        self.name().serialize(writer)
     }
 }
-impl<'de, D: Decision> Deserialize<'de> for Policy<D> {
-    fn deserialize<T: Deserializer<'de>>(deserializer: T) -> Result<Self, T::Error> {
-        let name = String::deserialize(deserializer)?;
-        Policy::named(&name).ok_or_else(|| T::Error::custom(format!("{}: no policy is called {name}", D::NAME)))
+impl<D: Decision> BorshDeserialize for Policy<D> {
+    fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        let name = String::deserialize_reader(reader)?;
+        let unknown = || io::Error::other(format!("{}: no policy is called {name}", D::NAME));
+        Policy::named(&name).ok_or_else(unknown)
     }
 }

@@ -17,11 +17,11 @@ use crate::process::{cars, rail_run, upkeep};
 use crate::record::Record;
 use crate::scenario::{FactoryPlan, Supply};
 use crate::streams::part;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, Stage, Timetable};
-use serde::{Deserialize, Serialize};
 
 /// What the line is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum AssemblyStage {
     Starting,
     Closed,
@@ -33,7 +33,7 @@ use AssemblyStage::*;
 impl Stage for AssemblyStage {}
 
 /// The line of one factory.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Assembly {
     factory: FactoryId,
     hours: Box<Timetable>,

@@ -10,15 +10,15 @@ use crate::ids::{BulkTerminalId, CallId};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::scenario::{BulkTerminalPlan, CommodityPlan, QuayOwner};
+use borsh::{BorshDeserialize, BorshSerialize};
 use carrier::BulkCarrier;
 use darse_engine::{Answer, SimTime, Step, stand_by};
 use grab::Grab;
 use road::BulkTruck;
 pub use road::Deliveries;
-use serde::{Deserialize, Serialize};
 
 /// One variant a life.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub enum BulkLife {
     Carrier(BulkCarrier),
     Grab(Grab),

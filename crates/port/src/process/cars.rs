@@ -12,6 +12,7 @@ use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::scenario::{CarTerminalPlan, QuayOwner};
 use crate::streams::CARS;
+use borsh::{BorshDeserialize, BorshSerialize};
 use carrier::Carrier;
 use darse_engine::{Answer, SimDuration, SimTime, Step, Variate, stand_by};
 use gang::Gang;
@@ -20,10 +21,9 @@ use railway::CarTrain;
 pub use railway::{Timetable, send_batch};
 use road::CarTruck;
 pub use road::Haulier;
-use serde::{Deserialize, Serialize};
 
 /// One variant a life.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub enum CarLife {
     Carrier(Carrier),
     Gang(Gang),

@@ -17,11 +17,11 @@ use crate::process::upkeep;
 use crate::record::Record;
 use crate::scenario::AccessZonePlan;
 use crate::streams::CLEARANCE;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Ticket, Variate, stand_by};
-use serde::{Deserialize, Serialize};
 
 /// What a truck is doing in an access zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum ClearanceStage {
     Starting,
     AwaitingPlace,
@@ -62,7 +62,7 @@ impl ClearanceStage {
 }
 
 /// One truck.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Clearance {
     zone: AccessZoneId,
     /// Identity for random numbers: that of what it brings.

@@ -23,11 +23,11 @@ use crate::process::{haul, trip};
 use crate::record::Record;
 use crate::scenario::WarehousePlan;
 use crate::streams::WAREHOUSE;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, SimTime, Stage, Variate, stand_by};
-use serde::{Deserialize, Serialize};
 
 /// What a consignment is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum ConsignmentStage {
     Starting,
     Held,
@@ -47,7 +47,7 @@ use ConsignmentStage::*;
 impl Stage for ConsignmentStage {}
 
 /// The container, as far as the warehouse has to know it.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Arrival {
     /// The box, while it is in the terminal.
     pub id: BoxId,
@@ -60,7 +60,7 @@ pub struct Arrival {
 }
 
 /// One container and then its pallets.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Consignment {
     warehouse: WarehouseId,
     container: Arrival,

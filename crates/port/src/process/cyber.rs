@@ -14,11 +14,11 @@ use crate::process::condition;
 use crate::record::Record;
 use crate::scenario::{AssetKind, AssetPlan, IncidentPlan, Scenario};
 use crate::streams::{CYBER, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Entity, Next, SimDuration, SimTime, Stage, Variate};
-use serde::{Deserialize, Serialize};
 
 /// What is the matter with the system.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum LossStage {
     Starting,
     Sound,
@@ -31,7 +31,7 @@ use LossStage::*;
 impl Stage for LossStage {}
 
 /// The loss of one system.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Loss {
     incident: u16,
     asset: u16,

@@ -19,11 +19,11 @@ use crate::process::{clearance, trip};
 use crate::record::Record;
 use crate::scenario::WarehousePlan;
 use crate::streams::{TRIP, WAREHOUSE, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What a dispatch is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum DispatchStage {
     Starting,
     AwaitingGang,
@@ -39,7 +39,7 @@ use DispatchStage::*;
 impl Stage for DispatchStage {}
 
 /// One truck load.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Dispatch {
     warehouse: WarehouseId,
     /// Which truck load of the warehouse, from 0.

@@ -14,11 +14,11 @@ use crate::process::condition;
 use crate::record::Record;
 use crate::scenario::{DisruptionPlan, Scenario, Spell};
 use crate::streams::{DISRUPTION, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Entity, Next, SimDuration, SimTime, Stage, Streams};
-use serde::{Deserialize, Serialize};
 
 /// What a disruption is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum DisruptionStage {
     Starting,
     Before,
@@ -30,7 +30,7 @@ use DisruptionStage::*;
 impl Stage for DisruptionStage {}
 
 /// One disruption.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Disruption {
     /// Its place in the scenario.
     number: u16,

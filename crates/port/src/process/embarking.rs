@@ -17,11 +17,11 @@ use crate::process::{clearance, trip, upkeep};
 use crate::record::Record;
 use crate::scenario::FerryPortPlan;
 use crate::streams::{FERRY_LAND, TRIP};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimTime, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What it is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum EmbarkingStage {
     Starting,
     Expected,
@@ -38,7 +38,7 @@ use EmbarkingStage::*;
 impl Stage for EmbarkingStage {}
 
 /// One vehicle.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Embarking {
     port: FerryPortId,
     kind: Rolling,

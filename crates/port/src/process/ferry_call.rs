@@ -19,11 +19,11 @@ use crate::process::tow::Tow;
 use crate::record::Record;
 use crate::scenario::{Ferry, FerryPortPlan};
 use crate::streams::{FERRY_SHIP, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Ticket, stand_by};
-use serde::{Deserialize, Serialize};
 
 /// What a ferry is doing alongside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum FerryCallStage {
     Starting,
     Preparing,
@@ -52,7 +52,7 @@ impl FerryCallStage {
 }
 
 /// One ferry alongside.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct FerryCall {
     port: FerryPortId,
     call: CallId,

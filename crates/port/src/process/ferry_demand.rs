@@ -12,11 +12,11 @@ use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::embarking::Embarking;
 use crate::streams::{FERRY_DEMAND, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Draw, Next, SimDuration, SimTime, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What it is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum DemandStage {
     OnTheHour,
     GroupComes,
@@ -25,7 +25,7 @@ use DemandStage::*;
 impl Stage for DemandStage {}
 
 /// One kind of vehicle, or foot passengers.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct FerryDemand {
     port: FerryPortId,
     kind: Option<Rolling>,

@@ -17,11 +17,11 @@ use crate::process::{trip, upkeep};
 use crate::record::Record;
 use crate::scenario::HaulagePlan;
 use crate::streams::HAUL;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, SimTime, Stage, stand_by};
-use serde::{Deserialize, Serialize};
 
 /// What a haul is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum HaulStage {
     Starting,
     Held,
@@ -36,7 +36,7 @@ use HaulStage::*;
 impl Stage for HaulStage {}
 
 /// One box.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Haul {
     from: TerminalId,
     call: CallId,

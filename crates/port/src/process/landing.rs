@@ -15,11 +15,11 @@ use crate::process::embarking::{entity_kind, origin};
 use crate::process::{trip, upkeep};
 use crate::record::Record;
 use crate::streams::FERRY_LAND;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimTime, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What it is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum LandingStage {
     Starting,
     AwaitingBooth,
@@ -30,7 +30,7 @@ use LandingStage::*;
 impl Stage for LandingStage {}
 
 /// One vehicle.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Landing {
     port: FerryPortId,
     kind: Rolling,

@@ -11,14 +11,14 @@ use crate::port::Port;
 use crate::record::{LiquidWay, Record};
 use crate::scenario::{QuayOwner, TankFarmPlan};
 use crate::streams::LIQUID;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Step, Variate, stand_by};
 use draw_off::TankTruck;
 pub use draw_off::{Pipeline, Tankers};
-use serde::{Deserialize, Serialize};
 use tanker::Tanker;
 
 /// One variant a life.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub enum LiquidLife {
     Tanker(Tanker),
     Settling(Settling),
@@ -96,7 +96,7 @@ fn finish(farm: TankFarmId, parcel: Parcel, port: &mut Port, sim: &mut Sim) {
 }
 
 /// What a filled tank is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum SettlingStage {
     Starting,
     Settling,
@@ -105,7 +105,7 @@ pub enum SettlingStage {
 impl Stage for SettlingStage {}
 
 /// A tank that settles after a receipt.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Settling {
     farm: TankFarmId,
     tank: u16,

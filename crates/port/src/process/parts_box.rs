@@ -16,11 +16,11 @@ use crate::process::truck::Truck;
 use crate::process::{haul, trip};
 use crate::scenario::{FactoryPlan, Supply};
 use crate::streams::FACTORY;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, Request, SimDuration, SimTime, Stage, Variate, stand_by};
-use serde::{Deserialize, Serialize};
 
 /// What a container with parts is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum PartsBoxStage {
     Starting,
     Held,
@@ -38,7 +38,7 @@ use PartsBoxStage::*;
 impl Stage for PartsBoxStage {}
 
 /// One container.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct PartsBox {
     part: PartId,
     /// The box, while it is in the terminal.

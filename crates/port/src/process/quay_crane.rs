@@ -22,11 +22,11 @@ use crate::process::{gang, power, upkeep};
 use crate::record::Record;
 use crate::scenario::{Lift, TerminalPlan};
 use crate::streams::{HATCH, QUAY_CYCLE, QUAY_FAILURE, TWIN, part, place_in_bay};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What a quay crane is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum CraneStage {
     Starting,
     Parked,
@@ -69,7 +69,7 @@ impl CraneStage {
 }
 
 /// One quay crane.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct QuayCrane {
     terminal: TerminalId,
     crane: CraneId,

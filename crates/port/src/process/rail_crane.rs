@@ -21,11 +21,11 @@ use crate::process::{apron, upkeep};
 use crate::record::Record;
 use crate::scenario::RailPlan;
 use crate::streams::{RAIL_CYCLE, UPKEEP, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What a rail crane is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum RailCraneStage {
     Starting,
     Idle,
@@ -43,7 +43,7 @@ use RailCraneStage::*;
 impl Stage for RailCraneStage {}
 
 /// One rail crane.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct RailCrane {
     terminal: TerminalId,
     /// Which of the terminal's rail cranes, from 0.

@@ -15,11 +15,11 @@ use crate::port::Port;
 use crate::process::upkeep;
 use crate::record::Record;
 use crate::streams::{RAIL_LINE, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Ticket, Variate, stand_by};
-use serde::{Deserialize, Serialize};
 
 /// What a run is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum RailRunStage {
     Starting,
     AwaitingLocomotive,
@@ -33,7 +33,7 @@ use RailRunStage::*;
 impl Stage for RailRunStage {}
 
 /// One run.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct RailRun {
     line: RailLineId,
     /// Identity for random numbers: that of the train.

@@ -8,11 +8,11 @@ use crate::ids::TerminalId;
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::train::Train;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What the timetable is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum RailwayStage {
     Starting,
     Between,
@@ -21,7 +21,7 @@ use RailwayStage::*;
 impl Stage for RailwayStage {}
 
 /// The timetable of one terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Railway {
     terminal: TerminalId,
     /// Number of the next train.

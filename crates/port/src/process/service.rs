@@ -15,14 +15,14 @@ use crate::process::landside;
 use crate::process::ship::Ship;
 use crate::scenario::{Pattern, QuayOwner};
 use crate::streams::{SCHEDULE, VOLUME, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Entity, Next, SimDuration, SimTime, Stage};
-use serde::{Deserialize, Serialize};
 
 /// How long before its planned arrival a call is announced; longer than any usual connection or export lead (assumption).
 pub const ANNOUNCED: SimDuration = SimDuration::hours(24 * 28);
 
 /// What the source is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum CallerStage {
     Starting,
     Between,
@@ -32,7 +32,7 @@ use CallerStage::*;
 impl Stage for CallerStage {}
 
 /// The source of one service's calls.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Caller {
     service: ServiceId,
     /// Number of the next call.

@@ -10,11 +10,11 @@ use crate::kind::Sim;
 use crate::port::Port;
 use crate::process::condition;
 use crate::scenario::Roster;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What the changes are doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum ShiftStage {
     Starting,
     OnShift,
@@ -23,7 +23,7 @@ use ShiftStage::*;
 impl Stage for ShiftStage {}
 
 /// Whose shifts they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Crew {
     /// Drivers of a pool of trucks.
     Drayage(DrayageId),
@@ -45,7 +45,7 @@ impl Crew {
 }
 
 /// The shifts of one pool.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct ShiftChange {
     crew: Crew,
     /// What it is doing.

@@ -21,11 +21,11 @@ use crate::process::{bulk, cars, ferry_call, landside, liquid, power, stowage, u
 use crate::record::Record;
 use crate::scenario::{QuayOwner, QuayPlan};
 use crate::streams::{SHIP, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Variate};
-use serde::{Deserialize, Serialize};
 
 /// What a ship is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum ShipStage {
     Starting,
     Awaited,
@@ -71,7 +71,7 @@ impl ShipStage {
 }
 
 /// One vessel call; its particulars are in `port.calls`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Ship {
     call: CallId,
     arrives: SimTime,

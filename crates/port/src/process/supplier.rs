@@ -13,11 +13,11 @@ use crate::process::trip;
 use crate::record::Record;
 use crate::scenario::{FactoryPlan, Supply};
 use crate::streams::{FACTORY, TRIP, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Draw, Next, SimTime, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What a supplier's truck is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum SupplierStage {
     Starting,
     Lead,
@@ -30,7 +30,7 @@ use SupplierStage::*;
 impl Stage for SupplierStage {}
 
 /// One truck.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Supplier {
     part: PartId,
     /// Which order of this family, from 0.

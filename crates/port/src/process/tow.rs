@@ -7,11 +7,11 @@ use crate::port::Port;
 use crate::process::landing::Landing;
 use crate::process::upkeep;
 use crate::streams::FERRY_SHIP;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimTime, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What it is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum TowStage {
     Starting,
     Towing,
@@ -21,7 +21,7 @@ use TowStage::*;
 impl Stage for TowStage {}
 
 /// One trailer.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Tow {
     port: FerryPortId,
     key: u64,

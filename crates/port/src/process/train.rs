@@ -17,12 +17,12 @@ use crate::process::rail_run;
 use crate::record::Record;
 use crate::scenario::RailPlan;
 use crate::streams::{TRAIN, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Entity, Next, SimDuration, SimTime, Stage, Variate};
-use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// What a train is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum TrainStage {
     Starting,
     Expected,
@@ -37,7 +37,7 @@ use TrainStage::*;
 impl Stage for TrainStage {}
 
 /// One train.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Train {
     terminal: TerminalId,
     /// Which train of the timetable, from 0.

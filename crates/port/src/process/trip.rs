@@ -12,11 +12,11 @@ use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::record::Record;
 use crate::streams::TRIP;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Ticket, stand_by};
-use serde::{Deserialize, Serialize};
 
 /// What a trip is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum TripStage {
     Starting,
     AwaitingCalm,
@@ -28,7 +28,7 @@ use TripStage::*;
 impl Stage for TripStage {}
 
 /// One trip.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Trip {
     at: usize,
     to: usize,

@@ -22,11 +22,11 @@ use crate::process::{clearance, trip, upkeep};
 use crate::record::Record;
 use crate::scenario::YardHandOver;
 use crate::streams::{TRIP, TRUCK, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Next, Request, SimDuration, SimTime, Stage, Ticket, Variate};
-use serde::{Deserialize, Serialize};
 
 /// What a truck is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum TruckStage {
     Starting,
     Booked,
@@ -49,7 +49,7 @@ use TruckStage::*;
 impl Stage for TruckStage {}
 
 /// What it brings: an export box that is drawn when it passes the gate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 struct Delivery {
     call: CallId,
     key: u64,
@@ -61,7 +61,7 @@ struct Delivery {
 }
 
 /// One truck visit.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Truck {
     terminal: TerminalId,
     due: SimTime,

@@ -11,14 +11,14 @@ use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::breakdown::{Machine, Outage, Work};
 use crate::streams::{UPKEEP, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, Request, SimDuration, Stage, Step, stand_by};
 use delivery::Delivery;
 use repair::{Down, Repair};
-use serde::{Deserialize, Serialize};
 pub use supply::Supply;
 
 /// One variant a life.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub enum UpkeepLife {
     Repair(Repair),
     Delivery(Delivery),

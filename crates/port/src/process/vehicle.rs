@@ -22,11 +22,11 @@ use crate::process::{landside, power, upkeep};
 use crate::record::Record;
 use crate::scenario::{BatteryPlan, Transport, YardHandOver};
 use crate::streams::{CHARGING, DRIVE, UPKEEP, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, Request, SimDuration, SimTime, Stage, Ticket};
-use serde::{Deserialize, Serialize};
 
 /// What a vehicle is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum VehicleStage {
     Starting,
     Idle,
@@ -45,7 +45,7 @@ use VehicleStage::*;
 impl Stage for VehicleStage {}
 
 /// One vehicle.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Vehicle {
     terminal: TerminalId,
     vehicle: VehicleId,

@@ -7,11 +7,11 @@ use crate::kind::{Cause, Sim};
 use crate::port::Port;
 use crate::record::Record;
 use crate::streams::{FOG, SWELL, WIND};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, Stage, Stream, real};
-use serde::{Deserialize, Serialize};
 
 /// The weather has one stage.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum HoursStage {
     #[default]
     Starting,
@@ -21,7 +21,7 @@ use HoursStage::*;
 impl Stage for HoursStage {}
 
 /// The weather over the port, hour after hour.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Hours {
     hour: u32,
     /// The normal variables behind wind and swell.

@@ -15,11 +15,11 @@ use crate::port::Port;
 use crate::process::breakdown::{Machine, Wear, Work};
 use crate::process::{landside, power, upkeep};
 use crate::streams::{YARD_CYCLE, YARD_FAILURE, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What a yard crane is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum YardCraneStage {
     Starting,
     Idle,
@@ -32,7 +32,7 @@ use YardCraneStage::*;
 impl Stage for YardCraneStage {}
 
 /// One yard crane.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct YardCrane {
     terminal: TerminalId,
     block: BlockId,

@@ -4,11 +4,11 @@ use super::read::Table;
 use super::roads::RoadsPlan;
 use super::units::Dimension;
 use super::upkeep::Upkeep;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::Variate;
-use serde::{Deserialize, Serialize};
 
 /// One access zone.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct AccessZonePlan {
     /// Its name in the scenario.
     pub name: String,

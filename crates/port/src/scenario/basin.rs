@@ -2,11 +2,11 @@
 
 use super::read::Table;
 use super::units::Dimension;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, Variate};
-use serde::{Deserialize, Serialize};
 
 /// One basin.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct BasinPlan {
     /// Its name in the scenario.
     pub name: String,

@@ -2,10 +2,10 @@
 
 use super::quay::QuayPlan;
 use super::read::Table;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Berths without cargo work.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct BerthPlan {
     /// Their name in the scenario.
     pub name: String,

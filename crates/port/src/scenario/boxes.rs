@@ -1,10 +1,10 @@
 //! `[boxes]`: what containers are like.
 
 use super::read::Table;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Shares of lengths, kinds and weight classes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct BoxMix {
     /// Share of 20 ft boxes; the rest is 40 ft (45 ft boxes count as 40 ft).
     pub twenty_foot: f64,

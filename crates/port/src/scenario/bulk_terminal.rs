@@ -7,11 +7,11 @@ use super::roads::RoadsPlan;
 use super::tank_farm::kilograms;
 use super::units::Dimension;
 use super::upkeep::Upkeep;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::Variate;
-use serde::{Deserialize, Serialize};
 
 /// One terminal. Masses are whole kilograms, so that none is lost to rounding.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct BulkTerminalPlan {
     /// Its name in the scenario.
     pub name: String,
@@ -42,7 +42,7 @@ pub struct BulkTerminalPlan {
 }
 
 /// One commodity and its store.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct CommodityPlan {
     /// Its name in the scenario.
     pub name: String,

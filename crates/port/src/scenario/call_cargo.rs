@@ -5,11 +5,11 @@ use super::quay::QuayOwner;
 use super::read::Table;
 use super::service::Context;
 use super::units::Dimension;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::Variate;
-use serde::{Deserialize, Serialize};
 
 /// `[demand]`: factors on cargo that is in no boxes.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct CargoDemand {
     /// On all numbers of cars.
     pub cars: f64,
@@ -31,7 +31,7 @@ impl CargoDemand {
 }
 
 /// The cargo of the calls of one service.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub enum CallCargo {
     /// None, or boxes.
     Other,

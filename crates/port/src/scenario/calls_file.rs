@@ -13,11 +13,11 @@ use super::csv_file::{self, Heading};
 use super::diagnostic::{Code, closest, listed};
 use super::read::{Column, CsvSource, DateTime, Row, Table};
 use super::service::{Context, MOST_BOXES, read_boxes};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, Variate};
-use serde::{Deserialize, Serialize};
 
 /// One call of a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct FileCall {
     /// Name of the vessel.
     pub name: String,

@@ -5,11 +5,11 @@ use super::quay::QuayPlan;
 use super::read::Table;
 use super::roads::RoadsPlan;
 use super::units::Dimension;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, Variate};
-use serde::{Deserialize, Serialize};
 
 /// One car terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct CarTerminalPlan {
     /// Its name in the scenario.
     pub name: String,
@@ -62,7 +62,7 @@ pub struct CarTerminalPlan {
 }
 
 /// A compound: rows of spaces.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Compound {
     /// Its name in the scenario.
     pub name: String,
@@ -73,7 +73,7 @@ pub struct Compound {
 }
 
 /// Trains of one kind.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct CarTrainPlan {
     /// Arrivals, each week, as time since Monday 00:00.
     pub trains: Vec<SimDuration>,

@@ -9,11 +9,11 @@ use super::units::Dimension;
 use super::upkeep::Maintenance;
 use crate::policy::Policy;
 use crate::policy::crane_assignment::CraneAssignment;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, Variate};
-use serde::{Deserialize, Serialize};
 
 /// What one cycle lifts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Lift {
     /// One box.
     Single,
@@ -24,7 +24,7 @@ pub enum Lift {
 }
 
 /// The quay cranes of a terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Cranes {
     /// How many.
     pub count: u32,

@@ -6,11 +6,11 @@ use super::read::Table;
 use super::units::Dimension;
 use crate::facility::condition::{Effect, FerryPart, MarinePart, Target, TerminalPart, Why, ZonePart};
 use crate::ids::{AccessZoneId, FeederId, FerryPortId, TerminalId};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, Variate};
-use serde::{Deserialize, Serialize};
 
 /// Systems, and what happens to them.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct CyberPlan {
     /// Systems.
     pub assets: Vec<AssetPlan>,
@@ -19,7 +19,7 @@ pub struct CyberPlan {
 }
 
 /// What a system is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum AssetKind {
     /// Mail, files, accounts: nothing at the quay needs it, and much hangs on it.
     OfficeNetwork,
@@ -40,7 +40,7 @@ pub enum AssetKind {
 }
 
 /// One system.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct AssetPlan {
     /// Its name in the scenario.
     pub name: String,
@@ -59,7 +59,7 @@ pub struct AssetPlan {
 }
 
 /// One attack.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct IncidentPlan {
     /// Its name in the scenario.
     pub name: String,

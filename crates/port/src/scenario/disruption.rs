@@ -5,11 +5,11 @@ use super::read::Table;
 use super::target::{Knobs, knobs};
 use super::units::Dimension;
 use crate::facility::condition::{Effect, Target, Why};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, Variate};
-use serde::{Deserialize, Serialize};
 
 /// One disruption.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct DisruptionPlan {
     /// Its name in the scenario.
     pub name: String,
@@ -28,7 +28,7 @@ pub struct DisruptionPlan {
 }
 
 /// When a disruption happens in one replication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Spell {
     /// It is in force from then on.
     pub from: SimTime,

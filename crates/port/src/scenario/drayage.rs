@@ -4,10 +4,10 @@ use super::diagnostic::Code;
 use super::read::Table;
 use super::roster::Roster;
 use super::upkeep::Upkeep;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// One pool of trucks.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct DrayagePlan {
     /// Its name in the scenario.
     pub name: String,

@@ -6,11 +6,11 @@ use super::roads::RoadsPlan;
 use super::roster::Roster;
 use super::units::Dimension;
 use super::upkeep::Upkeep;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, Variate};
-use serde::{Deserialize, Serialize};
 
 /// One factory.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct FactoryPlan {
     /// Its name in the scenario.
     pub name: String,
@@ -41,7 +41,7 @@ pub struct FactoryPlan {
 }
 
 /// One family of parts. Stocks are told in cars that they are enough for.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct PartPlan {
     /// Its name in the scenario.
     pub name: String,
@@ -56,7 +56,7 @@ pub struct PartPlan {
 }
 
 /// How a family of parts comes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub enum Supply {
     /// By ship through a container terminal.
     Container {

@@ -8,11 +8,11 @@ use super::season::{Season, read_weights};
 use super::units::Dimension;
 use super::upkeep::Upkeep;
 use crate::facility::ferry_port::Rolling;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, Variate};
-use serde::{Deserialize, Serialize};
 
 /// One ferry port.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct FerryPortPlan {
     /// Its name in the scenario.
     pub name: String,
@@ -134,7 +134,7 @@ fn hour_of(now: SimTime) -> usize {
 }
 
 /// What a service that calls at a ferry port says of its ships.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Ferry {
     /// Trucks, trailers and cars that a call brings, on a mean day of the year.
     pub brings: [Variate; 3],

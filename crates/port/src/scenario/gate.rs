@@ -10,8 +10,8 @@ use super::upkeep::Upkeep;
 use crate::policy::Policy;
 use crate::policy::appointments::Appointments;
 use crate::policy::gate_lanes::GateLanes;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, Variate};
-use serde::{Deserialize, Serialize};
 
 /// Longer mean stays of import boxes are worth a warning [s].
 const LONGEST_DWELL: f64 = 60.0 * 86_400.0;
@@ -20,7 +20,7 @@ const LONGEST_DWELL: f64 = 60.0 * 86_400.0;
 const LONGEST_LEAD: f64 = 28.0 * 86_400.0;
 
 /// The gate of a terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct GatePlan {
     /// Where it stands, as roads name it.
     pub road: Option<usize>,

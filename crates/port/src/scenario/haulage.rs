@@ -3,11 +3,11 @@
 use super::read::Table;
 use super::units::Dimension;
 use super::upkeep::Upkeep;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::Variate;
-use serde::{Deserialize, Serialize};
 
 /// Haulage between container terminals.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct HaulagePlan {
     /// Share of the boxes that change ships whose onward ship calls at another terminal.
     pub share: f64,

@@ -3,10 +3,10 @@
 use super::diagnostic::Code;
 use super::read::Table;
 use super::roster::Roster;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// One pool of gangs.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct LabourPlan {
     /// Its name in the scenario.
     pub name: String,

@@ -8,11 +8,11 @@ use crate::facility::fairway::Fairway;
 use crate::facility::marine::TugClass;
 use crate::policy::Policy;
 use crate::policy::team_dispatch::TeamDispatch;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, Variate};
-use serde::{Deserialize, Serialize};
 
 /// Pilots, tugs, the channel and the tide.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Marine {
     /// Which ship gets its pilot and tugs next.
     pub dispatch: Policy<TeamDispatch>,

@@ -6,10 +6,10 @@ use super::read::Table;
 use super::units::Dimension;
 use super::upkeep::Upkeep;
 use crate::ids::QuayId;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// What holds everywhere.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct PowerPlan {
     /// A plugged reefer [W], on average.
     pub reefer_w: u64,
@@ -22,7 +22,7 @@ pub struct PowerPlan {
 }
 
 /// One feeder.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct FeederPlan {
     /// Its name in the scenario.
     pub name: String,

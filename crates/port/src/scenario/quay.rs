@@ -7,11 +7,11 @@ use super::units::Dimension;
 use crate::facility::quay::{Quay, Section};
 use crate::policy::Policy;
 use crate::policy::berth_allocation::BerthAllocation;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::Variate;
-use serde::{Deserialize, Serialize};
 
 /// Whose a quay is: an index into the plans of its kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum QuayOwner {
     /// A container terminal.
     Terminal(usize),
@@ -28,7 +28,7 @@ pub enum QuayOwner {
 }
 
 /// The quay of a terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct QuayPlan {
     /// Length [m].
     pub length_m: f64,

@@ -5,11 +5,11 @@ use super::read::Table;
 use super::units::Dimension;
 use super::upkeep::Upkeep;
 use super::weekly::nth_of_week;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, Variate};
-use serde::{Deserialize, Serialize};
 
 /// The rail yard of a terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct RailPlan {
     /// The line its trains come over, if others share it.
     pub line: Option<usize>,

@@ -3,10 +3,10 @@
 use super::factory::{FactoryPlan, Supply};
 use super::warehouse::WarehousePlan;
 use crate::ids::{FactoryId, PartId, WarehouseId};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Somebody for whom some of the import boxes of a terminal are.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Receiver {
     /// Index of the terminal.
     pub terminal: usize,
@@ -17,7 +17,7 @@ pub struct Receiver {
 }
 
 /// Whose a box is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Consignee {
     /// A warehouse of the free zone.
     Warehouse(WarehouseId),

@@ -2,15 +2,15 @@
 
 use super::diagnostic::Code;
 use super::read::Table;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, Timetable};
-use serde::{Deserialize, Serialize};
 
 /// Shifts of a day, and of a week.
 const A_DAY: usize = 3;
 const A_WEEK: usize = 21;
 
 /// Who is at work when.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Roster {
     /// Time of day at which the first shift begins.
     pub first: SimDuration,

@@ -2,11 +2,11 @@
 
 use super::diagnostic::Code;
 use super::read::{DateTime, Table};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// Factors by month of the calendar.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Season {
     /// January first; their mean is one.
     months: Vec<f64>,

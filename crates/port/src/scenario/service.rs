@@ -13,11 +13,11 @@ use super::tank_farm::TankFarmPlan;
 use super::units::Dimension;
 use super::vessel::VesselClass;
 use crate::ids::QuayId;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, Variate};
-use serde::{Deserialize, Serialize};
 
 /// When calls come.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub enum Pattern {
     /// At a fixed interval, as planned, and more or less late.
     Liner {
@@ -46,7 +46,7 @@ pub enum Pattern {
 }
 
 /// One source of vessel calls.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Service {
     /// Its name in the scenario.
     pub name: String,

@@ -2,11 +2,11 @@
 
 use super::read::Table;
 use crate::canary::{Slip, planted};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// Shifts of equal length, with a pause at each change.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Shifts {
     /// From one change to the next.
     pub length: SimDuration,

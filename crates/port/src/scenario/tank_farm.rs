@@ -6,11 +6,11 @@ use super::read::Table;
 use super::roads::RoadsPlan;
 use super::units::Dimension;
 use super::upkeep::Upkeep;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, Variate};
-use serde::{Deserialize, Serialize};
 
 /// One tank farm. Masses are whole kilograms, so that none is lost to rounding.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct TankFarmPlan {
     /// Its name in the scenario.
     pub name: String,
@@ -53,7 +53,7 @@ pub struct TankFarmPlan {
 }
 
 /// One tank.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct TankPlan {
     /// Its name in the scenario.
     pub name: String,
@@ -66,7 +66,7 @@ pub struct TankPlan {
 }
 
 /// The pipeline.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct PipelinePlan {
     /// Index of its product.
     pub product: usize,

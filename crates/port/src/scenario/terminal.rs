@@ -10,11 +10,11 @@ use super::roads::RoadsPlan;
 use super::shifts::Shifts;
 use super::transport::Transport;
 use super::yard::YardPlan;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::SimDuration;
-use serde::{Deserialize, Serialize};
 
 /// One container terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct TerminalPlan {
     /// Its name in the scenario.
     pub name: String,
@@ -37,7 +37,7 @@ pub struct TerminalPlan {
 }
 
 /// How boxes change ships.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Transhipment {
     /// Least time from discharge to the planned arrival of the onward ship.
     pub connection: SimDuration,

@@ -8,11 +8,11 @@ use super::upkeep::Upkeep;
 use crate::policy::Policy;
 use crate::policy::charging::Charging;
 use crate::policy::dispatching::Dispatching;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::Variate;
-use serde::{Deserialize, Serialize};
 
 /// Kinds of yard vehicles; the kind says how boxes change hands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum VehicleKind {
     /// Tractor and chassis: cranes load and unload it, everywhere.
     TerminalTractor,
@@ -27,7 +27,7 @@ pub enum VehicleKind {
 }
 
 /// How boxes pass between vehicle and yard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum YardHandOver {
     /// The vehicle waits below the yard crane.
     Coupled,
@@ -53,7 +53,7 @@ impl VehicleKind {
 }
 
 /// The fleet of a terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Transport {
     /// What they are.
     pub kind: VehicleKind,
@@ -92,7 +92,7 @@ pub struct Transport {
 }
 
 /// Batteries of vehicles, and where they are charged: at the place where the vehicle is when it needs it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct BatteryPlan {
     /// When a vehicle charges.
     pub policy: Policy<Charging>,

@@ -5,13 +5,13 @@ use super::power::watts;
 use super::read::Table;
 use crate::facility::marine::TeamWish;
 use crate::ids::CallId;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A container of 40 ft [m].
 const FORTY_FOOT_M: f64 = 12.192;
 
 /// One class of ships.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct VesselClass {
     /// Its name in the scenario.
     pub name: String,

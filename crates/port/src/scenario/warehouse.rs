@@ -8,14 +8,14 @@ use super::roads::RoadsPlan;
 use super::roster::Roster;
 use super::units::Dimension;
 use super::upkeep::Upkeep;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, Variate};
-use serde::{Deserialize, Serialize};
 
 const ABOUT_SHIFTS: &str =
     "Gangs at work in each shift of eight hours, at most `gangs`: three numbers, or 21 for a week; unwritten: all.";
 
 /// One warehouse.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct WarehousePlan {
     /// Its name in the scenario.
     pub name: String,

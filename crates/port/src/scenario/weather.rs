@@ -4,11 +4,11 @@ use super::Files;
 use super::read::{DateTime, Table};
 use super::season::Season;
 use super::weather_file::{self, FileHour};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// An hourly wind whose mean speed has a Weibull distribution and whose logarithmic memory fades over `memory` hours; a swell of
 /// the same kind; and fogs that come by chance and last by chance.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Weather {
     /// Mean of the hourly wind [m/s]; 0: no wind at all.
     pub mean_m_s: f64,

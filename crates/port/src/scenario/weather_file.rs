@@ -4,11 +4,11 @@ use super::Files;
 use super::csv_file::{self, Heading};
 use super::diagnostic::Code;
 use super::read::{DateTime, Table};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 
 /// The weather of one hour of a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct FileHour {
     /// Which hour since time 0.
     pub hour: u32,

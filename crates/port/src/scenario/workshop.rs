@@ -6,11 +6,11 @@ use super::read::Table;
 use super::target;
 use super::units::Dimension;
 use crate::facility::condition::Target;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::Variate;
-use serde::{Deserialize, Serialize};
 
 /// One workshop.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct WorkshopPlan {
     /// Its name in the scenario.
     pub name: String,
@@ -23,7 +23,7 @@ pub struct WorkshopPlan {
 }
 
 /// Spare parts of one kind.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct SparePlan {
     /// Its name in the scenario.
     pub name: String,

@@ -9,14 +9,14 @@ use super::units::Dimension;
 use super::upkeep::Maintenance;
 use crate::facility::stacks::MAX_TIERS;
 use crate::facility::yard::{Loading, YardPolicy};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::Variate;
-use serde::{Deserialize, Serialize};
 
 /// No yard has more slots [TEU].
 const MOST_SLOTS_TEU: f64 = 1e6;
 
 /// The yard of a terminal.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct YardPlan {
     /// Blocks.
     pub blocks: u32,
@@ -45,7 +45,7 @@ pub struct YardPlan {
 }
 
 /// Where boxes stand when the yard is full.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Overflow {
     /// Slots [TEU]; 0: there is none, and quay cranes wait.
     pub teu: u32,
@@ -56,7 +56,7 @@ pub struct Overflow {
 }
 
 /// Yard cranes, on rubber tyres or rails.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct YardCranes {
     /// On each block.
     pub per_block: u32,

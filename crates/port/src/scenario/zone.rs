@@ -34,11 +34,11 @@ use super::warehouse::WarehousePlan;
 use super::weather::Weather;
 use super::workshop::WorkshopPlan;
 use crate::ids::{FerryPortId, QuayId};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::SimDuration;
-use serde::{Deserialize, Serialize};
 
 /// A checked scenario: only [`load`](super::load) makes one.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Scenario {
     /// One line for people.
     pub title: String,
@@ -111,7 +111,7 @@ pub struct Scenario {
 }
 
 /// `[experiment]`: how often, and with which random numbers.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Experiment {
     /// Independent replications.
     pub replications: u32,

@@ -2,12 +2,12 @@
 
 use crate::cargo::cars::Cars;
 use crate::kind::Sim;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// One row.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 struct Row {
     length: u32,
     taken: u32,
@@ -19,7 +19,7 @@ struct Row {
 
 /// All rows of a terminal, and who waits for spaces. Spaces are promised before a convoy sets out, so that drivers never
 /// wait for them.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Rows {
     rows: Vec<Row>,
     /// Spaces that are neither taken nor promised.

@@ -4,11 +4,11 @@ use crate::cargo::Unit;
 use crate::facility::plan::Point;
 use crate::facility::yard::Task;
 use crate::ids::BlockId;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimTime, Ticket};
-use serde::{Deserialize, Serialize};
 
 /// What a vehicle is sent for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Errand {
     /// Take a unit from the post to the yard.
     Fetch,
@@ -31,7 +31,7 @@ pub enum Errand {
 }
 
 /// One order.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Order {
     /// For which post, by its place in the terminal; behind the last one, for the trucks.
     pub post: usize,

@@ -3,10 +3,10 @@
 
 use super::Stackable;
 use super::piles::{Costs, GROUND, HALF, NO_PLACE, OPEN, TURNS};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// What the piles of one bay offer to boxes of one length: all that they do, and maybe what they no longer do.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub(super) struct Glance {
     /// One bit of 64 for each class key of an open pile.
     keys: u64,

@@ -4,7 +4,7 @@ use super::Stackable;
 use crate::cargo::Length;
 use crate::ids::BoxId;
 pub(super) use crate::policy::stacking::view::{Costs, NO_PLACE};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::Range;
 
 /// Greatest stacking height that is supported.
@@ -23,7 +23,7 @@ pub(super) const HALF: i32 = 1;
 pub(super) const GROUND: i32 = 2;
 
 /// The piles of a block, one field an array: looking for a place runs over few bytes, several piles at a time.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub(super) struct Piles {
     boxes: Vec<[u32; MAX_TIERS]>,
     heights: Vec<u8>,

@@ -3,10 +3,10 @@
 use crate::cargo::LoadClass;
 use crate::facility::stacks::PileId;
 use crate::ids::{BlockId, BoxId, CallId};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Boxes in the piles that wait for one call and are of one class.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub(super) struct Group {
     pub(super) boxes: Vec<BoxId>,
     /// Piles that were theirs alone when the last box was put on them; some may no longer be.
@@ -14,7 +14,7 @@ pub(super) struct Group {
 }
 
 /// The groups of one call, by class.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 struct OfCall {
     /// In ascending order, apart from the groups: those of a call lie on one or two cache lines.
     classes: Vec<LoadClass>,
@@ -22,7 +22,7 @@ struct OfCall {
 }
 
 /// All groups of a yard. Every box that comes or goes is looked up here several times, so calls are indexed, not searched.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub(super) struct Groups {
     calls: Vec<OfCall>,
 }

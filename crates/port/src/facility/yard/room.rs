@@ -8,11 +8,11 @@ use crate::facility::stacks::{PileId, Stackable};
 use crate::ids::{BlockId, BoxId};
 use crate::kind::Sim;
 use crate::policy::block_choice::view::Blocks;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::Answer;
-use serde::{Deserialize, Serialize};
 
 /// Wait for a place in the yard.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub(super) struct RoomWish {
     unit: Unit,
     from: Point,

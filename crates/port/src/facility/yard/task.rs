@@ -1,18 +1,18 @@
 //! What yard cranes are asked to do.
 
 use crate::cargo::Unit;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::Ticket;
-use serde::{Deserialize, Serialize};
 
 /// Who waits for a yard job.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Side {
     Water,
     Land,
 }
 
 /// What a yard crane does with boxes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Task {
     /// From the vehicle, or the transfer point, into a pile.
     Stack(Unit),
@@ -40,7 +40,7 @@ impl Task {
 }
 
 /// One job for a yard crane.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Job {
     /// What to do.
     pub task: Task,
@@ -53,7 +53,7 @@ pub struct Job {
 }
 
 /// A job under way.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Running {
     /// The job.
     pub job: Job,

@@ -1,11 +1,11 @@
 //! What is known of a quay when a berth is given: who waits, and where the quay is free.
 
 use crate::ids::CallId;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime};
-use serde::{Deserialize, Serialize};
 
 /// A wish for a berth.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Wish {
     /// Whose.
     pub call: CallId,
@@ -28,7 +28,7 @@ pub struct Wish {
 }
 
 /// A call of a service with a berth window that is not over, before its ship has come.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Due {
     /// Whose.
     pub call: CallId,
@@ -41,7 +41,7 @@ pub struct Due {
 }
 
 /// A stretch of quay with its own depth.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Section {
     /// First metre.
     pub from_m: f64,

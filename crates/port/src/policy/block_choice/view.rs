@@ -3,10 +3,10 @@
 use crate::facility::plan::Point;
 use crate::facility::stacks::PileId;
 use crate::ids::BlockId;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A block from afar.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Outlook {
     /// Its centre.
     pub at: Point,

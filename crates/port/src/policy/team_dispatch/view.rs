@@ -1,10 +1,10 @@
 //! What is known when pilots and tugs are free and ships wait for a team.
 
 use crate::ids::CallId;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// What a ship asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct TeamWish {
     /// Whose.
     pub call: CallId,

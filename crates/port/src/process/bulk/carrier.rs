@@ -13,11 +13,11 @@ use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::scenario::CallCargo;
 use crate::streams::{BULK, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimTime, Stage, Ticket, Variate, stand_by};
-use serde::{Deserialize, Serialize};
 
 /// What the ship's side is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum BulkCarrierStage {
     Starting,
     Preparing,
@@ -29,7 +29,7 @@ use BulkCarrierStage::*;
 impl Stage for BulkCarrierStage {}
 
 /// The work of one call.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct BulkCarrier {
     terminal: BulkTerminalId,
     call: CallId,

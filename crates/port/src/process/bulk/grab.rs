@@ -17,11 +17,11 @@ use crate::port::Port;
 use crate::process::{condition, upkeep};
 use crate::record::Record;
 use crate::streams::{BULK, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What a crane is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum GrabStage {
     Starting,
     AwaitingCrane,
@@ -36,7 +36,7 @@ use GrabStage::*;
 impl Stage for GrabStage {}
 
 /// A crane, as long as it is at one job.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Grab {
     terminal: BulkTerminalId,
     job: u32,

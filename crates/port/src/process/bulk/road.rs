@@ -17,11 +17,11 @@ use crate::process::{trip, upkeep};
 use crate::record::Record;
 use crate::scenario::QuayOwner;
 use crate::streams::{BULK, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, SimTime, Stage, Variate};
-use serde::{Deserialize, Serialize};
 
 /// What the source of trucks is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum DeliveriesStage {
     Starting,
     Between,
@@ -29,7 +29,7 @@ pub enum DeliveriesStage {
 impl Stage for DeliveriesStage {}
 
 /// The source of trucks that bring a commodity.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Deliveries {
     terminal: BulkTerminalId,
     commodity: u16,
@@ -60,7 +60,7 @@ impl Deliveries {
 }
 
 /// What a truck is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum BulkTruckStage {
     Starting,
     Held,
@@ -74,7 +74,7 @@ use BulkTruckStage::*;
 impl Stage for BulkTruckStage {}
 
 /// One truck.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct BulkTruck {
     terminal: BulkTerminalId,
     commodity: u16,

@@ -13,11 +13,11 @@ use crate::kind::Sim;
 use crate::port::Port;
 use crate::scenario::CallCargo;
 use crate::streams::part;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimTime, Stage, Ticket, stand_by};
-use serde::{Deserialize, Serialize};
 
 /// What the ship's side is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum CarrierStage {
     Starting,
     Preparing,
@@ -29,7 +29,7 @@ use CarrierStage::*;
 impl Stage for CarrierStage {}
 
 /// The work of one call.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Carrier {
     terminal: CarTerminalId,
     call: CallId,

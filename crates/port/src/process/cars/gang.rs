@@ -17,11 +17,11 @@ use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::record::Record;
 use crate::streams::{CARS, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, SimTime, Stage, Variate};
-use serde::{Deserialize, Serialize};
 
 /// What a gang is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum GangStage {
     Fetching,
     AwaitingSpaces,
@@ -36,7 +36,7 @@ use GangStage::*;
 impl Stage for GangStage {}
 
 /// A gang, as long as it is at one job; between two convoys its drivers may be called elsewhere.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Gang {
     terminal: CarTerminalId,
     job: u32,

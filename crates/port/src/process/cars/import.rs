@@ -15,11 +15,11 @@ use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::record::Record;
 use crate::streams::CARS;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimTime, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What becomes of an import.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum ImportStage {
     Parked,
     AwaitingBay,
@@ -31,7 +31,7 @@ use ImportStage::*;
 impl Stage for ImportStage {}
 
 /// One import.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Import {
     terminal: CarTerminalId,
     car: CarId,

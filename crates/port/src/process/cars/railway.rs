@@ -17,11 +17,11 @@ use crate::process::rail_run;
 use crate::record::Record;
 use crate::scenario::{CarTrainPlan, QuayOwner, nth_of_week};
 use crate::streams::part;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, stand_by};
-use serde::{Deserialize, Serialize};
 
 /// What a timetable is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum TimetableStage {
     Starting,
     Between,
@@ -29,7 +29,7 @@ pub enum TimetableStage {
 impl Stage for TimetableStage {}
 
 /// The timetable of one kind of trains.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Timetable {
     terminal: CarTerminalId,
     kind: u16,
@@ -70,7 +70,7 @@ impl Timetable {
 }
 
 /// What a train is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum CarTrainStage {
     Starting,
     Expected,
@@ -85,7 +85,7 @@ use CarTrainStage::*;
 impl Stage for CarTrainStage {}
 
 /// What a train brings.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 enum Bringing {
     /// What trains of this kind bring.
     ByTimetable(u16),
@@ -94,7 +94,7 @@ enum Bringing {
 }
 
 /// One train.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct CarTrain {
     terminal: CarTerminalId,
     brings: Bringing,

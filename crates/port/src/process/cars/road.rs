@@ -18,11 +18,11 @@ use crate::process::trip;
 use crate::record::Record;
 use crate::scenario::QuayOwner;
 use crate::streams::{CARS, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What a haulier is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum HaulierStage {
     Starting,
     Between,
@@ -30,7 +30,7 @@ pub enum HaulierStage {
 impl Stage for HaulierStage {}
 
 /// The source of trucks that bring cars.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Haulier {
     terminal: CarTerminalId,
     /// Number of the next truck.
@@ -59,7 +59,7 @@ impl Haulier {
 }
 
 /// What a truck is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum CarTruckStage {
     Starting,
     OnTheRoad,
@@ -72,7 +72,7 @@ use CarTruckStage::*;
 impl Stage for CarTruckStage {}
 
 /// One truck.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct CarTruck {
     terminal: CarTerminalId,
     /// Which of those that bring, or which load it fetches.

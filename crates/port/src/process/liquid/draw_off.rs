@@ -18,11 +18,11 @@ use crate::process::{trip, upkeep};
 use crate::record::{LiquidWay, Record};
 use crate::scenario::QuayOwner;
 use crate::streams::{LIQUID, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What a pipeline is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum PipelineStage {
     Starting,
     AwaitingTank,
@@ -32,7 +32,7 @@ pub enum PipelineStage {
 impl Stage for PipelineStage {}
 
 /// A pipeline that draws.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Pipeline {
     farm: TankFarmId,
     parcel: Option<Parcel>,
@@ -81,7 +81,7 @@ impl Pipeline {
 }
 
 /// What the source of trucks is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum TankersStage {
     Starting,
     Between,
@@ -89,7 +89,7 @@ pub enum TankersStage {
 impl Stage for TankersStage {}
 
 /// The source of trucks.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Tankers {
     farm: TankFarmId,
     /// Number of the next truck.
@@ -118,7 +118,7 @@ impl Tankers {
 }
 
 /// What a truck is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum TankTruckStage {
     Starting,
     OnTheRoad,
@@ -132,7 +132,7 @@ use TankTruckStage::*;
 impl Stage for TankTruckStage {}
 
 /// One truck.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct TankTruck {
     farm: TankFarmId,
     number: u32,

@@ -18,11 +18,11 @@ use crate::process::upkeep;
 use crate::record::{LiquidWay, Record};
 use crate::scenario::CallCargo;
 use crate::streams::part;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, SimTime, Stage, Ticket};
-use serde::{Deserialize, Serialize};
 
 /// What the ship's side is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum TankerStage {
     Starting,
     Preparing,
@@ -50,7 +50,7 @@ impl TankerStage {
 }
 
 /// The work of one call.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Tanker {
     farm: TankFarmId,
     call: CallId,

@@ -9,11 +9,11 @@ use crate::kind::Sim;
 use crate::port::Port;
 use crate::record::Record;
 use crate::streams::{SPARES, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, Stage};
-use serde::{Deserialize, Serialize};
 
 /// Where it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum DeliveryStage {
     Ordered,
     UnderWay,
@@ -23,7 +23,7 @@ use DeliveryStage::*;
 impl Stage for DeliveryStage {}
 
 /// One lot.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Delivery {
     workshop: WorkshopId,
     spare: u8,

@@ -15,11 +15,11 @@ use crate::port::Port;
 use crate::process::breakdown::Outage;
 use crate::record::Record;
 use crate::streams::{SPARES, part};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, Request, SimTime, Stage, Ticket};
-use serde::{Deserialize, Serialize};
 
 /// What is done about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum RepairStage {
     Starting,
     AwaitingPart,
@@ -31,7 +31,7 @@ use RepairStage::*;
 impl Stage for RepairStage {}
 
 /// What is down.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub enum Down {
     /// A process, which waits with a ticket.
     Process(Ticket),
@@ -53,7 +53,7 @@ impl Down {
 }
 
 /// The work on one machine.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Repair {
     /// By whom, and which of the kinds of machines it serves this is.
     served: Option<(WorkshopId, u8)>,

@@ -11,11 +11,11 @@ use crate::kind::Sim;
 use crate::port::Port;
 use crate::process::condition;
 use crate::process::upkeep;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, Stage};
-use serde::{Deserialize, Serialize};
 
 /// What it is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum SupplyStage {
     Starting,
     Live,
@@ -28,7 +28,7 @@ impl Stage for SupplyStage {}
 const HOUR: SimDuration = SimDuration::hours(1);
 
 /// One feeder.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Supply {
     feeder: FeederId,
     /// Hours that it has been live.

@@ -6,10 +6,10 @@
 //! ```
 
 use crate::verify::study::{Row, Seen, seen};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{
     PoolId, Process, Request, Sim, SimDuration, SimTime, Simulation, Stage, Step, Stream, Streams, Variate, VariateError,
 };
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("verify/gap");
 const BALK: Stream = Stream::named("verify/balk");
@@ -21,14 +21,14 @@ const DOORS: u64 = 15;
 const RUSH: (u64, u64) = (75, 255);
 const CLOSE: u64 = 315;
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Hall {
     service: Variate,
     tellers: PoolId,
     served: u64,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Life {
     Source { next: u64 },
     Arriving { id: u64 },

@@ -1,10 +1,10 @@
 //! Whole numbers by chance: how many come at once, how much is asked for in a day.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Draw, real};
-use serde::{Deserialize, Serialize};
 
 /// A law of whole numbers.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub enum Batch {
     /// Always so many.
     Fixed(u32),

@@ -7,10 +7,10 @@
 //! ```
 
 use crate::verify::study::{Row, Seen, seen};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{
     PoolId, Process, Request, Sim, SimDuration, SimTime, Simulation, Stage, Step, Stream, Streams, Tally, Variate, VariateError,
 };
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("verify/gap");
 const SERVICE: Stream = Stream::named("verify/service");
@@ -18,7 +18,7 @@ const PATIENCE: Stream = Stream::named("verify/patience");
 const BUSYNESS: Stream = Stream::named("verify/busyness");
 
 /// What the day looks like.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Centre {
     /// Agents of each hour.
     pub agents: Vec<u32>,
@@ -32,7 +32,7 @@ const EXPECTED: f64 = 1_660.0;
 /// A wait below this is good service.
 const GOOD: SimDuration = SimDuration::seconds(20);
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Floor {
     centre: Centre,
     most: f64,
@@ -51,7 +51,7 @@ impl Floor {
     }
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Life {
     Shift { period: u8 },
     Source { next: u64 },

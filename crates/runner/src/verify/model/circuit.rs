@@ -6,14 +6,14 @@
 
 use super::unit::Unit;
 use crate::verify::study::Seen;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{PoolId, Process, Request, Sim, SimTime, Simulation, Stage, Step, Stream, Streams, Tally, Variate};
-use serde::{Deserialize, Serialize};
 
 const TRAVEL: Stream = Stream::named("verify/travel");
 const SERVICE: Stream = Stream::named("verify/service");
 
 /// A station of the loop.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Station {
     /// Servers.
     pub servers: u32,
@@ -22,7 +22,7 @@ pub struct Station {
 }
 
 /// The loop.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Circuit {
     /// The way round, without queueing.
     pub travel: Variate,
@@ -32,7 +32,7 @@ pub struct Circuit {
     pub trucks: u32,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Ground {
     circuit: Circuit,
     desks: Vec<PoolId>,
@@ -40,7 +40,7 @@ struct Ground {
     rounds: u64,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 struct Truck {
     id: u64,
     /// Rounds so far.
@@ -48,7 +48,7 @@ struct Truck {
     doing: Doing,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Doing {
     Starting,
     Travelling,

@@ -7,10 +7,10 @@
 //! ```
 
 use crate::verify::study::{Row, Seen, seen};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Pid, Process, Sim, SimDuration, SimTime, Simulation, Stage, Step, Streams};
-use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Member {
     Born { due: SimTime },
     Holding { due: SimTime, again: bool },

@@ -8,16 +8,16 @@
 
 use super::unit::Unit;
 use crate::verify::study::{Row, Seen, seen};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{
     PoolId, Process, Request, Sim, SimDuration, SimTime, Simulation, Stage, Step, Stream, Streams, TimeWeighted, Variate,
 };
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("verify/gap");
 const SERVICE: Stream = Stream::named("verify/service");
 
 /// The station, and what long averages there are.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Station {
     /// Between two customers.
     pub gap: Variate,
@@ -32,7 +32,7 @@ pub struct Station {
 }
 
 /// What is summed up over cycles that are over.
-#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, BorshSerialize, BorshDeserialize)]
 struct Sums {
     customers: f64,
     time: f64,
@@ -42,7 +42,7 @@ struct Sums {
     numbers: f64,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Desk {
     station: Station,
     server: PoolId,
@@ -77,7 +77,7 @@ impl Desk {
     }
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Customer {
     Source { next: u64 },
     Arriving { id: u64 },

@@ -5,11 +5,11 @@
 //! Looking { slot }: counts at its instant of each day
 //! ```
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{
     PoolId, Process, Request, Sim, SimDuration, SimTime, Simulation, Stage, Step, Stream, Streams, Tally, TimeWeighted, Variate,
     real,
 };
-use serde::{Deserialize, Serialize};
 use std::f64::consts::TAU;
 
 const GAP: Stream = Stream::named("verify/gap");
@@ -21,7 +21,7 @@ pub const DAY: SimDuration = SimDuration::days(1);
 const HOUR: SimDuration = SimDuration::hours(1);
 
 /// Arrivals an hour, by the hour of the day.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub enum Profile {
     /// mean + amplitude · sin(2π t / 24 h)
     Sine(f64, f64),
@@ -48,7 +48,7 @@ impl Profile {
 }
 
 /// The station.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Day {
     /// Who comes.
     pub profile: Profile,
@@ -60,7 +60,7 @@ pub struct Day {
     pub instants: Vec<f64>,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Station {
     day: Day,
     /// The greatest rate of each hour.
@@ -74,7 +74,7 @@ struct Station {
     hours: Vec<(f64, f64)>,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Life {
     Source { next: u64, candidate: bool },
     Arriving { id: u64 },

@@ -5,15 +5,15 @@
 //! ```
 
 use super::unit::{Unit, Window};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{
     Line, Process, Sim, SimDuration, SimTime, Simulation, Stage, Step, Stream, Streams, Tally, TimeWeighted, Variate,
 };
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("verify/gap");
 
 /// The service.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Ferry {
     /// Between trucks.
     pub gap: Variate,
@@ -23,7 +23,7 @@ pub struct Ferry {
     pub slots: u32,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Ramp {
     ferry: Ferry,
     line: Line<()>,
@@ -34,7 +34,7 @@ struct Ramp {
     all_aboard: u64,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Life {
     Source { next: u64 },
     Arriving,

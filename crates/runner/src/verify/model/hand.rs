@@ -7,11 +7,11 @@
 
 use super::unit::Unit;
 use crate::verify::study::{Row, Seen, seen};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{PoolId, Process, Request, Sim, SimDuration, SimTime, Simulation, Stage, Step, Streams};
-use serde::{Deserialize, Serialize};
 
 /// The lists.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Lists {
     /// Before each arrival.
     pub gaps: Vec<SimDuration>,
@@ -19,14 +19,14 @@ pub struct Lists {
     pub services: Vec<SimDuration>,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Desk {
     lists: Lists,
     server: PoolId,
     delays: Vec<SimDuration>,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Customer {
     Source { next: usize },
     Arriving { id: usize },

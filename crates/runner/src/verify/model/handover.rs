@@ -5,17 +5,17 @@
 //! ```
 
 use super::unit::{Unit, Window};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{
     PoolId, Process, Request, Sim, SimTime, Simulation, Stage, Step, Stream, Streams, Tally, TimeWeighted, Variate,
 };
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("verify/gap");
 const FIRST: Stream = Stream::named("verify/first");
 const SECOND: Stream = Stream::named("verify/second");
 
 /// The line.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Line {
     /// Between arrivals; without it there is always somebody at the first station.
     pub gap: Option<Variate>,
@@ -27,7 +27,7 @@ pub struct Line {
     pub buffer: u32,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Floor {
     line: Line,
     first: PoolId,
@@ -39,7 +39,7 @@ struct Floor {
     sojourns: Tally,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Piece {
     Source { next: u64 },
     Arriving { id: u64 },

@@ -5,8 +5,8 @@
 //! Source ─ takes, again and again         Review ─ spawns ─▶ Order ─▶ OnTheWay ─▶ gone
 //! ```
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Process, Sim, SimDuration, SimTime, Simulation, Stage, Step, Stream, Streams, TimeWeighted};
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("verify/gap");
 const LAG: Stream = Stream::named("verify/lag");
@@ -15,7 +15,7 @@ const LAG: Stream = Stream::named("verify/lag");
 const MONTH: SimDuration = SimDuration::days(1);
 
 /// The rule, and the first stock.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 pub struct Rule {
     /// Below this it is ordered.
     pub low: i64,
@@ -27,7 +27,7 @@ pub struct Rule {
     pub months: u64,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Store {
     rule: Rule,
     stock: i64,
@@ -44,7 +44,7 @@ impl Store {
     }
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Life {
     Opening,
     Source { next: u64 },

@@ -6,17 +6,17 @@
 
 use super::unit::{Unit, Window};
 use crate::verify::study::{Row, Seen, seen};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{
     PoolId, Process, Request, Sim, SimTime, Simulation, Stage, Step, Stream, Streams, Tally, TimeWeighted, Variate,
 };
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("verify/gap");
 const SERVICE: Stream = Stream::named("verify/service");
 const ROUTE: Stream = Stream::named("verify/route");
 
 /// A station of the network.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Station {
     /// Between customers from outside, if any come.
     pub gap: Option<Variate>,
@@ -28,7 +28,7 @@ pub struct Station {
     pub next: Vec<f64>,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Ground {
     stations: Vec<Station>,
     desks: Vec<PoolId>,
@@ -38,7 +38,7 @@ struct Ground {
 }
 
 /// A customer: `id` is its key, `hop` how many stations it has seen.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 struct Walker {
     id: u64,
     hop: u32,
@@ -46,7 +46,7 @@ struct Walker {
     doing: Doing,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Doing {
     Source { station: u8, next: u64 },
     Arriving { station: u8 },

@@ -9,11 +9,11 @@
 use super::batch::Batch;
 use super::unit::{Unit, Window};
 use crate::verify::study::{Row, Seen, seen};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{
     PoolId, Process, Request, Sample, Sim, SimDuration, SimTime, Simulation, Stage, Step, Stream, Streams, Tally, TimeWeighted,
     Variate,
 };
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("verify/gap");
 const SIZE: Stream = Stream::named("verify/batch-size");
@@ -21,7 +21,7 @@ const SERVICE: Stream = Stream::named("verify/service");
 const PATIENCE: Stream = Stream::named("verify/patience");
 
 /// Customers of one kind.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Class {
     /// Between two batches.
     pub gap: Variate,
@@ -41,7 +41,7 @@ impl Class {
 }
 
 /// The station.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Queue {
     /// Who comes.
     pub classes: Vec<Class>,
@@ -63,7 +63,7 @@ impl Queue {
 }
 
 /// What is counted of a class.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, BorshSerialize, BorshDeserialize)]
 struct Counts {
     arrived: u64,
     blocked: u64,
@@ -75,7 +75,7 @@ struct Counts {
     sojourns: Tally,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Station {
     queue: Queue,
     desk: PoolId,
@@ -85,7 +85,7 @@ struct Station {
     waits: Sample,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Customer {
     Opening { class: u8 },
     Source { class: u8, next: u64 },

@@ -6,16 +6,16 @@
 
 use super::unit::Unit;
 use crate::verify::study::{Row, Seen, seen};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{
     PoolId, Process, Request, Sim, SimTime, Simulation, Stage, Step, Stream, Streams, Tally, TimeWeighted, Variate,
 };
-use serde::{Deserialize, Serialize};
 
 const UP_TIME: Stream = Stream::named("verify/up-time");
 const REPAIR: Stream = Stream::named("verify/repair");
 
 /// The shop.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Shop {
     /// From a repair to the next failure.
     pub up_time: Variate,
@@ -27,7 +27,7 @@ pub struct Shop {
     pub crews: u32,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Hall {
     shop: Shop,
     crew: PoolId,
@@ -46,7 +46,7 @@ impl Hall {
     }
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 struct Machine {
     id: u64,
     /// Failures so far.
@@ -54,7 +54,7 @@ struct Machine {
     doing: Doing,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Doing {
     New,
     Running,

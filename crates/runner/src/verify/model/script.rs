@@ -8,17 +8,17 @@
 
 use super::unit::Unit;
 use crate::verify::study::{Row, Seen, seen};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{
     Level, Next, Pid, PoolId, Preemption, Process, Request, Sim, SimDuration, SimTime, Simulation, Stage, Step, Store, Streams,
     Ticket, USUAL_PRIORITY, stand_by,
 };
-use serde::{Deserialize, Serialize};
 
 /// Pools by their place in the script, and units of each.
 pub type Units = Vec<(usize, u16)>;
 
 /// What one does.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub enum Act {
     /// For so long; of those whose holds end together, these go before others.
     Hold { lasting: SimDuration, first: bool },
@@ -51,7 +51,7 @@ pub enum Act {
 }
 
 /// A life.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Life {
     /// In this order.
     pub acts: Vec<Act>,
@@ -62,7 +62,7 @@ pub struct Life {
 }
 
 /// All there is.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Script {
     /// Units of each pool.
     pub pools: Vec<u32>,
@@ -74,7 +74,7 @@ pub struct Script {
     pub until: SimDuration,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Scene {
     script: Script,
     pools: Vec<PoolId>,
@@ -96,7 +96,7 @@ impl Scene {
     }
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 enum Actor {
     Acting { life: usize, act: usize },
     Doing { life: usize, act: usize, priority: u8 },

@@ -2,14 +2,14 @@
 //! L'Ecuyer, Meliani and Vaucher, *SSJ: a framework for stochastic simulation in Java*, WSC 2002.
 
 use super::batch::Batch;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Process, Sim, SimDuration, SimTime, Simulation, Stage, Step, Stream, Streams};
-use serde::{Deserialize, Serialize};
 
 const DEMAND: Stream = Stream::named("verify/demand");
 const ARRIVES: Stream = Stream::named("verify/arrives");
 
 /// Prices, costs and the rule.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Shelf {
     /// Demand of a day.
     pub demand: Batch,
@@ -29,7 +29,7 @@ pub struct Shelf {
     pub high: u64,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Shop {
     shelf: Shelf,
     stock: u64,
@@ -37,7 +37,7 @@ struct Shop {
 }
 
 /// Every evening.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 struct Evening {
     day: u64,
 }

@@ -7,13 +7,13 @@
 
 use super::unit::Unit;
 use crate::verify::study::{Row, Seen, seen};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Level, Process, Sim, SimDuration, SimTime, Simulation, Stage, Step, Stream, Streams, TimeWeighted, Variate};
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("verify/gap");
 
 /// The rule.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Stock {
     /// Between two demands of one unit.
     pub gap: Variate,
@@ -25,7 +25,7 @@ pub struct Stock {
     pub q: u32,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Store {
     stock: Stock,
     shelf: Level,
@@ -44,7 +44,7 @@ impl Store {
     }
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Life {
     Source { next: u64 },
     Asking,

@@ -5,8 +5,8 @@
 //! Drawing: every step, for ever         Discharging { ship }: every step of a discharge
 //! ```
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Level, Process, Sim, SimDuration, SimTime, Simulation, Stage, Step, Streams};
-use serde::{Deserialize, Serialize};
 
 /// Steps an hour.
 const STEPS: u64 = 100;
@@ -18,7 +18,7 @@ const STEP: SimDuration = SimDuration(SimDuration::hours(1).0 / STEPS);
 const PARTS: f64 = 1e6;
 
 /// The terminal.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 pub struct Tank {
     /// Content at the start [m³].
     pub content: f64,
@@ -30,13 +30,13 @@ pub struct Tank {
     pub draw: f64,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Farm {
     tank: Tank,
     level: Level,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Flow {
     Drawing { step: u64 },
     Drawn { step: u64 },

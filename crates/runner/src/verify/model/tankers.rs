@@ -7,10 +7,10 @@
 //! ```
 
 use crate::verify::study::{Row, Seen, seen};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{
     Draw, PoolId, Process, Request, Sim, SimDuration, SimTime, Simulation, Stage, Step, Stream, Streams, Tally, TimeWeighted,
 };
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("verify/gap");
 const LOAD: Stream = Stream::named("verify/load");
@@ -24,7 +24,7 @@ const HOUR: SimDuration = SimDuration::hours(1);
 const REGULARS: u64 = 1 << 32;
 
 /// The variants of the example.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Port {
     /// Tankers that come back.
     pub regulars: u64,
@@ -34,7 +34,7 @@ pub struct Port {
     pub horizon: u64,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Harbour {
     port: Port,
     berths: PoolId,
@@ -53,7 +53,7 @@ impl Harbour {
     }
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 struct Tanker {
     id: u64,
     kind: u8,
@@ -63,7 +63,7 @@ struct Tanker {
     doing: Doing,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Doing {
     Opening,
     Source { next: u64 },

@@ -6,10 +6,10 @@
 
 use super::unit::{Unit, Window};
 use crate::verify::study::{Row, Seen, seen};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{
     PoolId, Process, Request, Sim, SimDuration, SimTime, Simulation, Stage, Step, Stream, Streams, Tally, TimeWeighted, Variate,
 };
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("verify/gap");
 const SERVICE: Stream = Stream::named("verify/service");
@@ -17,7 +17,7 @@ const UP_TIME: Stream = Stream::named("verify/up-time");
 const REPAIR: Stream = Stream::named("verify/repair");
 
 /// The server and its jobs.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Tool {
     /// Between two jobs.
     pub gap: Variate,
@@ -29,7 +29,7 @@ pub struct Tool {
     pub repair: Variate,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Bench {
     tool: Tool,
     place: PoolId,
@@ -39,7 +39,7 @@ struct Bench {
     sojourns: Tally,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Job {
     Source { next: u64 },
     Arriving { id: u64 },
@@ -51,7 +51,7 @@ enum Job {
 use Job::{Arriving, Gone, InRepair, Queueing, Source, Working};
 
 /// A job on the bench.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 struct At {
     id: u64,
     since: SimTime,

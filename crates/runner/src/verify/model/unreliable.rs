@@ -8,11 +8,11 @@
 
 use super::unit::{Unit, Window};
 use crate::verify::study::{Row, Seen, seen};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{
     Answer, Line, Pid, PoolId, Process, Request, Sim, SimDuration, SimTime, Simulation, Stage, Step, Stream, Streams, Tally,
     TimeWeighted, Variate,
 };
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("verify/gap");
 const SERVICE: Stream = Stream::named("verify/service");
@@ -20,7 +20,7 @@ const UP_TIME: Stream = Stream::named("verify/up-time");
 const REPAIR: Stream = Stream::named("verify/repair");
 
 /// The shop.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Shop {
     /// Between two jobs.
     pub gap: Variate,
@@ -36,7 +36,7 @@ pub struct Shop {
     pub crews: u32,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Hall {
     shop: Shop,
     crew: PoolId,
@@ -89,7 +89,7 @@ impl Hall {
     }
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Life {
     Source { next: u64 },
     Arriving { id: u64 },

@@ -7,13 +7,13 @@
 use super::queue::Class;
 use super::unit::{Unit, Window};
 use crate::verify::study::{Row, Seen, seen};
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Answer, Line, Pid, Process, Sim, SimDuration, SimTime, Simulation, Stage, Step, Stream, Streams, Tally};
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("verify/gap");
 const SERVICE: Stream = Stream::named("verify/service");
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Machine {
     classes: Vec<Class>,
     at_work: Option<(Pid, u8)>,
@@ -43,7 +43,7 @@ impl Machine {
     }
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Job {
     Source { class: u8, next: u64 },
     Arriving { class: u8, id: u64 },

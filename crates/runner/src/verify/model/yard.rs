@@ -6,15 +6,15 @@
 
 use super::batch::Batch;
 use super::unit::Unit;
+use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Process, Sim, SimDuration, Simulation, Stage, Step, Stream, Streams, TimeWeighted, Variate};
-use serde::{Deserialize, Serialize};
 
 const GAP: Stream = Stream::named("verify/gap");
 const SIZE: Stream = Stream::named("verify/batch-size");
 const DWELL: Stream = Stream::named("verify/dwell");
 
 /// What comes and how long it stays.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 pub struct Yard {
     /// Between ships.
     pub gap: Variate,
@@ -27,7 +27,7 @@ pub struct Yard {
 }
 
 /// Number, sum, sum of squares of a count seen at instants.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Looks {
     /// How often it was seen.
     pub n: f64,
@@ -44,7 +44,7 @@ impl Looks {
     }
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, BorshSerialize, BorshDeserialize)]
 struct Ground {
     yard: Yard,
     stock: TimeWeighted,
@@ -53,7 +53,7 @@ struct Ground {
     after: Looks,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 enum Life {
     Source { ship: u64, boxes: u64 },
     Landing { boxes: u64, size: u64 },

@@ -42,7 +42,7 @@ impl Trial {
 
     /// Somebody waits, so that no transfer point is needed.
     fn asks(&mut self, side: Side, task: Task) {
-        let waiting = Some(serde_json::from_value(serde_json::json!(1u64 << 24)).expect("a ticket is a number"));
+        let waiting = Some(borsh::from_slice(&(1u64 << 24).to_le_bytes()).expect("a ticket is a number"));
         self.block().jobs.push(Job { task, waiting, side, post: None });
     }
 

@@ -1,11 +1,11 @@
 //! The proleptic Gregorian calendar in whole seconds; days are counted as in Howard Hinnant, "chrono-compatible low-level
 //! date algorithms" (2013).
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 
 /// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Weekday {
     Monday,
@@ -42,7 +42,7 @@ impl Weekday {
 }
 
 /// A date and time, to the second.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct DateTime {
     /// Year, 0 to 9999.
     pub year: i32,
