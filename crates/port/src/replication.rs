@@ -11,7 +11,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime, Simulation, Streams};
 use std::sync::Arc;
 
-/// Which shape a saved state has; raised with every change of what it consists of. `tests/it/saved.rs` notices.
+/// Which shape a saved state has; raised with every change of what it consists of.
 pub const STATE_FORMAT: u32 = 9;
 
 /// The port, its processes, and what was measured so far.

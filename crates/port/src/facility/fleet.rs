@@ -166,7 +166,7 @@ mod tests {
             vehicle.at.x = *x;
         }
         let (ticket, priority, cleared_at) = (1u64 << 24, 128u8, 0u64);
-        let waiting: Vec<_> = idle.iter().map(|wish| (ticket, priority, wish)).collect();
+        let waiting: Vec<_> = idle.iter().map(|vehicle| (ticket, priority, VehicleId(*vehicle as u16))).collect();
         fleet.idle = borsh::from_slice(&borsh::to_vec(&(waiting, cleared_at)).unwrap()).unwrap();
         fleet.idle_at = idle.iter().map(|it| fleet.vehicles[*it].at).collect();
         fleet

@@ -2,10 +2,8 @@
 //! stands for it in the KPIs moves against the undisturbed run with the same random numbers.
 
 use crate::workbench::{delivered, edited, scenario, value};
-use darse_engine::{SimDuration, SimTime};
 use darse_port::scenario::disruptable;
-use darse_port::{Outcome, Replication, Scenario, simulate};
-use darse_state::{from_bytes, to_bytes};
+use darse_port::{Outcome, Scenario, simulate};
 use std::collections::BTreeSet;
 
 /// What a disruption says, the resource, and the KPI that rises (`+`) or falls (`-`).
@@ -332,18 +330,4 @@ fn a_disruption_leaves_all_draws_alone() {
     let both = without.keys().filter(|key| with.contains_key(key)).count();
     assert_eq!(other, 0, "another number for the same key");
     assert!(both as f64 > 0.95 * without.len() as f64, "{both} of {} draws", without.len());
-}
-
-/// A disrupted run that is saved and loaded on the way goes on to the same end, its twin with it.
-#[test]
-fn a_disrupted_run_is_saved_with_its_twin() {
-    let table = "\n[disruption.quay]\nof = [\"terminal.Hello.quay\"]\nat = \"3 days\"\nlasting = \"2 days\"\nleft = 0\n\
-                 recovery = \"2 days\"\nsteps = 2\n";
-    let scenario = scenario(&format!("{}{table}", delivered("hello")));
-    let mut saved = Replication::new(&scenario, 5, 0);
-    for day in [10, 24, 25, 27] {
-        saved.run_until(SimTime::ZERO + SimDuration::days(day), false).unwrap();
-        saved = from_bytes(&to_bytes(&saved)).unwrap();
-    }
-    assert_eq!(saved.finish(false).unwrap(), simulate(&scenario, 5, 0, false).unwrap());
 }

@@ -1,24 +1,9 @@
 //! The real month: 261 calls from three files.
 
-use crate::folder::{ROOT, load_scenario};
-use darse_port::{Scenario, simulate};
+use crate::folder::load_scenario;
+use crate::shipped::{month, of_calls};
+use darse_port::simulate;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-
-/// The month's files, where they are at hand.
-pub fn month() -> Option<PathBuf> {
-    let folder = PathBuf::from(format!("{ROOT}/../shared/data/conflowgen/CTA_2021"));
-    if !folder.is_dir() {
-        eprintln!("left out: there is no ../shared/data/conflowgen/CTA_2021");
-    }
-    folder.is_dir().then_some(folder)
-}
-
-pub fn scenario(folder: PathBuf) -> Scenario {
-    let loaded = load_scenario("july-2021.toml", folder);
-    assert_eq!(loaded.diagnostics, []);
-    loaded.scenario.unwrap()
-}
 
 /// The vessels of a file, by name.
 fn vessels(folder: &std::path::Path) -> BTreeMap<String, usize> {
@@ -35,7 +20,7 @@ fn vessels(folder: &std::path::Path) -> BTreeMap<String, usize> {
 #[test]
 fn all_calls_of_the_month_are_served_and_drawn() {
     let Some(folder) = month() else { return };
-    let scenario = scenario(folder.clone());
+    let scenario = of_calls(folder.clone());
     let outcome = simulate(&scenario, 2021, 0, true).unwrap();
     let value = |id: &str| {
         let at = outcome.columns.iter().position(|column| column.id == id).unwrap_or_else(|| panic!("there is a KPI {id}"));
@@ -54,7 +39,7 @@ fn all_calls_of_the_month_are_served_and_drawn() {
 
 #[test]
 fn without_its_folder_the_month_says_what_is_missing() {
-    let loaded = load_scenario("july-2021.toml", PathBuf::from("nowhere"));
+    let loaded = load_scenario("july-2021.toml", "nowhere".into());
     assert!(loaded.scenario.is_none());
     assert_eq!(loaded.diagnostics.len(), 3);
     for found in loaded.diagnostics {

@@ -31,7 +31,6 @@ mod reference;
 mod roads;
 mod same_again;
 mod saturation;
-mod saved;
 mod shipped;
 mod structure;
 mod tank_farm;

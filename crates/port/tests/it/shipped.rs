@@ -1,7 +1,6 @@
 //! The scenarios that come with Darse, whole.
 
 use crate::folder::{ROOT, load_scenario};
-use crate::july_2021;
 use darse_port::Scenario;
 use std::path::PathBuf;
 
@@ -23,6 +22,22 @@ pub fn shipped() -> Vec<(String, Scenario)> {
             (name, scenario)
         })
         .collect();
-    all.extend(july_2021::month().map(|folder| ("july-2021.toml".to_owned(), july_2021::scenario(folder))));
+    all.extend(month().map(|folder| ("july-2021.toml".to_owned(), of_calls(folder))));
     all
+}
+
+/// The files of the real month, where they are at hand.
+pub fn month() -> Option<PathBuf> {
+    let folder = PathBuf::from(format!("{ROOT}/../shared/data/conflowgen/CTA_2021"));
+    if !folder.is_dir() {
+        eprintln!("left out: there is no ../shared/data/conflowgen/CTA_2021");
+    }
+    folder.is_dir().then_some(folder)
+}
+
+/// The month as a scenario, its calls in this folder.
+pub fn of_calls(folder: PathBuf) -> Scenario {
+    let loaded = load_scenario("july-2021.toml", folder);
+    assert_eq!(loaded.diagnostics, []);
+    loaded.scenario.unwrap()
 }

@@ -1,10 +1,18 @@
 //! A replication saved at any instant, loaded, and run on is the same replication, byte for byte.
 
+use crate::folder::{Folder, ROOT};
 use crate::shipped::{ZONE, shipped};
-use crate::workbench::{delivered, scenario};
 use darse_engine::{SimDuration, SimTime, Stream, Streams};
-use darse_port::{Replication, Scenario, simulate};
+use darse_port::{Replication, Scenario, load, simulate};
 use darse_state::{from_bytes, to_bytes};
+use std::path::PathBuf;
+
+/// The smallest shipped scenario, with more behind it.
+fn hello(more: &str) -> Scenario {
+    let folder = PathBuf::from(format!("{ROOT}/scenarios"));
+    let text = std::fs::read_to_string(folder.join("hello.toml")).unwrap() + more;
+    load("hello.toml", &text, &mut Folder(folder)).scenario.unwrap()
+}
 
 const INSTANTS: usize = 100;
 
@@ -55,14 +63,14 @@ fn every_other_shipped_scenario_goes_on_from_any_instant() {
 }
 
 #[test]
-#[ignore = "a year of every scenario takes long: `cargo test --release -p darse-port --test it -- --ignored saved`"]
+#[ignore = "a year of every scenario takes long: `cargo test --release -p darse-state -- --ignored`"]
 fn every_shipped_scenario_goes_on_from_any_instant_of_a_year() {
     go_on_from_any_instant(|_| true, SimDuration::weeks(4), SimDuration::weeks(48));
 }
 
 #[test]
 fn a_branch_does_not_disturb_what_it_was_taken_from() {
-    let hello = scenario(&delivered("hello"));
+    let hello = hello("");
     let mut parent = Replication::new(&hello, 5, 0);
     parent.run_until(SimTime(parent.end().0 / 2), false).unwrap();
     let before = to_bytes(&parent);
@@ -75,8 +83,22 @@ fn a_branch_does_not_disturb_what_it_was_taken_from() {
 
 #[test]
 fn bytes_that_are_no_state_are_refused() {
-    let hello = scenario(&delivered("hello"));
+    let hello = hello("");
     let bytes = to_bytes(&Replication::new(&hello, 5, 0));
     assert!(from_bytes(&bytes[..bytes.len() / 2]).is_err());
     assert!(from_bytes(&[bytes.as_slice(), &[0]].concat()).is_err());
+}
+
+/// A disrupted run that is saved and loaded on the way goes on to the same end, its twin with it.
+#[test]
+fn a_disrupted_run_is_saved_with_its_twin() {
+    let table = "\n[disruption.quay]\nof = [\"terminal.Hello.quay\"]\nat = \"3 days\"\nlasting = \"2 days\"\nleft = 0\n\
+                 recovery = \"2 days\"\nsteps = 2\n";
+    let scenario = hello(table);
+    let mut saved = Replication::new(&scenario, 5, 0);
+    for day in [10, 24, 25, 27] {
+        saved.run_until(SimTime::ZERO + SimDuration::days(day), false).unwrap();
+        saved = from_bytes(&to_bytes(&saved)).unwrap();
+    }
+    assert_eq!(saved.finish(false).unwrap(), simulate(&scenario, 5, 0, false).unwrap());
 }
