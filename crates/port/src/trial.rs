@@ -17,7 +17,7 @@ pub use crate::process::rail_run::run_off;
 pub use crate::record::Record;
 
 /// A scenario names no files in tests.
-pub struct NoFiles;
+struct NoFiles;
 
 impl Files for NoFiles {
     fn read(&mut self, _: &str) -> Result<Vec<u8>, String> {

@@ -163,46 +163,43 @@ impl Post {
 mod tests {
     use super::*;
     use crate::ids::BoxId;
-    use crate::trial::Trial;
+    use darse_engine::Streams;
 
     #[test]
     fn the_ground_takes_as_many_units_as_it_has_places() {
-        Trial::of(crate::trial::SMALL).run.intervene(|_, sim| {
-            let mut post = Post::new(Point::default(), Some(2));
-            assert!(!post.is_coupled() && post.room_for_loads() == 2);
-            for number in 0..2 {
-                assert!(post.ask_room(sim).is_granted());
-                assert_eq!(post.put_down(Unit::one(BoxId(number))), None);
-            }
-            assert_eq!(post.taken, 2);
-            assert_eq!(post.take_up(sim), Unit::one(BoxId(0)), "the oldest first");
-            assert!(post.ask_room(sim).is_granted(), "a place kept while the crane hoists");
-            assert_eq!(post.taken, 2);
-        });
+        let sim = &mut Sim::new(Streams::new(1, 0));
+        let mut post = Post::new(Point::default(), Some(2));
+        assert!(!post.is_coupled() && post.room_for_loads() == 2);
+        for number in 0..2 {
+            assert!(post.ask_room(sim).is_granted());
+            assert_eq!(post.put_down(Unit::one(BoxId(number))), None);
+        }
+        assert_eq!(post.taken, 2);
+        assert_eq!(post.take_up(sim), Unit::one(BoxId(0)), "the oldest first");
+        assert!(post.ask_room(sim).is_granted(), "a place kept while the crane hoists");
+        assert_eq!(post.taken, 2);
     }
 
     #[test]
     fn loads_are_lifted_in_the_order_they_were_brought() {
-        Trial::of(crate::trial::SMALL).run.intervene(|_, sim| {
-            let mut post = Post::new(Point::default(), Some(4));
-            post.loads_ordered = 2;
-            post.set_down(Unit::one(BoxId(7)), sim);
-            post.set_down(Unit::one(BoxId(8)), sim);
-            assert!(post.ask_load(sim).is_granted());
-            assert_eq!([post.lift(sim), post.lift(sim)], [Unit::one(BoxId(7)), Unit::one(BoxId(8))]);
-            assert_eq!(post.loads_ordered, 0);
-        });
+        let sim = &mut Sim::new(Streams::new(1, 0));
+        let mut post = Post::new(Point::default(), Some(4));
+        post.loads_ordered = 2;
+        post.set_down(Unit::one(BoxId(7)), sim);
+        post.set_down(Unit::one(BoxId(8)), sim);
+        assert!(post.ask_load(sim).is_granted());
+        assert_eq!([post.lift(sim), post.lift(sim)], [Unit::one(BoxId(7)), Unit::one(BoxId(8))]);
+        assert_eq!(post.loads_ordered, 0);
     }
 
     #[test]
     fn no_vehicle_is_kept_where_none_is_needed() {
-        Trial::of(crate::trial::SMALL).run.intervene(|_, sim| {
-            let mut post = Post::new(Point::default(), None);
-            assert!(post.is_coupled());
-            post.call_empty();
-            post.dismiss(sim);
-            assert!(post.stand_empty(VehicleId(0), sim).is_granted(), "it came too late, and goes on");
-            assert_eq!(post.ordered, 0);
-        });
+        let sim = &mut Sim::new(Streams::new(1, 0));
+        let mut post = Post::new(Point::default(), None);
+        assert!(post.is_coupled());
+        post.call_empty();
+        post.dismiss(sim);
+        assert!(post.stand_empty(VehicleId(0), sim).is_granted(), "it came too late, and goes on");
+        assert_eq!(post.ordered, 0);
     }
 }

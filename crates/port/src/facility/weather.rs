@@ -165,40 +165,38 @@ impl Weather {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trial::Trial;
+    use darse_engine::Streams;
 
     #[test]
     fn a_gale_stops_those_whose_limit_it_passes() {
-        Trial::of(crate::trial::SMALL).run.intervene(|_, sim| {
-            let mut weather = Weather::default();
-            let (low, high) = (weather.add_limit(Bears::wind(15.0)), weather.add_limit(Bears::wind(20.0)));
-            let mut blows = |gust_m_s: f64| {
-                let stops = weather.change(Sky { gust_m_s, ..Sky::default() }, sim);
-                (stops, weather.permits(low), weather.permits(high))
-            };
-            assert_eq!(blows(15.0), (false, true, true), "at the limit work goes on");
-            assert_eq!(blows(16.0), (true, false, true));
-            assert_eq!(blows(19.0), (false, false, true), "nobody else has to stop");
-            assert_eq!(blows(25.0), (true, false, false));
-            assert_eq!(blows(10.0), (false, true, true));
-        });
+        let sim = &mut Sim::new(Streams::new(1, 0));
+        let mut weather = Weather::default();
+        let (low, high) = (weather.add_limit(Bears::wind(15.0)), weather.add_limit(Bears::wind(20.0)));
+        let mut blows = |gust_m_s: f64| {
+            let stops = weather.change(Sky { gust_m_s, ..Sky::default() }, sim);
+            (stops, weather.permits(low), weather.permits(high))
+        };
+        assert_eq!(blows(15.0), (false, true, true), "at the limit work goes on");
+        assert_eq!(blows(16.0), (true, false, true));
+        assert_eq!(blows(19.0), (false, false, true), "nobody else has to stop");
+        assert_eq!(blows(25.0), (true, false, false));
+        assert_eq!(blows(10.0), (false, true, true));
     }
 
     #[test]
     fn swell_and_fog_stop_those_that_mind_them() {
-        Trial::of(crate::trial::SMALL).run.intervene(|_, sim| {
-            let mut weather = Weather::default();
-            let ships = weather.add_limit(Bears { gust_m_s: 20.0, swell_m: Some(2.5), fog: false });
-            let cranes = weather.add_limit(Bears::wind(20.0));
-            let mut change = |swell_m: f64, fog: bool| {
-                let stops = weather.change(Sky { gust_m_s: 0.0, swell_m, fog }, sim);
-                (stops, weather.permits(ships), weather.permits(cranes))
-            };
-            assert_eq!(change(2.5, false), (false, true, true));
-            assert_eq!(change(2.6, false), (true, false, true));
-            assert_eq!(change(1.0, true), (false, false, true), "it had stopped before");
-            assert_eq!(change(1.0, false), (false, true, true));
-            assert_eq!(change(1.0, true), (true, false, true));
-        });
+        let sim = &mut Sim::new(Streams::new(1, 0));
+        let mut weather = Weather::default();
+        let ships = weather.add_limit(Bears { gust_m_s: 20.0, swell_m: Some(2.5), fog: false });
+        let cranes = weather.add_limit(Bears::wind(20.0));
+        let mut change = |swell_m: f64, fog: bool| {
+            let stops = weather.change(Sky { gust_m_s: 0.0, swell_m, fog }, sim);
+            (stops, weather.permits(ships), weather.permits(cranes))
+        };
+        assert_eq!(change(2.5, false), (false, true, true));
+        assert_eq!(change(2.6, false), (true, false, true));
+        assert_eq!(change(1.0, true), (false, false, true), "it had stopped before");
+        assert_eq!(change(1.0, false), (false, true, true));
+        assert_eq!(change(1.0, true), (true, false, true));
     }
 }

@@ -313,6 +313,3 @@ impl Rows<'_> {
         SimTime(0) + SimDuration::seconds(seconds.unsigned_abs())
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,5 +1,8 @@
-use super::*;
-use crate::scenario::{Pattern, Scenario, load};
+//! Vessel calls out of CSV files, with whatever headings.
+
+use darse_engine::{SimDuration, SimTime, Variate};
+use darse_port::scenario::{FileCall, Files, Pattern};
+use darse_port::{Scenario, load};
 
 /// One file, whatever it is called.
 struct OneFile(&'static str);
