@@ -56,7 +56,10 @@ pub fn verify(cases: &[Case], threads: usize, progress: bool) -> Result<Report, 
 }
 
 /// The models of all cases.
-pub(super) fn jobs(cases: &[Case]) -> Result<Vec<Job<'_>>, Stopped> {
+///
+/// # Errors
+/// [`Stopped::Input`]
+pub fn jobs(cases: &[Case]) -> Result<Vec<Job<'_>>, Stopped> {
     let mut jobs = Vec::new();
     for case in cases {
         let studies = family::studies(case).map_err(Stopped::Input)?;
@@ -66,7 +69,10 @@ pub(super) fn jobs(cases: &[Case]) -> Result<Vec<Job<'_>>, Stopped> {
 }
 
 /// Simulates the models of these cases and judges them together.
-pub(super) fn report(cases: &[Case], jobs: &[Job<'_>], threads: usize, progress: bool) -> Result<Report, Stopped> {
+///
+/// # Errors
+/// [`Stopped`]
+pub fn report(cases: &[Case], jobs: &[Job<'_>], threads: usize, progress: bool) -> Result<Report, Stopped> {
     let measured = measured(jobs, threads, progress).map_err(Stopped::Bug)?;
     let lines = judged(&measured.claims);
     let compared = |case: &Case, name: &str| {

@@ -7,6 +7,8 @@ mod synthetic;
 
 mod binary;
 mod broken_runs;
+#[cfg(debug_assertions)] // bugs are compiled into debug builds
+mod canaries;
 mod comparing;
 mod gating;
 mod july;

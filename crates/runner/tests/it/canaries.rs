@@ -2,10 +2,9 @@
 //! case that does not pass, or why none can see it. Tests of the engine and the gate of KPIs catch all of them, too; this says what
 //! `darse verify` catches for whoever has only that.
 
-use super::case::Case;
-use super::suite::{Extent, Stopped, jobs, own, report};
 use darse_engine::canary::Bug;
 use darse_port::canary::Slip;
+use darse_runner::verify::{Case, Extent, Stopped, jobs, own, report};
 
 /// Who sees a bug.
 #[derive(Clone, Copy)]
