@@ -84,7 +84,7 @@ class Block:
         return needed == 0
 
     def choose_pile(self, box, first, end, near, but=None):
-        """The cheapest place, from the crane outward until travel alone costs more than what was found."""
+        """The cheapest place, of equal ones the first of the block, from the crane outward until travel alone costs more than what was found."""
         key, due, tiers = key_of(box), minute(box), self.tiers
         ground = GROUND if self.empty > 1 else None
         best, best_cost = None, 1 << 30
@@ -110,7 +110,7 @@ class Block:
                         cost = travel
                     else:
                         cost = travel + (LATER if pile.due > due else SAME_TIME if pile.due == due else EARLIER)
-                    if cost < best_cost:
+                    if cost < best_cost or cost == best_cost and bay < best.bay:
                         best, best_cost = pile, cost
         return best
 
