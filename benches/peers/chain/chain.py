@@ -317,7 +317,8 @@ class Terminal:
         self.open_calls = {service.name: [] for service in plan.services}
         self.calls = []
         self.lifted = self.retrieved = self.rehandled = self.all_lifted = 0
-        self.crane_time = self.crane_delays = self.vehicle_time = self.yard_crane_time = 0.0
+        self.crane_stays = self.crane_delays = self.vehicle_time = self.yard_crane_time = 0.0
+        self.cranes_on, self.cranes_on_since, self.crane_time = 0, 0.0, 0.0
         self.dwell = {"transhipment": [], "import": [], "export": []}
         self.trucks = []
         self.stacked, self.stacked_since, self.stacked_area = 0, 0.0, 0.0
@@ -334,6 +335,7 @@ class Terminal:
     def run(self):
         self.env.run(self.end)
         self.count_stacked(0)
+        self.count_cranes(0)
         return self.kpis()
 
     # ---- measuring ----
@@ -349,6 +351,11 @@ class Terminal:
         self.stacked_area += self.stacked * self.part(self.stacked_since)
         self.stacked_since = self.env.now
         self.stacked += boxes
+
+    def count_cranes(self, cranes):
+        self.crane_time += self.cranes_on * self.part(self.cranes_on_since)
+        self.cranes_on_since = self.env.now
+        self.cranes_on += cranes
 
     def kpis(self):
         plan, hours = self.plan, self.plan.horizon / 3600
@@ -370,7 +377,7 @@ class Terminal:
             "berth_productivity": sum(call.boxes for call in sailed) / alongside,
             "vessel_wait": mean(waits) / 3600,
             "crane_rate_gross": self.lifted / (self.crane_time / 3600),
-            "crane_rate_net": self.lifted / ((self.crane_time - self.crane_delays) / 3600),
+            "crane_rate_net": self.lifted / (self.crane_time * (1 - self.crane_delays / self.crane_stays) / 3600),
             "vehicle_utilisation": 100 * self.vehicle_time / 3600 / (plan.vehicles * hours),
             "yard_crane_utilisation": 100 * self.yard_crane_time / 3600 / (plan.blocks * plan.yard_cranes * hours),
             "yard_occupancy": 100 * 2 * self.stacked_area / 3600 / (slots * hours),
@@ -513,6 +520,7 @@ class Terminal:
             operation, bay = crane.operation, crane.bay
             if assigned is not operation:
                 assigned, assigned_since, delays = operation, env.now, 0.0
+                self.count_cranes(1)
             metres, crane.stands_at = abs(crane.at - crane.stands_at), crane.at
             yield env.timeout(metres / plan.gantry_speed)
             if operation.ready > env.now:
@@ -570,7 +578,8 @@ class Terminal:
             line.leave_bay(crane)
             # It goes on at once if there is another bay of the same ship within reach; else it is no longer assigned.
             if crane.allotted is not operation or line.choose_bay(crane) is None:
-                self.crane_time += self.part(assigned_since)
+                self.count_cranes(-1)
+                self.crane_stays += (env.now - assigned_since) * self.counts()
                 self.crane_delays += delays * self.counts()
                 assigned = None
 

@@ -106,6 +106,10 @@ pub enum Record {
         teu: u8,
         worked: SimDuration,
     },
+    /// A crane is assigned to a ship.
+    CraneOn {
+        terminal: TerminalId,
+    },
     /// A crane leaves a ship, or a bay it has to give up.
     CraneOff {
         terminal: TerminalId,

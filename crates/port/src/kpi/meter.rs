@@ -263,9 +263,10 @@ impl Observer<Record> for Meters {
             Record::Lifted { terminal, call, boxes, teu, worked } => {
                 self.terminals[terminal.index()].lifted(at, call, (boxes, teu), worked)
             }
+            Record::CraneOn { terminal } => self.terminals[terminal.index()].cranes_on.add(at, 1),
             Record::CraneOff { terminal, call, logged } => {
                 self.visit(call).crane_time += logged;
-                self.terminals[terminal.index()].record(at, record);
+                self.terminals[terminal.index()].cranes_on.add(at, -1);
             }
             Record::Rolled { terminal, .. } | Record::CraneSpent { terminal, .. } | Record::TrainLeft { terminal, .. } => {
                 self.terminals[terminal.index()].record(at, record)

@@ -13,7 +13,7 @@ fn sailed(meter: &Meter) -> impl Iterator<Item = &Visit> {
 
 /// In per cent of the crane hours assigned.
 fn lost(meter: &Meter, cause: DelayCause) -> Option<f64> {
-    Some(100.0 * hours(meter.crane_hours[cause.index()]) / hours(meter.crane_time))
+    Some(100.0 * meter.crane_share(&[cause]))
 }
 
 /// Of each terminal, and of the zone.
@@ -81,22 +81,22 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             unit: "moves/h",
             formula: "boxes lifted / crane hours assigned to ships, delays included (ratio of totals)",
             population: "lifts and crane hours in the measured time",
-            censoring: "crane hours within the measured time of assignments that ended in it; those of the others are left out, which makes the rate too high by half an assignment a crane",
+            censoring: "time within the measured time, whenever the assignment began or ends",
             source: "TIC 4.0 Productivity",
         },
-        statistics: &[("", |m| Some(m.lifted.0 as f64 / hours(m.crane_time)))],
+        statistics: &[("", |m| Some(m.lifted.0 as f64 / m.crane_time()))],
     },
     TerminalKpi {
         definition: Definition {
             id: "crane_rate_net",
             name: "Net crane rate",
             unit: "moves/h",
-            formula: "boxes lifted / (crane hours assigned − breakdown − shift change − weather − waiting for the ship)",
+            formula: "boxes lifted / (crane hours assigned, less the shares lost to breakdown, shift change, weather and waiting for the ship)",
             population: "lifts and crane hours in the measured time",
-            censoring: "crane hours within the measured time of assignments that ended in it; those of the others are left out, which makes the rate too high by half an assignment a crane",
+            censoring: "hours as of the gross rate; the shares are those of `crane_lost`",
             source: "TIC 4.0 Productivity Net",
         },
-        statistics: &[("", |m| Some(m.lifted.0 as f64 / (hours(m.crane_time) - hours(m.crane_lost()))))],
+        statistics: &[("", |m| Some(m.lifted.0 as f64 / (m.crane_time() * (1.0 - m.crane_lost()))))],
     },
     TerminalKpi {
         definition: Definition {
@@ -104,11 +104,11 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             name: "Net over gross crane rate",
             unit: "–",
             formula: "net crane rate / gross crane rate",
-            population: "lifts and crane hours in the measured time",
-            censoring: "as the rates",
+            population: "as of `crane_lost`",
+            censoring: "as of `crane_lost`",
             source: "Darse",
         },
-        statistics: &[("", |m| Some(hours(m.crane_time) / (hours(m.crane_time) - hours(m.crane_lost()))))],
+        statistics: &[("", |m| Some(1.0 / (1.0 - m.crane_lost())))],
     },
     TerminalKpi {
         definition: Definition {
@@ -129,7 +129,7 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             unit: "%",
             formula: "crane hours lost to breakdowns (repair), shift changes (pause), weather (wind), waiting for the ship (ship) / crane hours assigned",
             population: "assignments that ended in the measured time",
-            censoring: "an assignment that has not ended is counted in the next window",
+            censoring: "the whole assignment, whenever it began; one that has not ended is counted in the next window",
             source: "TIC 4.0: what net productivity leaves out",
         },
         statistics: &[
@@ -146,7 +146,7 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             unit: "%",
             formula: "crane hours spent waiting for a vehicle, a yard crane, boxes that lie above a load, room in the yard, power, a gang / crane hours assigned",
             population: "assignments that ended in the measured time",
-            censoring: "an assignment that has not ended is counted in the next window",
+            censoring: "the whole assignment, whenever it began; one that has not ended is counted in the next window",
             source: "TIC 4.0: gross cycle less its own moves; docs/why.md",
         },
         statistics: &[
@@ -165,10 +165,10 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             unit: "%",
             formula: "crane hours assigned / (cranes × period)",
             population: "assignments in the measured time",
-            censoring: "crane hours within the measured time of assignments that ended in it; those of the others are left out, which makes it too low by half an assignment a crane",
+            censoring: "time within the measured time, whenever the assignment began or ends",
             source: "TIC 4.0",
         },
-        statistics: &[("", |m| Some(100.0 * hours(m.crane_time) / (f64::from(m.sizes.cranes) * m.window.hours())))],
+        statistics: &[("", |m| Some(100.0 * m.crane_time() / (f64::from(m.sizes.cranes) * m.window.hours())))],
     },
     TerminalKpi {
         definition: Definition {

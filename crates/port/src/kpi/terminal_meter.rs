@@ -55,9 +55,9 @@ pub struct Meter {
     pub lifts: (u64, SimDuration),
     /// TEU over the quay on each day of the window.
     pub teu_by_day: Vec<u32>,
-    /// Crane time assigned.
-    pub crane_time: SimDuration,
-    /// What the time of cranes was spent on that left their ship.
+    /// Quay cranes assigned to ships.
+    pub cranes_on: TimeWeighted,
+    /// What the whole time at their ship was spent on of cranes that left it within the window.
     pub crane_hours: [SimDuration; CAUSES],
     /// Boxes and TEU that came in, and that went out, by flow.
     pub came: [(u64, u64); 4],
@@ -94,10 +94,21 @@ pub struct Meter {
 }
 
 impl Meter {
-    /// What cranes lost that had nothing to do with vehicles or the yard: breakdowns, shift changes, wind, a ship not yet ready.
-    pub fn crane_lost(&self) -> SimDuration {
-        let causes = [DelayCause::Breakdown, DelayCause::ShiftChange, DelayCause::Weather, DelayCause::Upstream];
-        causes.iter().map(|cause| self.crane_hours[cause.index()]).sum()
+    /// Hours that cranes were assigned to ships within the window, also of those that came before or leave after.
+    pub fn crane_time(&self) -> f64 {
+        self.cranes_on.mean(self.window.to) * self.window.hours()
+    }
+
+    /// The share of their time at a ship that cranes spent on some causes.
+    pub fn crane_share(&self, causes: &[DelayCause]) -> f64 {
+        let all: SimDuration = self.crane_hours.iter().copied().sum();
+        let of_these: SimDuration = causes.iter().map(|cause| self.crane_hours[cause.index()]).sum();
+        hours(of_these) / hours(all)
+    }
+
+    /// What cranes lost that had nothing to do with vehicles or the yard: breakdowns, shift changes, wind, a ship not yet ready; a share.
+    pub fn crane_lost(&self) -> f64 {
+        self.crane_share(&[DelayCause::Breakdown, DelayCause::ShiftChange, DelayCause::Weather, DelayCause::Upstream])
     }
 
     pub(super) fn new(scenario: &Scenario, terminal: usize, window: Window) -> Self {
@@ -117,7 +128,7 @@ impl Meter {
             lifted: (0, 0),
             lifts: (0, SimDuration::ZERO),
             teu_by_day: vec![0; days.ceil() as usize],
-            crane_time: SimDuration::ZERO,
+            cranes_on: TimeWeighted::default(),
             crane_hours: [SimDuration::ZERO; CAUSES],
             came: [(0, 0); 4],
             went: [(0, 0); 4],
@@ -140,6 +151,7 @@ impl Meter {
 
     /// The warm-up is over: averages over time begin.
     pub(super) fn begin(&mut self) {
+        self.cranes_on.reset(self.window.from);
         self.stacked_teu.reset(self.window.from);
         self.gate_queue.reset(self.window.from);
     }
@@ -215,7 +227,6 @@ impl Meter {
     /// What happens seldom.
     pub(super) fn record(&mut self, at: SimTime, record: &Record) {
         match *record {
-            Record::CraneOff { logged, .. } => self.crane_time += self.window.part(SimTime(at.0 - logged.0), at),
             _ if !self.window.has(at) => {}
             Record::Rolled { boxes, .. } => self.rolled += u64::from(boxes),
             Record::CraneSpent { cause, time, .. } => self.crane_hours[cause.index()] += time,

@@ -62,7 +62,7 @@ fn of_machines(meter: &Meter) -> Vec<(DelayCause, f64)> {
     let (sizes, hours) = (&meter.sizes, meter.window.hours());
     let share = |busy: f64, count: u32| busy / (f64::from(count.max(1)) * hours);
     vec![
-        (DelayCause::Crane, share(meter.crane_time.as_hours_f64(), sizes.cranes)),
+        (DelayCause::Crane, share(meter.crane_time(), sizes.cranes)),
         (DelayCause::Vehicle, share(meter.vehicle_busy.as_hours_f64(), sizes.vehicles)),
         (DelayCause::YardCrane, share(meter.yard_busy.as_hours_f64(), sizes.yard_cranes)),
         (DelayCause::YardRoom, meter.stacked_teu.mean(meter.window.to) / sizes.slots_teu),

@@ -226,6 +226,7 @@ impl QuayCrane {
         let (call, _) = terminal.line.cranes[self.crane.index()].bay.expect("a crane is woken with a bay");
         if self.assigned.is_none_or(|(ship, _)| ship != call) {
             self.assigned = Some((call, sim.now()));
+            sim.record(Record::CraneOn { terminal: self.terminal });
             self.hours = Ledger::default();
         }
         let post = &mut terminal.posts[self.crane.index()];

@@ -35,6 +35,25 @@ fn six_boxes_by_a_tractor_that_keeps_up() {
     exactly(measured(EXACT, "t/yard_crane_cycle"), 60.0);
 }
 
+/// The same ship: the crane is assigned from 4200 to 6600 s after arrival, at 06:00, and sets boxes down from 5760 s on, every 120 s.
+#[test]
+fn a_crane_counts_for_as_long_as_it_is_measured() {
+    let of = |start: &str, warm_up: &str, horizon: &str| {
+        let lasting = format!("horizon = \"{horizon}\"\nwarm-up = \"{warm_up}\"");
+        let text = edited(EXACT, "horizon = \"3 days\"\nwarm-up = \"0 h\"", &lasting);
+        let text = edited(&text, "\nstart = \"20 min\"", &format!("\nstart = \"{start}\""));
+        (measured(&text, "t/crane_utilisation"), measured(&text, "t/crane_rate_gross"))
+    };
+    let check = |(used, rate): (f64, f64), assigned_s: f64, boxes: f64, measured_s: f64| {
+        exactly(used, 100.0 * assigned_s / measured_s);
+        exactly(rate, boxes * 3600.0 / assigned_s);
+    };
+    check(of("20 min", "0 h", "3 days"), 2400.0, 6.0, 259_200.0);
+    check(of("20 min", "435 min", "65 min"), 2100.0, 6.0, 3900.0); // from 4500 s on: it came before
+    check(of("20 min", "0 h", "459 min"), 1740.0, 2.0, 27_540.0); // until 5940 s: it leaves after
+    check(of("3 h", "435 min", "64 min"), 3840.0, 0.0, 3840.0); // it stands there all the while, and waits for the ship
+}
+
 /// At 1 m/s the tractor is called at 5640, is there at 5700 and has the 1st box at 5760 as before. Then it drives 75 s,
 /// waits 60 s, drives 75 s back, and the crane, which has waited, lowers for 20 s: 230 s a box. The 6th is down at
 /// 5760 + 5 × 230 = 6910, and the ship sails 240 + 1200 + 1800 s later.
