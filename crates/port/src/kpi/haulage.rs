@@ -57,7 +57,7 @@ pub(super) const KPIS: &[ZoneKpi] = &[
             unit: "%",
             formula: "Σ time tractors haul / (tractors × period)",
             population: "hauls in the measured time",
-            censoring: "a haul that has not ended is counted in the next window",
+            censoring: "time within the measured time; of a haul that goes on at the end it is not counted",
             source: "Darse",
         },
         value: |zone| {

@@ -148,7 +148,7 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             unit: "%",
             formula: "time with a job / (yard cranes × period)",
             population: "yard crane jobs in the measured time; none where vehicles stack",
-            censoring: "time within the measured time, whenever it began",
+            censoring: "time within the measured time, whenever it began; of what goes on at the end it is not counted, some minutes a machine",
             source: "TIC 4.0 TNOT",
         },
         statistics: &[("", |m| {
@@ -174,7 +174,7 @@ pub(super) const KPIS: &[TerminalKpi] = &[
             unit: "%",
             formula: "time with an order / (vehicles × period)",
             population: "orders in the measured time",
-            censoring: "time within the measured time, whenever it began",
+            censoring: "time within the measured time, whenever it began; of what goes on at the end it is not counted, some minutes a machine",
             source: "TIC 4.0 TNOT",
         },
         statistics: &[("", |m| Some(100.0 * hours(m.vehicle_busy) / (f64::from(m.sizes.vehicles) * m.window.hours())))],
