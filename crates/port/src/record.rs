@@ -145,6 +145,7 @@ pub enum Record {
         teu: u8,
     },
     // ---- yard cranes and vehicles ----
+    /// `busy` is the time of a yard crane, nothing of a stacker on the overflow ground or of a vehicle that stacks.
     YardJob {
         terminal: TerminalId,
         retrieved: u8,
@@ -503,11 +504,15 @@ pub enum Record {
         unload: bool,
         kg: u64,
     },
-    /// A crane leaves a ship, after so long; lifting took so much of it.
+    /// A crane comes to a ship.
+    GrabOn {
+        terminal: BulkTerminalId,
+    },
+    /// It leaves it, after so long; so much of that it waited for a place in store or for the hopper.
     GrabOff {
         terminal: BulkTerminalId,
         held: SimDuration,
-        worked: SimDuration,
+        waited: SimDuration,
     },
     BulkTruckLeft {
         terminal: BulkTerminalId,
@@ -522,12 +527,17 @@ pub enum Record {
         warehouse: WarehouseId,
         pallets: u32,
     },
-    /// The truck and its dock are free again: how long the container waited for the dock and stood at it, and its time since
-    /// it was lifted off its ship.
+    /// A dock is taken, or free again: one for dispatch (`out`), or for containers.
+    Dock {
+        warehouse: WarehouseId,
+        out: bool,
+        change: i8,
+    },
+    /// The truck and its dock are free again: how long the container waited for the dock, and its time since it was lifted off
+    /// its ship.
     ContainerUnstuffed {
         warehouse: WarehouseId,
         waited: SimDuration,
-        docked: SimDuration,
         delay: SimDuration,
     },
     /// In storage.
@@ -540,11 +550,10 @@ pub enum Record {
         warehouse: WarehouseId,
         pallets: u32,
     },
-    /// On a truck that leaves: time at the dock, since the order, and beyond what was promised.
+    /// On a truck that leaves: time since the order, and beyond what was promised.
     PalletsOut {
         warehouse: WarehouseId,
         pallets: u32,
-        docked: SimDuration,
         took: SimDuration,
         late: SimDuration,
     },

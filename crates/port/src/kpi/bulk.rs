@@ -27,12 +27,12 @@ pub(super) const KPIS: &[FacilityKpi<BulkMeter>] = &[
             id: "grab_utilisation",
             name: "Cranes at ships",
             unit: "%",
-            formula: "time cranes are at a ship, first to last lift / (cranes × time)",
-            population: "cranes that left a ship in the measured time",
-            censoring: "those still at a ship at the end are counted in the next window",
+            formula: "time cranes are at a ship / (cranes × time)",
+            population: "cranes at ships in the measured time",
+            censoring: "time within the measured time, whenever a crane came or leaves",
             source: "general",
         },
-        statistics: &[("", |m| Some(100.0 * hours(m.crane_time.0) / (f64::from(m.grabs) * m.window.hours())))],
+        statistics: &[("", |m| Some(100.0 * m.cranes_on.mean(m.window.to) / f64::from(m.grabs)))],
     },
     FacilityKpi {
         definition: Definition {
@@ -44,7 +44,7 @@ pub(super) const KPIS: &[FacilityKpi<BulkMeter>] = &[
             censoring: "those still at a ship at the end are counted in the next window",
             source: "Darse",
         },
-        statistics: &[("", |m| Some(100.0 * (1.0 - hours(m.crane_time.1) / hours(m.crane_time.0))))],
+        statistics: &[("", |m| Some(100.0 * hours(m.crane_time.1) / hours(m.crane_time.0)))],
     },
 ];
 

@@ -34,7 +34,9 @@ pub struct BulkMeter {
     pub grabs: u32,
     /// Commodity by commodity.
     pub commodities: Vec<CommodityMeter>,
-    /// Time cranes were at ships, and of it at work, of those that left a ship in the window.
+    /// Cranes at ships.
+    pub cranes_on: TimeWeighted,
+    /// Time cranes were at ships, and waited of it, of those that left a ship in the window.
     pub crane_time: (SimDuration, SimDuration),
 }
 
@@ -49,11 +51,19 @@ impl BulkMeter {
             trucked: (0, 0),
         });
         let crane_time = (SimDuration::ZERO, SimDuration::ZERO);
-        BulkMeter { window, ships, grabs: plan.grabs, commodities: commodities.collect(), crane_time }
+        BulkMeter {
+            window,
+            ships,
+            grabs: plan.grabs,
+            commodities: commodities.collect(),
+            cranes_on: TimeWeighted::default(),
+            crane_time,
+        }
     }
 
     /// The warm-up is over.
     pub(super) fn begin(&mut self) {
+        self.cranes_on.reset(self.window.from);
         self.commodities.iter_mut().for_each(|it| it.stored.reset(self.window.from));
     }
 
@@ -76,8 +86,12 @@ impl BulkMeter {
                     it.truck_time.observe(took);
                 }
             }
-            Record::GrabOff { held, worked, .. } if counts => {
-                self.crane_time = (self.crane_time.0 + held, self.crane_time.1 + worked);
+            Record::GrabOn { .. } => self.cranes_on.add(at, 1),
+            Record::GrabOff { held, waited, .. } => {
+                self.cranes_on.add(at, -1);
+                if counts {
+                    self.crane_time = (self.crane_time.0 + held, self.crane_time.1 + waited);
+                }
             }
             _ => {}
         }

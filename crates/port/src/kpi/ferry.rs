@@ -121,7 +121,7 @@ pub(super) const KPIS: &[FacilityKpi<FerryMeter>] = &[
             censoring: "counted when loading ends",
             source: "Darse",
         },
-        statistics: &[("", |m| Some(m.fills.len() as f64))],
+        statistics: &[("", |m| Some(m.sailings as f64))],
     },
     FacilityKpi {
         definition: Definition {

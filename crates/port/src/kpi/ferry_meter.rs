@@ -57,9 +57,11 @@ pub struct FerryMeter {
     pub ashore: [TimeWeighted; 2],
     /// Vehicles in the lanes.
     pub lanes: [TimeWeighted; 2],
-    /// Ferries that ended loading: trucks and trailers over capacity [%].
+    /// Ferries that ended loading.
+    pub sailings: u64,
+    /// Those of them that take trucks: trucks and trailers over capacity [%].
     pub fills: Vec<f32>,
-    /// Vehicles that were in the lanes then.
+    /// Vehicles that were in the lanes then: trucks, of ferries that take them, and cars.
     pub behind: [u64; 2],
     /// Time ramps were taken.
     pub ramp: SimDuration,
@@ -80,6 +82,7 @@ impl FerryMeter {
             landings: Default::default(),
             ashore: Default::default(),
             lanes: Default::default(),
+            sailings: 0,
             fills: Vec::new(),
             behind: [0; 2],
             ramp: SimDuration::ZERO,
@@ -118,10 +121,12 @@ impl FerryMeter {
                 *sum += u64::from(people);
             }
             Record::FerryLoaded { trucks, capacity, behind, ramp, .. } if counts => {
+                self.sailings += 1;
                 if capacity > 0 {
                     self.fills.push(100.0 * f32::from(trucks) / f32::from(capacity));
+                    self.behind[0] += u64::from(behind[0]);
                 }
-                self.behind = [0, 1].map(|kind| self.behind[kind] + u64::from(behind[kind]));
+                self.behind[1] += u64::from(behind[1]);
                 self.ramp += ramp;
             }
             _ => {}

@@ -159,7 +159,7 @@ impl Meters {
     /// The warm-up is over: averages over time begin.
     pub fn begin(&mut self) {
         self.terminals.iter_mut().for_each(Meter::begin);
-        self.warehouses.iter_mut().for_each(|meter| meter.stored.reset(self.window.from));
+        self.warehouses.iter_mut().for_each(WarehouseMeter::begin);
         self.drayages.iter_mut().for_each(DrayageMeter::begin);
         self.labour.iter_mut().for_each(LabourMeter::begin);
         self.workshops.iter_mut().for_each(WorkshopMeter::begin);
@@ -290,7 +290,8 @@ impl Observer<Record> for Meters {
             Record::TruckOut { terminal, queued, inside, drove } if counts => {
                 self.terminals[terminal.index()].truck_out(queued, inside, drove)
             }
-            Record::ContainerUnstuffed { warehouse, .. }
+            Record::Dock { warehouse, .. }
+            | Record::ContainerUnstuffed { warehouse, .. }
             | Record::PalletsIn { warehouse, .. }
             | Record::PalletsPicked { warehouse, .. }
             | Record::PalletsCrossed { warehouse, .. }
@@ -309,12 +310,15 @@ impl Observer<Record> for Meters {
             | Record::TanksFound { farm, .. }
             | Record::ShipShort { farm, .. }
             | Record::TankTruckLeft { farm, .. } => self.tanks[farm.index()].record(at, record),
-            Record::BulkLifted { terminal, .. } | Record::GrabOff { terminal, .. } | Record::BulkTruckLeft { terminal, .. } => {
-                self.bulk[terminal.index()].record(at, record)
+            Record::BulkLifted { terminal, .. }
+            | Record::GrabOn { terminal }
+            | Record::GrabOff { terminal, .. }
+            | Record::BulkTruckLeft { terminal, .. } => self.bulk[terminal.index()].record(at, record),
+            Record::TeamCame { call, waited } => {
+                self.visit(call).held_up.tugs += waited;
+                self.marine.record(at, record);
             }
-            Record::TeamCame { .. } | Record::TeamLeft { .. } | Record::ShipsWait { .. } | Record::PortOpen { .. } => {
-                self.marine.record(at, record)
-            }
+            Record::TeamLeft { .. } | Record::ShipsWait { .. } | Record::PortOpen { .. } => self.marine.record(at, record),
             Record::PowerDraw { .. } | Record::PowerWait { .. } | Record::Hotels { .. } => {
                 if let Some(power) = &mut self.power {
                     power.record(at, record);

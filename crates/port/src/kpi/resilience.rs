@@ -56,7 +56,7 @@ pub(super) const KPIS: &[ZoneKpi] = &[
             "backlog_ships",
             "Peak backlog of ships",
             "ships",
-            "most ships that waited for a berth beyond those of the twin, on any hour",
+            "most ships that had come and were not yet alongside, beyond those of the twin, on any hour",
         ),
         value: |zone| of(|it| it.backlog[0], zone),
     },

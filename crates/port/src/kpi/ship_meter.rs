@@ -15,17 +15,16 @@ pub struct HeldUp {
     pub tide: SimDuration,
     /// Too much wind or swell, or fog.
     pub wind: SimDuration,
-    /// No pilot, or too few tugs.
+    /// No pilot, or too few tugs, whatever kept them away.
     pub tugs: SimDuration,
 }
 
 impl HeldUp {
-    /// So much more, if the cause is one of these.
+    /// So much more, if the cause is low water or the weather.
     pub(super) fn add(&mut self, cause: DelayCause, time: SimDuration) {
         match cause {
             DelayCause::Tide => self.tide += time,
             DelayCause::Weather => self.wind += time,
-            DelayCause::Pilot => self.tugs += time,
             _ => {}
         }
     }

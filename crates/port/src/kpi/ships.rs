@@ -120,7 +120,7 @@ pub(super) const KPIS: &[FacilityKpi<ShipMeter>] = &[
             id: "marine_wait",
             name: "Held up on the way in and out",
             unit: "h",
-            formula: "time held up with a berth promised, and again when ready to sail, by low water (tide), wind, want of a pilot or of tugs (tugs); mean over calls",
+            formula: "time held up with a berth promised, and again when ready to sail, by low water (tide), wind, want of a pilot or of tugs for whatever reason (tugs); mean over calls",
             population: "calls that left in the measured time",
             censoring: "those still there at the end are counted in the next window",
             source: "Darse",

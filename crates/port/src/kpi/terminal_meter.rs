@@ -77,8 +77,10 @@ pub struct Meter {
     pub stacked_hourly: Vec<u32>,
     /// Boxes retrieved, boxes moved, boxes that lay above others.
     pub yard_moves: (u64, u64, u64),
-    /// Time yard cranes worked.
+    /// Time yard cranes worked, and boxes they moved in jobs that ended within the window.
     pub yard_busy: SimDuration,
+    /// As above.
+    pub yard_crane_moves: u64,
     /// Metres driven without and with a box.
     pub driven_m: (f64, f64),
     /// Time vehicles had an order.
@@ -140,6 +142,7 @@ impl Meter {
             stacked_hourly: Vec::new(),
             yard_moves: (0, 0, 0),
             yard_busy: SimDuration::ZERO,
+            yard_crane_moves: 0,
             driven_m: (0.0, 0.0),
             vehicle_busy: SimDuration::ZERO,
             gate_queue: TimeWeighted::default(),
@@ -196,6 +199,7 @@ impl Meter {
             self.yard_moves.0 += retrieved;
             self.yard_moves.1 += moves;
             self.yard_moves.2 += rehandles;
+            self.yard_crane_moves += if busy > SimDuration::ZERO { moves } else { 0 };
         }
     }
 

@@ -2,8 +2,7 @@
 
 use super::definition::{Definition, WarehouseKpi};
 use super::warehouse_meter::WarehouseMeter;
-use super::window::hours;
-use darse_engine::{Sample, SimDuration};
+use darse_engine::{Sample, TimeWeighted};
 
 fn sample(values: &[(f32, f32)], of: fn(&(f32, f32)) -> f32) -> Sample {
     let mut sample = Sample::default();
@@ -19,8 +18,8 @@ fn first(it: &(f32, f32)) -> f32 {
 fn second(it: &(f32, f32)) -> f32 {
     it.1
 }
-fn share_of_docks(taken: SimDuration, docks: u32, meter: &WarehouseMeter) -> Option<f64> {
-    Some(100.0 * hours(taken) / (f64::from(docks) * meter.window.hours()))
+fn share_of_docks(taken: &TimeWeighted, docks: u32, meter: &WarehouseMeter) -> Option<f64> {
+    Some(100.0 * taken.mean(meter.window.to) / f64::from(docks))
 }
 
 pub(super) const KPIS: &[WarehouseKpi] = &[
@@ -67,10 +66,13 @@ pub(super) const KPIS: &[WarehouseKpi] = &[
             unit: "%",
             formula: "time docks are taken / (docks × time): those for containers, and (.out) those for dispatch",
             population: "the measured time",
-            censoring: "stays that go on at the end are not in it",
+            censoring: "time within the measured time, whenever a stay began or ends",
             source: "general",
         },
-        statistics: &[("", |m| share_of_docks(m.docked.0, m.docks.0, m)), ("out", |m| share_of_docks(m.docked.1, m.docks.1, m))],
+        statistics: &[
+            ("", |m| share_of_docks(&m.docked[0], m.docks.0, m)),
+            ("out", |m| share_of_docks(&m.docked[1], m.docks.1, m)),
+        ],
     },
     WarehouseKpi {
         definition: Definition {

@@ -4,7 +4,7 @@ use super::window::{Window, hours};
 use crate::record::Record;
 use crate::scenario::WarehousePlan;
 use borsh::{BorshDeserialize, BorshSerialize};
-use darse_engine::{SimDuration, SimTime, TimeWeighted};
+use darse_engine::{SimTime, TimeWeighted};
 
 /// The meter of one warehouse.
 #[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
@@ -17,8 +17,8 @@ pub struct WarehouseMeter {
     pub docks: (u32, u32),
     /// Containers unstuffed: wait for a dock [h], and time since the discharge [h].
     pub unstuffed: Vec<(f32, f32)>,
-    /// Time docks were taken.
-    pub docked: (SimDuration, SimDuration),
+    /// Docks taken: for containers, and for dispatch.
+    pub docked: [TimeWeighted; 2],
     /// Pallets in storage.
     pub stored: TimeWeighted,
     /// Pallets that came into storage, and that left the house.
@@ -47,15 +47,20 @@ impl WarehouseMeter {
         }
     }
 
+    /// The warm-up is over.
+    pub(super) fn begin(&mut self) {
+        for level in self.docked.iter_mut().chain([&mut self.stored]) {
+            level.reset(self.window.from);
+        }
+    }
+
     /// A record of this warehouse.
     pub(super) fn record(&mut self, at: SimTime, record: &Record) {
-        let (window, counts) = (self.window, self.window.has(at));
+        let counts = self.window.has(at);
         match *record {
-            Record::ContainerUnstuffed { waited, docked, delay, .. } => {
-                self.docked.0 += window.part(SimTime(at.0 - docked.0), at);
-                if counts {
-                    self.unstuffed.push((hours(waited) as f32, hours(delay) as f32));
-                }
+            Record::Dock { out, change, .. } => self.docked[usize::from(out)].add(at, i64::from(change)),
+            Record::ContainerUnstuffed { waited, delay, .. } if counts => {
+                self.unstuffed.push((hours(waited) as f32, hours(delay) as f32));
             }
             Record::PalletsIn { pallets, .. } => {
                 self.stored.add(at, i64::from(pallets));
@@ -63,12 +68,9 @@ impl WarehouseMeter {
             }
             Record::PalletsCrossed { pallets, .. } if counts => self.crossed += u64::from(pallets),
             Record::PalletsPicked { pallets, .. } => self.stored.add(at, -i64::from(pallets)),
-            Record::PalletsOut { pallets, docked, took, late, .. } => {
-                self.docked.1 += window.part(SimTime(at.0 - docked.0), at);
-                if counts {
-                    self.pallets.1 += u64::from(pallets);
-                    self.dispatched.push((hours(took) as f32, hours(late) as f32));
-                }
+            Record::PalletsOut { pallets, took, late, .. } if counts => {
+                self.pallets.1 += u64::from(pallets);
+                self.dispatched.push((hours(took) as f32, hours(late) as f32));
             }
             _ => {}
         }

@@ -42,7 +42,7 @@ pub fn draw(meters: &Meters, twin: &Meters) -> Option<RecoveryPicture> {
         RecoverySeries { name: name.to_owned(), is_flow: true, here: of(here), twin: of(there) }
     };
     let series = vec![
-        level("Ships that wait for a berth", Level::Ships),
+        level("Ships that have come and are not alongside", Level::Ships),
         level("Trucks in access zones and on the road before them", Level::AtZones),
         level("Trucks that wait for room on a road", Level::OnRoads),
         level("Trucks that wait anywhere", Level::Trucks),

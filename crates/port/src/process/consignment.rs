@@ -138,6 +138,7 @@ impl Consignment {
             }
             AwaitingDock => {
                 self.docked = sim.now();
+                sim.record(Record::Dock { warehouse, out: false, change: 1 });
                 let share = self.plan(port).cross_dock_share;
                 let mut draw = sim.streams.of(WAREHOUSE, self.container.key, Part::Crossing as u32);
                 self.crosses = share > 0.0 && draw.chance(share);
@@ -206,9 +207,10 @@ impl Consignment {
     }
 
     fn report_unstuffed(&self, sim: &mut Sim) {
-        let (waited, docked) = (self.docked - self.came, sim.now() - self.docked);
+        let waited = self.docked - self.came;
         let delay = sim.now() - self.container.since;
-        sim.record(Record::ContainerUnstuffed { warehouse: self.warehouse, waited, docked, delay });
+        sim.record(Record::Dock { warehouse: self.warehouse, out: false, change: -1 });
+        sim.record(Record::ContainerUnstuffed { warehouse: self.warehouse, waited, delay });
     }
 
     /// Where the warehouse and the gate of its terminal stand, if both are on roads.

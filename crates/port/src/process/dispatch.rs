@@ -47,7 +47,6 @@ pub struct Dispatch {
     /// Its pallets stand at the dock and were never stored.
     across: bool,
     ordered: SimTime,
-    docked: SimTime,
     /// Those of its truck.
     hours: Account,
     /// What it is doing.
@@ -66,7 +65,7 @@ impl Dispatch {
     /// A truck load, ordered now.
     pub fn new(warehouse: WarehouseId, number: u32, ordered: SimTime) -> Self {
         let hours = Account::unopened(EntityKind::Truck, Place::Warehouse(warehouse));
-        Dispatch { warehouse, number, across: false, ordered, docked: SimTime(0), hours, stage: Starting }
+        Dispatch { warehouse, number, across: false, ordered, hours, stage: Starting }
     }
 
     /// A truck load that is complete between the docks.
@@ -88,7 +87,7 @@ impl Dispatch {
                 AwaitingDock.until(sim.seize(self.at(port).dock_out))
             }
             AwaitingDock => {
-                self.docked = sim.now();
+                sim.record(Record::Dock { warehouse, out: true, change: 1 });
                 Loading.hold(port.conditions.slow(self.gangs(), self.draw_loading(port, sim)))
             }
             Loading => {
@@ -160,10 +159,11 @@ impl Dispatch {
     }
 
     fn report(&self, port: &Port, sim: &mut Sim) {
-        let (docked, took) = (sim.now() - self.docked, sim.now() - self.ordered);
+        let took = sim.now() - self.ordered;
         let plan = self.plan(port);
         let late = took.saturating_sub(plan.promised);
-        sim.record(Record::PalletsOut { warehouse: self.warehouse, pallets: plan.truck_load, docked, took, late });
+        sim.record(Record::Dock { warehouse: self.warehouse, out: true, change: -1 });
+        sim.record(Record::PalletsOut { warehouse: self.warehouse, pallets: plan.truck_load, took, late });
     }
 
     fn gangs(&self) -> Target {

@@ -112,7 +112,8 @@ impl YardCrane {
             let rehandle = self.busy * u64::from(running.rehandles) / u64::from(running.moves);
             job.task.unit().boxes().for_each(|id| port.boxes.handled(id, self.busy, rehandle, sim));
         }
-        landside::report_yard_moves(self.terminal, job.task, running.rehandles, self.busy, port, sim);
+        let busy = if terminal.yard.is_overflow(self.block) { SimDuration::ZERO } else { self.busy };
+        landside::report_yard_moves(self.terminal, job.task, running.rehandles, busy, port, sim);
         match (job.task, job.waiting) {
             (Task::Retrieve(unit), None) => {
                 let terminal = &mut port.terminals[self.terminal.index()];

@@ -44,5 +44,6 @@ mod untouched;
 mod upkeep;
 mod weather;
 mod why;
+mod windows;
 mod workbench;
 mod zone;

@@ -43,9 +43,9 @@ pub struct Grab {
     /// Its lift: which of the job, and how much [kg].
     lift: u32,
     kg: u64,
-    /// At the ship since, and at work of it.
+    /// At the ship since, and how much of that it waited for a place in store or for the hopper.
     since: SimTime,
-    worked: SimDuration,
+    waited: SimDuration,
     /// Its lift takes so long.
     lasting: SimDuration,
     /// What its time was spent on since it was sent, up to when the present stage began.
@@ -59,8 +59,8 @@ impl Grab {
     /// A crane that is sent to a job.
     pub fn new(terminal: BulkTerminalId, job: u32) -> Self {
         let (zero, now, hours) = (SimDuration::ZERO, SimTime(0), Ledger::default());
-        let (worked, lasting) = (zero, zero);
-        Grab { terminal, job, lift: 0, kg: 0, since: now, worked, lasting, hours, stage_since: now, stage: Starting }
+        let (waited, lasting) = (zero, zero);
+        Grab { terminal, job, lift: 0, kg: 0, since: now, waited, lasting, hours, stage_since: now, stage: Starting }
     }
 
     /// Lift after lift.
@@ -71,6 +71,7 @@ impl Grab {
             Starting => AwaitingCrane.until(sim.seize(at(terminal, port).grab)),
             AwaitingCrane => {
                 self.since = sim.now();
+                sim.record(Record::GrabOn { terminal });
                 self.next_lift(port, sim)
             }
             AwaitingPlace => {
@@ -94,10 +95,16 @@ impl Grab {
                 let grabs = Target::BulkTerminal(self.terminal, BulkPart::Grabs);
                 self.hours.add_wait(DelayCause::Crane, grabs, (sim.now() - time, sim.now()), &port.blame);
             }
-            AwaitingPlace => self.hours.add(DelayCause::YardRoom, time),
+            AwaitingPlace => {
+                self.waited += time;
+                self.hours.add(DelayCause::YardRoom, time);
+            }
             AwaitingCalm => self.hours.add(DelayCause::Weather, time),
             Lifting => self.hours.add(DelayCause::Work, time),
-            AwaitingHopper => self.hours.add(DelayCause::Vehicle, time),
+            AwaitingHopper => {
+                self.waited += time;
+                self.hours.add(DelayCause::Vehicle, time);
+            }
             UnderRepair => self.hours.add(DelayCause::Breakdown, time),
         }
     }
@@ -126,8 +133,8 @@ impl Grab {
     }
 
     fn report_off(&mut self, sim: &mut Sim) {
-        let worked = std::mem::take(&mut self.worked);
-        sim.record(Record::GrabOff { terminal: self.terminal, held: sim.now() - self.since, worked });
+        let waited = std::mem::take(&mut self.waited);
+        sim.record(Record::GrabOff { terminal: self.terminal, held: sim.now() - self.since, waited });
     }
 
     fn lift(&mut self, port: &mut Port, sim: &mut Sim) -> Next<GrabStage> {
@@ -142,7 +149,6 @@ impl Grab {
         };
         let lasting = cycle.sample_duration(&mut sim.streams.of(BULK, part(key, u64::from(self.lift)), Part::Cycle as u32));
         let lasting = port.conditions.slow(Target::BulkTerminal(self.terminal, BulkPart::Grabs), lasting);
-        self.worked += lasting;
         self.lasting = lasting;
         Lifting.hold(lasting)
     }
