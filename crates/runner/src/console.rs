@@ -3,7 +3,7 @@
 use crate::escape::printable;
 use crate::exit::Failure;
 use anstyle::{AnsiColor, Style};
-use std::io::{IsTerminal, Write};
+use std::io::{Error, ErrorKind, IsTerminal, Write};
 
 /// Where a command's words go. Tests give it two buffers.
 pub struct Console<'a> {
@@ -13,6 +13,8 @@ pub struct Console<'a> {
     pub colour: bool,
     /// Progress bars on stderr.
     pub progress: bool,
+    /// Why results could not be written.
+    lost: Option<Error>,
 }
 
 /// What a piece of text is, when colours are on.
@@ -45,26 +47,31 @@ impl Paint {
 impl<'a> Console<'a> {
     /// Two buffers: no colour, no progress.
     pub fn plain(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Console<'a> {
-        Console { out, err, colour: false, progress: false }
+        Console { out, err, colour: false, progress: false, lost: None }
     }
 
     /// The process's own streams; colours and progress only if stderr is a terminal, and no colours with `NO_COLOR`.
     pub fn standard(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Console<'a> {
         let terminal = std::io::stderr().is_terminal();
         let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Console { out, err, colour: terminal && !no_colour, progress: terminal }
+        Console { out, err, colour: terminal && !no_colour, progress: terminal, lost: None }
     }
 
-    /// Results, to stdout. A reader that has gone away (`darse kpis | head`) is no error.
+    /// Results, to stdout.
     pub fn out(&mut self, text: &str) {
-        let _ = self.out.write_all(text.as_bytes());
-        let _ = self.out.flush();
+        self.out_bytes(text.as_bytes());
     }
 
     /// Bytes as they are, to stdout.
     pub fn out_bytes(&mut self, bytes: &[u8]) {
-        let _ = self.out.write_all(bytes);
-        let _ = self.out.flush();
+        if let Err(error) = self.out.write_all(bytes).and_then(|()| self.out.flush()) {
+            self.lost.get_or_insert(error);
+        }
+    }
+
+    /// Why results could not be written, if they could not. A reader that has gone away (`darse kpis | head`) is no error.
+    pub fn lost(&self) -> Option<&Error> {
+        self.lost.as_ref().filter(|error| error.kind() != ErrorKind::BrokenPipe)
     }
 
     /// A line about the results, to stderr.

@@ -9,7 +9,7 @@ use super::{
     access_zone, bulk, cars, cyber, drayage, factory, ferry, haulage, hours, labour, land, marine, power, quay, rail, rail_line,
     resilience, roads, ships, tanks, warehouse, workshop, yard, zone,
 };
-use crate::scenario::{FactoryPlan, Scenario, Supply};
+use crate::scenario::{FactoryPlan, Scenario, Supply, in_id};
 
 /// Totals of the zone, of scenarios that have what they are totals of.
 pub(super) struct Totals {
@@ -300,11 +300,6 @@ fn listed<M: 'static>(kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Ve
 /// The column of a KPI.
 pub(super) fn column(id: String, it: &Definition) -> Column {
     Column { id, unit: it.unit.to_owned(), definition: it.id.to_owned() }
-}
-
-/// A name as it stands in ids.
-fn in_id(name: &str) -> String {
-    name.to_lowercase().replace(' ', "-")
 }
 
 fn columns_of<M: 'static>(facility: &str, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<Column> {

@@ -9,6 +9,7 @@ mod roads;
 
 use super::Scenario;
 use super::diagnostic::{Code, grouped};
+use super::naming::in_id;
 use super::power;
 use super::read::{Document, Place, Table};
 use super::service::{Pattern, Service};
@@ -125,7 +126,7 @@ fn check_numbers(scenario: &Scenario, t: &Table<'_>) {
     }
 }
 
-/// Results of facilities carry their names.
+/// Results of facilities carry their names, as ids have them.
 fn check_names(scenario: &Scenario, t: &Table<'_>) {
     let terminals = scenario.terminals.iter().map(|it| ("terminal", &it.name));
     let berths = scenario.berths.iter().map(|it| ("berth", &it.name));
@@ -156,9 +157,14 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
         .chain(bulk)
         .collect();
     for (place, (kind, name)) in all.iter().enumerate() {
-        let twin = all[..place].iter().find(|(other, twin)| other != kind && twin.eq_ignore_ascii_case(name));
-        if let Some((other, _)) = twin {
-            let message = format!("a {other} and a {kind} are both called {name}");
+        let is_same = |(other, twin): &&(&str, &String)| (other, twin) != (kind, name) && in_id(twin) == in_id(name);
+        if let Some((other, twin)) = all[..place].iter().find(is_same) {
+            let message = match twin == name {
+                true => format!("a {other} and a {kind} are both called {name}"),
+                false => {
+                    format!("a {other} and a {kind} are both called {} in the ids of results: {twin} and {name}", in_id(name))
+                }
+            };
             t.error(kind, Code::Duplicate, message, "their results would have the same names: rename one");
         }
     }

@@ -210,4 +210,6 @@ fn unknown_zones_and_equal_names_are_refused() {
     assert!(diagnostics(&unknown).contains("access zone"), "{}", diagnostics(&unknown));
     let twins = edited(&edited(&stream(ONLY_SCANNERS), "access-zone.Z", "access-zone.T"), "access-zone = \"Z\"", "");
     assert!(diagnostics(&twins).contains("are both called"), "{}", diagnostics(&twins));
+    let nearly = format!("{}\n[access-zone.export]\n", delivered("ferry"));
+    assert!(diagnostics(&nearly).contains("are both called export in the ids of results"), "{}", diagnostics(&nearly));
 }

@@ -19,7 +19,7 @@ use std::num::NonZeroUsize;
 /// Which replications are run.
 #[derive(clap::Args, Clone, Copy, Debug, Default)]
 pub(super) struct SampleArgs {
-    /// Independent replications [default: the scenario's]
+    /// Independent replications [default: the scenario's; of `baseline record` 256]
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) replications: Option<u32>,
 

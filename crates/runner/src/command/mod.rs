@@ -108,10 +108,18 @@ pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console:
         Command::Explain(args) => explain::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
     };
-    done.unwrap_or_else(|failure| {
+    let exit = done.unwrap_or_else(|failure| {
         console.failure(&failure);
         failure.exit
-    })
+    });
+    let lost = console.lost().map(|error| Failure::input_output(format!("cannot write the results to stdout: {error}")));
+    match lost {
+        Some(failure) => {
+            console.failure(&failure);
+            failure.exit
+        }
+        None => exit,
+    }
 }
 
 /// `--help` and `--version` are answers; anything else clap says is about a mistake.

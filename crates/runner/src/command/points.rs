@@ -48,6 +48,9 @@ pub(super) struct Space<'a> {
     pub(super) points: &'a [Point],
 }
 
+/// Keys that are the same at all points.
+const FIXED: [&str; 4] = ["experiment", "sweep", "horizon", "warm-up"];
+
 /// One job for each point, all with the same seed and replications. Every scenario is read and checked first; all that is wrong
 /// with any is reported.
 ///
@@ -69,8 +72,8 @@ pub(super) fn jobs(
     for point in space.points {
         let words = point.in_words(space.factors);
         let overrides = point.overrides(space.factors).map_err(|error| Failure::invalid(format!("--vary: {error}")))?;
-        if let Some(own) = overrides.iter().find(|it| ["experiment", "sweep"].contains(&it.first_key())) {
-            let why = "all points have the same seed, replications and design";
+        if let Some(own) = overrides.iter().find(|it| FIXED.contains(&it.first_key())) {
+            let why = "all points have the same horizon, warm-up, seed, replications and design";
             return Err(Failure::invalid(format!("`{}` cannot be varied: {why}", own.first_key())));
         }
         let source = space.source.with(&overrides)?;

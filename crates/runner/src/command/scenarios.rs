@@ -15,10 +15,10 @@ pub(super) struct ScenarioArgs {
     #[arg(value_name = "SCENARIO", required = true)]
     scenarios: Vec<PathBuf>,
 
-    /// Change a value of the scenario, e.g. `terminal.container.TC3.cranes.count=9`; repeatable
+    /// Change a value of the scenario, e.g. `terminal.TC3.cranes.count=9`; repeatable
     ///
     /// A part of the path that meets an array picks an entry by its name or its number, from 0. Parts may be quoted:
-    /// `terminal.container."My Port".x`. The value is read as TOML, and as text if it is none.
+    /// `terminal."My Port".x`. The value is read as TOML, and as text if it is none.
     #[arg(long, value_name = "PATH=VALUE")]
     set: Vec<Override>,
 

@@ -50,6 +50,9 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
         Some(path) => from_file(path)?,
         None => own(if args.full { Extent::Full } else { Extent::Quick }).map_err(Failure::internal)?,
     };
+    if cases.is_empty() {
+        return Err(Failure::invalid("there is no case in it to verify"));
+    }
     if let Some(pattern) = &args.only {
         cases.retain(|case| matches(pattern, &case.id) || matches(pattern, &case.family));
         if cases.is_empty() {

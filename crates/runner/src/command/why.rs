@@ -150,7 +150,8 @@ fn choose(kind: EntityKind, wanted: &str, scenario: &Scenario, (seed, replicatio
     }
     let most = gone.into_iter().filter(|(number, _)| wanted.is_empty() || is_called(*number)).max_by_key(|(_, lost)| *lost);
     let none = || {
-        Failure::invalid(format!("no {word} of that kind came in the measured time and left; give a number from 1 to {begun}"))
+        let numbers = if begun > 0 { format!("; give a number from 1 to {begun}") } else { String::new() };
+        Failure::invalid(format!("no {word} of that kind came in the measured time and left{numbers}"))
     };
     most.map(|(number, _)| Who { kind, number }).ok_or_else(none)
 }
@@ -194,7 +195,13 @@ fn day(who: Who, life: &Life, places: &BTreeMap<Place, String>, scenario: &Scena
     let left = if life.ended.is_some() { "" } else { ", not gone at the end of the run" };
     let (total, lost) = (length(life.total()), length(life.lost()));
     let mut text = format!("{} {}{name}: {lost} lost of {total}{left}\n", who.kind.word(), who.number);
-    text += "Days count from the beginning of the measured time.\n\n";
+    text += "Days count from the beginning of the measured time.";
+    text += match who.kind {
+        EntityKind::Ship | EntityKind::Train => {
+            " While it is worked, the time of each cause stands in one piece, whenever it was.\n\n"
+        }
+        _ => "\n\n",
+    };
     let place = |at: &Place| places.get(at).map_or("", String::as_str);
     let width = life.spent.iter().map(|it| place(&it.at).chars().count()).max().unwrap_or(0);
     let sums = life.by_cause();

@@ -7,7 +7,7 @@
 use super::limit::{Side, Watched};
 use crate::results::Results;
 use crate::statistics::paired::{Paired, holm, paired};
-use darse_port::scenario::{TerminalPlan, loads};
+use darse_port::scenario::{TerminalPlan, in_id, loads};
 use darse_port::{Scenario, scenario::Load};
 use std::collections::BTreeMap;
 
@@ -78,7 +78,7 @@ pub fn enlarged(station: &str, plan: &TerminalPlan) -> Vec<(&'static str, String
 
 /// The terminal that a facility is, by number.
 pub fn terminal(scenario: &Scenario, facility: &str) -> Option<usize> {
-    scenario.terminals.iter().position(|plan| plan.name.to_lowercase().replace(' ', "-") == facility)
+    scenario.terminals.iter().position(|plan| in_id(&plan.name) == facility)
 }
 
 /// All stations of a terminal; `relieved` has what came of each that was made larger, with the changes.

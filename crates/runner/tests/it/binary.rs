@@ -43,3 +43,16 @@ fn a_full_disk_ends_with_7_and_leaves_nothing() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("error: cannot make the folder"), "{output:?}");
     assert_eq!(bench.names(), ["hello.toml"]);
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn results_that_cannot_be_printed_end_with_7() {
+    let printed_to = |file: &str| {
+        let full = std::fs::OpenOptions::new().write(true).open(file).unwrap();
+        Command::new(env!("CARGO_BIN_EXE_darse")).args(["explain", "E0102"]).stdout(full).output().unwrap()
+    };
+    let lost = printed_to("/dev/full");
+    assert_eq!(lost.status.code(), Some(7), "{lost:?}");
+    assert!(String::from_utf8_lossy(&lost.stderr).contains("cannot write the results to stdout"), "{lost:?}");
+    assert_eq!(printed_to("/dev/null").status.code(), Some(0));
+}

@@ -126,3 +126,18 @@ fn what_makes_no_sense_is_refused_before_anything_is_written() {
         assert!(!bench.path("stress").exists());
     }
 }
+
+/// A key that nothing of a scenario listens to vouches for nothing.
+#[test]
+fn a_key_without_effect_is_refused() {
+    let bench = Workbench::new();
+    let deaf = Model {
+        simulate: |scenario, seed, replication, checked| {
+            formula(&Scenario { demand: 1.0, ..scenario.clone() }, seed, replication, checked)
+        },
+        ..Model::PORT
+    };
+    let said = stress(&bench, &deaf, &["-n", "4"]);
+    assert_eq!(said.exit, Exit::Invalid);
+    assert!(said.err.contains("`demand.volume` changes no KPI"), "{}", said.err);
+}

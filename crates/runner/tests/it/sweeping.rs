@@ -65,23 +65,29 @@ fn the_files_do_not_depend_on_threads() {
 #[test]
 fn every_fault_of_every_point_is_reported_before_anything_runs() {
     let bench = Workbench::new();
-    let more =
-        ["--vary", "terminal.Hello.cranes.count=2,-1,many", "--vary", "demand.volume=1.0,200", "--vary", "horizon=4 weeks,5"];
+    let more = [
+        "--vary",
+        "terminal.Hello.cranes.count=2,-1,many",
+        "--vary",
+        "demand.volume=1.0,200",
+        "--vary",
+        "vessel-class.coaster.loa=140 m,5",
+    ];
     let said = sweep(&bench, &Model::PORT, "swept", &more);
     assert_eq!((said.exit, said.out.as_str()), (Exit::Invalid, ""));
     for fault in [
         "hello.toml:14:20: error[E0205]: `count` must be between 1 and 200, found `-1`",
         "`count` must be a whole number, found the text `\"many\"`",
         "`volume` must be between 0.01 and 100, found `200`",
-        "`horizon` needs a length of time with its unit, found `5`",
-        "= note: this is the text with terminal.Hello.cranes.count=-1, demand.volume=1.0, horizon=4 weeks; and at 3 other points",
+        "`loa` needs a length with its unit, found `5`",
+        "= note: this is the text with terminal.Hello.cranes.count=-1, demand.volume=1.0, vessel-class.coaster.loa=140 m; and at 3 other points",
         "error: the scenario has errors at 11 of 12 points; nothing was run",
     ] {
         assert!(said.err.contains(fault), "{fault}\n{}", said.err);
     }
     assert_eq!(said.err.matches("error[").count(), 4, "each once: {}", said.err);
     let lines: Vec<&str> = said.err.lines().filter(|line| line.contains("error[")).collect();
-    assert!(lines[0].contains(":4:11:") && lines[3].contains(":23:10:"), "by place: {lines:?}");
+    assert!(lines[0].contains(":8:7:") && lines[3].contains(":23:10:"), "by place: {lines:?}");
     assert_eq!(bench.names(), ["hello.toml"]);
 }
 
@@ -93,6 +99,7 @@ fn what_cannot_be_swept_is_refused() {
         (&["--vary", "demand.volume=1,2", "--vary", "demand.volume=3,4"], "`demand.volume` is varied twice"),
         (&["--vary", "demand.volume"], "`demand.volume` varies nothing: there is no `=`"),
         (&["--vary", "experiment.seed=1,2"], "`experiment` cannot be varied"),
+        (&["--vary", "horizon=1 week,2 weeks"], "`horizon` cannot be varied"),
         (&["--vary", "terminal.Hullo.cranes.count=1,2", "--kpi", "speed"], "`speed` is no KPI"),
         (&["--vary", "service.0..1=1,2"], "is no path of keys"),
         (&["--vary", "a=1..300", "--vary", "b=1..300"], "has more than 65536 points"),

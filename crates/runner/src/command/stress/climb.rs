@@ -27,6 +27,12 @@ const RELIEVED: u32 = 32;
 /// What came of each station that was made larger, with the changes.
 type Relieved = BTreeMap<&'static str, (Vec<String>, Results)>;
 
+/// Has every KPI the same values in the replications that both have?
+fn is_same(one: &Results, other: &Results) -> bool {
+    let mut pairs = one.replications.iter().zip(&other.replications).peekable();
+    pairs.peek().is_some() && pairs.all(|(a, b)| a.outcome.values == b.outcome.values)
+}
+
 /// The replications of a stress test, level by level.
 pub(super) struct Climb<'a, 'b> {
     pub(super) args: &'a Args,
@@ -51,6 +57,13 @@ impl Climb<'_, '_> {
             let seen: Vec<(f64, Verdict)> = levels.iter().map(|level| (level.at, level.verdict())).collect();
             let Next::Try(place) = search.next(&seen) else { break search.next(&seen) };
             let level = self.level(place, &mut limits)?;
+            if levels.first().is_some_and(|first| is_same(&first.results, &level.results)) {
+                let key = &self.args.key;
+                let message = format!(
+                    "`{key}` changes no KPI of this scenario: name the key to raise by --key, and its range by --from and --to"
+                );
+                return Err(Failure::invalid(message));
+            }
             let at = levels.partition_point(|other| other.at < place);
             levels.insert(at, level);
         };
