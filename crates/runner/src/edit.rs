@@ -1,7 +1,7 @@
 //! `--set path.to.key=value`: edits the document before it is read, so that the very same loader checks what comes out.
 //!
 //! A path is TOML's own dotted key (`terminal."My Port".x`). A part of it that meets an array picks an entry by its
-//! number, from 0, or by its `name`: `terminal.TC3.cranes.count`. A value is read as TOML and, if it is none,
+//! number, from 0, or by its `name`: `ferry-port.Ferries.quay.berths.0`. A value is read as TOML and, if it is none,
 //! taken as text: `x="90 s"`, `x=90 s` and `x=90` all do what they look like. Unknown keys are the loader's to refuse.
 
 use std::fmt;

@@ -50,9 +50,6 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
         Some(path) => from_file(path)?,
         None => own(if args.full { Extent::Full } else { Extent::Quick }).map_err(Failure::internal)?,
     };
-    if cases.is_empty() {
-        return Err(Failure::invalid("there is no case in it to verify"));
-    }
     if let Some(pattern) = &args.only {
         cases.retain(|case| matches(pattern, &case.id) || matches(pattern, &case.family));
         if cases.is_empty() {
@@ -83,5 +80,6 @@ fn coverage(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
 
 fn from_file(path: &Path) -> Result<Vec<Case>, Failure> {
     let said = |why: String| Failure::invalid(format!("cannot read `{}`: {why}", path.display()));
-    read(&read_scenario(path).map_err(|error| said(error.to_string()))?).map_err(said)
+    let cases = read(&read_scenario(path).map_err(|error| said(error.to_string()))?).map_err(said)?;
+    if cases.is_empty() { Err(said("it holds no case".to_owned())) } else { Ok(cases) }
 }

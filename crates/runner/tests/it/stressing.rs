@@ -140,4 +140,12 @@ fn a_key_without_effect_is_refused() {
     let said = stress(&bench, &deaf, &["-n", "4"]);
     assert_eq!(said.exit, Exit::Invalid);
     assert!(said.err.contains("`demand.volume` changes no KPI"), "{}", said.err);
+    let late = Model {
+        simulate: |scenario, seed, replication, checked| {
+            formula(&Scenario { demand: scenario.demand.max(1.2), ..scenario.clone() }, seed, replication, checked)
+        },
+        ..Model::PORT
+    };
+    let said = stress(&bench, &late, &["-n", "4"]);
+    assert_eq!(said.exit, Exit::Success, "it binds at the last levels: {}", said.err);
 }

@@ -67,7 +67,7 @@ fn bad_input_is_named_and_ends_with_2() {
         format!(r#"[{{"id": "x-7", "family": "{family}", "params": {params}, "expected": {{"Wq": 1}}}}]"#)
     };
     for (cases, said) in [
-        ("[]".to_owned(), "there is no case in it to verify"),
+        ("[]".to_owned(), "cannot read `cases.json`: it holds no case"),
         ("[{]".to_owned(), "cannot read `cases.json`: it is no JSON: key must be a string at line 1 column 3"),
         (case("MMd", "{}"), "case `x-7` is of the unknown family `MMd`; known are MMc, ErlangB, MMcK"),
         (case("MMc", r#"{"arrival_rate_per_h": 1, "service_mean_h": 1}"#), "case `x-7`: parameter `servers` is missing"),

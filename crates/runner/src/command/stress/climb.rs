@@ -57,16 +57,20 @@ impl Climb<'_, '_> {
             let seen: Vec<(f64, Verdict)> = levels.iter().map(|level| (level.at, level.verdict())).collect();
             let Next::Try(place) = search.next(&seen) else { break search.next(&seen) };
             let level = self.level(place, &mut limits)?;
-            if levels.first().is_some_and(|first| is_same(&first.results, &level.results)) {
-                let key = &self.args.key;
-                let message = format!(
-                    "`{key}` changes no KPI of this scenario: name the key to raise by --key, and its range by --from and --to"
-                );
-                return Err(Failure::invalid(message));
-            }
             let at = levels.partition_point(|other| other.at < place);
             levels.insert(at, level);
         };
+        // Judged by all levels: a key may bind only at the last of them.
+        if let [first, others @ ..] = levels.as_slice()
+            && !others.is_empty()
+            && others.iter().all(|level| is_same(&first.results, &level.results))
+        {
+            let key = &self.args.key;
+            let message = format!(
+                "`{key}` changes no KPI of this scenario: name the key to raise by --key, and its range by --from and --to"
+            );
+            return Err(Failure::invalid(message));
+        }
         let end = match ended {
             Next::Between(low, high) => {
                 let number = |place: f64| levels.iter().position(|level| level.at.total_cmp(&place).is_eq()).unwrap_or(0);
