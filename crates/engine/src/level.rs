@@ -69,6 +69,10 @@ impl Level {
         }
         self.putters.join(amount, sim)
     }
+    /// How many wait to put, where nobody who waits goes away.
+    pub fn putters(&self) -> usize {
+        self.putters.iter().len()
+    }
     /// The running process, interrupted or out of patience, waits no longer; those behind it may go now.
     pub fn give_up<P: Process>(&mut self, sim: &mut Sim<P>) {
         self.getters.leave(sim);

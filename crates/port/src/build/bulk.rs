@@ -20,7 +20,9 @@ pub fn build(scenario: &Scenario, sim: &mut Sim) -> Vec<BulkTerminal> {
         let mut pool = |count: u32| Request::of(sim.add_pool(count), 1);
         let key = |commodity: &str| Entity::named(&plan.name).part("bulk").part(commodity).key();
         let stores = plan.commodities.iter();
-        let stores = stores.map(|it| Store::new(key(&it.name), pool(it.truck_bays), it.capacity_kg, it.truck_load_kg)).collect();
+        let stores = stores
+            .map(|it| Store::new(key(&it.name), pool(it.truck_bays), (it.capacity_kg, it.kept_for_ships_kg), it.truck_load_kg))
+            .collect();
         BulkTerminal::new(pool(plan.grabs), stores, plan.conveyor_kg_h, plan.hopper_kg)
     });
     built.collect()

@@ -4,7 +4,7 @@
 use crate::hours::Ledger;
 use crate::kind::Sim;
 use borsh::{BorshDeserialize, BorshSerialize};
-use darse_engine::{Answer, Level, Request, SimDuration, SimTime, Ticket};
+use darse_engine::{Answer, Level, Line, Request, SimDuration, SimTime, Ticket};
 use std::collections::BTreeMap;
 
 /// The store of a commodity [kg].
@@ -16,6 +16,9 @@ pub struct Store {
     pub bay: Request,
     /// What is inside, or has a place kept.
     places: Level,
+    /// Room that what comes by land leaves to ships, and who waits to bring it.
+    kept_for_ships: u64,
+    land: Line<u64>,
     /// Of it, what is not inside yet.
     kept: u64,
     /// Of what is inside: ordered by trucks, or on the list of a ship.
@@ -62,14 +65,26 @@ pub struct BulkTerminal {
 }
 
 impl Store {
-    /// An empty store.
-    pub fn new(key: u64, bay: Request, capacity: u64, truck_load: u64) -> Self {
-        let places = Level::new(capacity, 0);
-        Store { key, bay, places, kept: 0, spoken_for: 0, loose: 0, truck_load, orders: 0, came: 0, went: 0 }
+    /// An empty store. What comes by land leaves so much room to ships: or a store full of exports would keep a ship from unloading
+    /// that could take them away, or lies before one that could.
+    pub fn new(key: u64, bay: Request, (capacity, kept_for_ships): (u64, u64), truck_load: u64) -> Self {
+        let (places, land) = (Level::new(capacity, 0), Line::default());
+        let (kept, spoken_for, loose, orders, came, went) = (0, 0, 0, 0, 0, 0);
+        Store { key, bay, places, kept_for_ships, land, kept, spoken_for, loose, truck_load, orders, came, went }
     }
-    /// Asks for a place.
+    /// Asks for a place for what comes off a ship.
     pub fn ask(&mut self, kg: u64, sim: &mut Sim) -> Answer {
         self.places.put(kg, sim)
+    }
+    /// Asks for a place for what comes by land: after ships, then first come, first served.
+    pub fn ask_by_land(&mut self, kg: u64, sim: &mut Sim) -> Answer {
+        if self.land.is_empty(sim) && self.takes_by_land(kg) {
+            return self.places.put(kg, sim);
+        }
+        self.land.join(kg, sim)
+    }
+    fn takes_by_land(&self, kg: u64) -> bool {
+        self.places.putters() == 0 && kg + self.kept_for_ships <= self.places.room()
     }
     /// It was granted, and is kept.
     pub fn keep(&mut self, kg: u64) {
@@ -100,12 +115,24 @@ impl Store {
         self.went += kg;
         let answer = self.places.get(kg, sim);
         debug_assert!(answer.is_granted(), "what is spoken for is inside");
+        while let Some(kg) = self.next_by_land() {
+            self.land.wake_first(sim, |_| true);
+            let answer = self.places.put(kg, sim);
+            debug_assert!(answer.is_granted(), "there is room for it");
+        }
+    }
+    /// What the first truck in line brings, if there is room for it now.
+    fn next_by_land(&self) -> Option<u64> {
+        self.land.iter().next().copied().filter(|kg| self.takes_by_land(*kg))
     }
     fn check(&self) -> Result<(), String> {
         let inside = self.places.content() - self.kept;
         if self.came != self.went + inside || self.spoken_for + self.loose > inside {
             let Store { came, went, spoken_for, loose, .. } = *self;
             return Err(format!("{came} kg came, {went} kg went, {inside} kg are inside, {spoken_for} + {loose} kg spoken for"));
+        }
+        if self.next_by_land().is_some() {
+            return Err(format!("a truck waits though there is room for {} kg", self.places.room()));
         }
         Ok(())
     }

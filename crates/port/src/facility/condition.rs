@@ -11,7 +11,7 @@ use crate::ids::{
 };
 use crate::kind::Sim;
 use borsh::{BorshDeserialize, BorshSerialize};
-use darse_engine::{Answer, Line, SimDuration};
+use darse_engine::{Answer, Line, PoolId, SimDuration};
 
 /// What can be made smaller, slower or closed. The scenario names it by the key that sizes it: `terminal.TC4.cranes`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -212,6 +212,8 @@ pub struct EffectId(u32);
 pub struct Conditions {
     in_force: Vec<(EffectId, Effect)>,
     numbered: u32,
+    /// Pools of which a machine is out of service, once for each: it holds one of their units.
+    down: Vec<PoolId>,
     /// Who waits for a resource that no facility guards.
     waiting: Vec<(Target, Line<()>)>,
 }
@@ -248,6 +250,21 @@ impl Conditions {
     /// Of so many units, those that are left: rounded, so that less than half a unit is none.
     pub fn units(&self, target: Target, all: u32) -> u32 {
         (f64::from(all) * self.left(target)).round() as u32
+    }
+    /// A machine of a pool is out of service from now on, and holds one of its units.
+    pub fn down(&mut self, pool: PoolId) {
+        self.down.push(pool);
+    }
+    /// It is in service again.
+    pub fn up(&mut self, pool: PoolId) {
+        let place = self.down.iter().position(|it| *it == pool).expect("what is up again was down");
+        self.down.swap_remove(place);
+    }
+    /// What a pool gives out that has so many units, of which so many are manned: what is manned, and left by all that is in
+    /// force, finds a sound machine as long as there is one; and those that are down hold a unit each.
+    pub fn capacity(&self, target: Target, pool: PoolId, (manned, all): (u32, u32)) -> u32 {
+        let down = self.down.iter().filter(|it| **it == pool).count() as u32;
+        self.units(target, manned).min(all - down) + down
     }
     /// Factor on the service times of a resource.
     pub fn slower(&self, target: Target) -> f64 {

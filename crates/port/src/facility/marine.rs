@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// Tugs of one strength.
 #[derive(Clone, Copy, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct TugClass {
-    /// On watch.
+    /// How many there are.
     pub count: u32,
     /// Bollard pull of each [t].
     pub pull_t: f64,
@@ -31,8 +31,9 @@ struct Team {
 pub struct Marine {
     policy: Policy<TeamDispatch>,
     pilots: u32,
-    /// From weak to strong.
+    /// From weak to strong; and how many of each class are on watch.
     classes: Vec<TugClass>,
+    on_watch: Vec<u32>,
     /// With ships; above what there is for a while, where that was lowered.
     busy_pilots: u32,
     busy_tugs: Vec<u32>,
@@ -47,8 +48,9 @@ impl Marine {
     pub fn new(policy: Policy<TeamDispatch>, pilots: u32, mut classes: Vec<TugClass>) -> Self {
         classes.sort_by(|a, b| a.pull_t.total_cmp(&b.pull_t));
         let (busy_tugs, tugs_down) = (vec![0; classes.len()], vec![0; classes.len()]);
+        let on_watch = classes.iter().map(|class| class.count).collect();
         let (with, waiting) = (BTreeMap::new(), Line::default());
-        Marine { policy, pilots, classes, busy_pilots: 0, busy_tugs, tugs_down, with, waiting }
+        Marine { policy, pilots, classes, on_watch, busy_pilots: 0, busy_tugs, tugs_down, with, waiting }
     }
 
     /// So many pilots are on watch from now on.
@@ -58,7 +60,7 @@ impl Marine {
     }
     /// So many tugs of each strength, from weak to strong.
     pub fn set_tugs(&mut self, counts: impl Iterator<Item = u32>, sim: &mut Sim) {
-        self.classes.iter_mut().zip(counts).for_each(|(class, count)| class.count = count);
+        self.on_watch.iter_mut().zip(counts).for_each(|(watch, count)| *watch = count);
         self.serve(sim);
     }
 
@@ -135,12 +137,18 @@ impl Marine {
 
     /// Place in line and tugs of the ship that gets its team next.
     fn next(&self, waiting: &[TeamWish]) -> Option<(usize, Vec<u32>)> {
-        let of = |(class, busy): (&TugClass, &u32)| class.count.saturating_sub(*busy);
-        let free: Vec<u32> = self.classes.iter().zip(&self.busy_tugs).map(of).collect();
+        let free: Vec<u32> = (0..self.classes.len()).map(|class| self.free(class)).collect();
         let tugs_for = |wish: &TeamWish| choose_tugs(&self.classes, &free, wish);
         let can_go = |wish: &TeamWish| (!wish.pilot || self.busy_pilots < self.pilots) && tugs_for(wish).is_some();
         let place = (self.policy.rule())(&Teams { waiting, can_go: &can_go })?;
         Some((place, tugs_for(&waiting[place])?))
+    }
+
+    /// Tugs of a class that are free: on watch are sound ones as long as there are any.
+    fn free(&self, class: usize) -> u32 {
+        let down = self.tugs_down[class];
+        let sound = self.classes[class].count - down;
+        self.on_watch[class].min(sound).saturating_sub(self.busy_tugs[class] - down)
     }
 }
 

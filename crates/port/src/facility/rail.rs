@@ -114,17 +114,17 @@ impl Rail {
         self.serve(sim);
         answer
     }
-    /// The move a crane was given.
-    pub fn given(&mut self, crane: usize) -> Move {
-        self.cranes[crane].given.take().expect("a rail crane is woken with a move")
+    /// The move a crane was given and has not begun.
+    pub fn take_given(&mut self, crane: usize) -> Option<Move> {
+        self.cranes[crane].given.take()
     }
     /// Boxes still to be given out that come off the train a crane works.
     pub fn unloads_left(&self, crane: usize) -> u32 {
         self.train_of(crane).map_or(0, |place| self.trains[place].unload.len() as u32)
     }
-    /// One more box for a crane that loads: the next of its train, once nothing is left to come off it.
+    /// One more box for a crane in service that loads: the next of its train, once nothing is left to come off it.
     pub fn take_load(&mut self, crane: usize) -> Option<BoxId> {
-        let place = self.train_of(crane)?;
+        let place = self.train_of(crane).filter(|_| crane < self.in_service)?;
         let train = &mut self.trains[place];
         let id = if train.unload.is_empty() { train.load.pop_front() } else { None }?;
         self.cranes[crane].under_way += 1;

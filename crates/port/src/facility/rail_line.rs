@@ -124,6 +124,17 @@ impl RailLine {
         }
         SimDuration((plan.headway.0 as f64 / self.open).round() as u64) // nobody is let onto a line that is closed
     }
+    /// Is any of its paths given?
+    pub fn is_open(&self) -> bool {
+        self.open > 0.0
+    }
+    /// A train whose path has come finds the line closed: it gives the path up, and is the next to be let on, after others that
+    /// did the same before it.
+    pub fn ask_again(&mut self, heading: Heading, sim: &mut Sim) -> Answer {
+        self.running[heading as usize] -= 1;
+        self.entered -= 1;
+        self.waiting.join_at(0, heading, sim)
+    }
     /// A train has reached the end.
     pub fn leave(&mut self, heading: Heading, sim: &mut Sim) {
         self.running[heading as usize] -= 1;

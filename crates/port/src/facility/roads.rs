@@ -20,6 +20,8 @@ struct Carriageway {
     to: usize,
     /// On the empty road.
     free: SimDuration,
+    /// Travel time at a walk, over that on the empty road.
+    crawl: f64,
     capacity_per_h: f64,
     /// Share of it that is left; at 0 nobody is let onto the road, and who is on it drives on.
     open: f64,
@@ -48,6 +50,10 @@ impl Carriageway {
 
 /// Who was let onto a road just before it closed drives as on one of which so little is left (assumption).
 const LEAST_OPEN: f64 = 0.1;
+
+/// Nobody is slowed by the flow to less than a walk: the function knows no end, and beyond capacity it is the queue that counts
+/// (assumption) [m/s].
+const WALK_M_S: f64 = 1.4;
 
 /// All roads.
 #[derive(Clone, Debug, Default, BorshSerialize, BorshDeserialize)]
@@ -79,6 +85,7 @@ impl Roads {
             let way = |to: usize| Carriageway {
                 to,
                 free: SimDuration::from_seconds_f64(road.length_m / road.speed_m_s),
+                crawl: (road.speed_m_s / WALK_M_S).max(1.0),
                 capacity_per_h,
                 open: 1.0,
                 slower: 1.0,
@@ -151,7 +158,8 @@ impl Roads {
         it.flow_at = now;
         let load = (it.flow_per_h + other * it.other_per_h) / (it.capacity_per_h * it.open.max(LEAST_OPEN));
         let free = SimDuration::from_seconds_f64(it.free.as_seconds_f64() * own);
-        let slowed = SimDuration::from_seconds_f64(free.as_seconds_f64() * it.slower * (1.0 + alpha * real::pow(load, beta)));
+        let flow = (1.0 + alpha * real::pow(load, beta)).min(it.crawl);
+        let slowed = SimDuration::from_seconds_f64(free.as_seconds_f64() * it.slower * flow);
         let out = (now + slowed).max(it.last_out + it.headway);
         it.last_out = out;
         (out - now, free)

@@ -10,7 +10,7 @@ use crate::kind::Sim;
 use crate::port::Port;
 use crate::process::power;
 use crate::scenario::Roster;
-use darse_engine::{Request, SimTime};
+use darse_engine::Request;
 
 /// An effect is in force from now on.
 pub fn begin(effect: Effect, port: &mut Port, sim: &mut Sim) -> EffectId {
@@ -91,20 +91,40 @@ pub fn apply(target: Target, port: &mut Port, sim: &mut Sim) {
     }
 }
 
+/// A machine that holds a unit of a pool is out of service from now on.
+pub fn down(target: Target, unit: Request, port: &mut Port, sim: &mut Sim) {
+    unit.needs().iter().for_each(|(pool, _)| port.conditions.down(*pool));
+    set_pools(target, port, sim);
+}
+
+/// It is in service again.
+pub fn up(target: Target, unit: Request, port: &mut Port, sim: &mut Sim) {
+    unit.needs().iter().for_each(|(pool, _)| port.conditions.up(*pool));
+    set_pools(target, port, sim);
+}
+
 fn set_pools(target: Target, port: &Port, sim: &mut Sim) {
-    for (request, all) in pools(target, port, sim.now()) {
+    for (request, all) in pools(target, port) {
+        let manned = roster(target, port).map_or(all, |it| it.at(sim.now(), port.scenario.start_hour_of_week).min(all));
         for (pool, _) in request.needs() {
-            sim.set_capacity(*pool, port.conditions.units(target, all));
+            sim.set_capacity(*pool, port.conditions.capacity(target, *pool, (manned, all)));
         }
     }
 }
 
-/// Pools of the engine, and how many units each has now when nothing is in force.
-fn pools(target: Target, port: &Port, now: SimTime) -> Vec<(Request, u32)> {
+/// The shifts of who mans a pool, if it is not always manned.
+fn roster(target: Target, port: &Port) -> Option<&Roster> {
+    match target {
+        Target::Warehouse(id, WarehousePart::Gangs) => port.scenario.warehouses[id.index()].shifts.as_ref(),
+        Target::Drayage(id) => port.scenario.drayages[id.index()].shifts.as_ref(),
+        Target::Labour(id) => port.scenario.labour[id.index()].shifts.as_ref(),
+        _ => None,
+    }
+}
+
+/// Pools of the engine, and how many units each has when all are manned and nothing is in force.
+fn pools(target: Target, port: &Port) -> Vec<(Request, u32)> {
     let scenario = &port.scenario;
-    let on_shift = |roster: &Option<Roster>, all: u32| {
-        roster.as_ref().map_or(all, |roster| roster.at(now, scenario.start_hour_of_week).min(all))
-    };
     match target {
         Target::Marine(MarinePart::MooringGangs) => vec![(port.mooring_gang, scenario.marine.mooring_gangs)],
         Target::Terminal(id, TerminalPart::Chargers) => {
@@ -157,7 +177,7 @@ fn pools(target: Target, port: &Port, now: SimTime) -> Vec<(Request, u32)> {
         Target::Warehouse(id, part) => {
             let (it, plan) = (&port.warehouses[id.index()], &scenario.warehouses[id.index()]);
             vec![match part {
-                WarehousePart::Gangs => (it.gang, on_shift(&plan.shifts, plan.gangs)),
+                WarehousePart::Gangs => (it.gang, plan.gangs),
                 WarehousePart::DocksIn => (it.dock_in, plan.docks_in),
                 WarehousePart::DocksOut => (it.dock_out, plan.docks_out),
                 WarehousePart::Trucks => (it.truck, plan.trucks),
@@ -168,11 +188,11 @@ fn pools(target: Target, port: &Port, now: SimTime) -> Vec<(Request, u32)> {
         }
         Target::Drayage(id) => {
             let plan = &scenario.drayages[id.index()];
-            vec![(port.drayages[id.index()], on_shift(&plan.shifts, plan.trucks))]
+            vec![(port.drayages[id.index()], plan.trucks)]
         }
         Target::Labour(id) => {
             let plan = &scenario.labour[id.index()];
-            vec![(port.labour[id.index()], on_shift(&plan.shifts, plan.gangs))]
+            vec![(port.labour[id.index()], plan.gangs)]
         }
         Target::Haulage => vec![(port.tractor, scenario.haulage.as_ref().map_or(1, |plan| plan.tractors))],
         Target::Quay(_) | Target::Terminal(..) | Target::Marine(_) | Target::RailLine(_) | Target::Feeder(_) => Vec::new(),

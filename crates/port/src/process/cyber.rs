@@ -8,6 +8,7 @@
 //! another way or another attack, is not lost twice.
 
 use crate::facility::condition::{Effect, EffectId};
+use crate::ids::TerminalId;
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::condition;
@@ -88,7 +89,9 @@ impl Loss {
                 port.cyber.lose(asset);
                 sim.record(Record::AssetLost { asset: self.asset });
                 self.begin(&plan.unnoticed, port, sim);
-                go_without(plan, false, port, sim);
+                if plan.kind != AssetKind::VesselTrafficService {
+                    go_without(asset, true, port, sim); // without that one nobody sets out until it is noticed
+                }
                 self.spread(noticed, &scenario, sim);
                 Unnoticed.hold(noticed.saturating_since(sim.now()))
             }
@@ -96,11 +99,11 @@ impl Loss {
                 sim.record(Record::AssetDegraded { asset: self.asset });
                 self.end(port, sim);
                 self.begin(&plan.degraded, port, sim);
-                go_without(plan, true, port, sim);
+                go_without(asset, true, port, sim);
                 Degraded.hold(drawn(&incident.outage, Part::Outage, sim))
             }
             Degraded => {
-                have_again(plan, port, sim);
+                go_without(asset, false, port, sim);
                 if incident.recovery == SimDuration::ZERO || self.effects.is_empty() {
                     return self.restore(port, sim);
                 }
@@ -153,46 +156,35 @@ impl Loss {
     }
 }
 
-/// What no effect on a resource says: nobody knows what stands where, books an hour, or sees two ships at once.
-fn go_without(plan: &AssetPlan, noticed: bool, port: &mut Port, sim: &mut Sim) {
-    match plan.kind {
+/// A system is gone from now on, or back. What no effect on a resource says: nobody knows what stands where, books an hour, or sees
+/// two ships at once, as long as any system of the kind is gone.
+fn go_without(asset: usize, gone: bool, port: &mut Port, sim: &mut Sim) {
+    port.cyber.set_gone(asset, gone);
+    let scenario = port.scenario.clone();
+    let assets = &scenario.cyber.assets;
+    let of_kind = assets.iter().enumerate().filter(|(_, it)| it.kind == assets[asset].kind);
+    let gone: Vec<&AssetPlan> = of_kind.filter(|(index, _)| port.cyber.is_gone(*index)).map(|(_, it)| it).collect();
+    let sound = |terminal: &TerminalId| !gone.iter().any(|it| it.terminals.contains(terminal));
+    match assets[asset].kind {
         AssetKind::TerminalOperatingSystem => {
-            for terminal in &plan.terminals {
-                port.terminals[terminal.index()].blind = true;
-                port.terminals[terminal.index()].yard.go_blind();
+            for id in &assets[asset].terminals {
+                let (sound, terminal) = (sound(id), &mut port.terminals[id.index()]);
+                terminal.blind = !sound;
+                if sound {
+                    terminal.yard.policy = scenario.terminals[id.index()].yard.policy;
+                } else {
+                    terminal.yard.go_blind();
+                }
             }
         }
         AssetKind::AppointmentPortal => {
-            for terminal in &plan.terminals {
-                port.terminals[terminal.index()].gate.books = false;
-            }
-        }
-        AssetKind::VesselTrafficService if noticed => {
-            port.fairway.least_apart = plan.separation;
-            port.entrances.iter_mut().for_each(|entrance| entrance.set_one_way(true, sim));
-        }
-        _ => {}
-    }
-}
-
-/// The end of that.
-fn have_again(plan: &AssetPlan, port: &mut Port, sim: &mut Sim) {
-    match plan.kind {
-        AssetKind::TerminalOperatingSystem => {
-            let scenario = port.scenario.clone();
-            for terminal in &plan.terminals {
-                port.terminals[terminal.index()].blind = false;
-                port.terminals[terminal.index()].yard.policy = scenario.terminals[terminal.index()].yard.policy;
-            }
-        }
-        AssetKind::AppointmentPortal => {
-            for terminal in &plan.terminals {
-                port.terminals[terminal.index()].gate.books = true;
+            for id in &assets[asset].terminals {
+                port.terminals[id.index()].gate.books = sound(id);
             }
         }
         AssetKind::VesselTrafficService => {
-            port.fairway.least_apart = SimDuration::ZERO;
-            port.entrances.iter_mut().for_each(|entrance| entrance.set_one_way(false, sim));
+            port.fairway.least_apart = gone.iter().map(|it| it.separation).max().unwrap_or(SimDuration::ZERO);
+            port.entrances.iter_mut().for_each(|entrance| entrance.set_one_way(!gone.is_empty(), sim));
         }
         _ => {}
     }

@@ -5,7 +5,8 @@
 //! idle ─┬─ awaiting yard ─ lifting off ─ awaiting vehicle ─ setting down ─┬─ idle
 //!       └─ awaiting load ─ taking up ─ loading ───────────────────────────┘
 //! ```
-//! Its post comes after those of the quay cranes. Boxes to load are called up a few at a time.
+//! Its post comes after those of the quay cranes. Boxes to load are called up a few at a time. Before each move it awaits calm,
+//! where it blows too hard.
 
 use crate::cargo::{Onward, Place, Unit};
 use crate::facility::condition::{Target, TerminalPart};
@@ -83,10 +84,11 @@ impl RailCrane {
         self.book(port, sim);
         match self.stage {
             Starting => self.next_move(port, sim),
-            Idle if !port.weather.permits(self.limit(port)) => AwaitingCalm.until(port.weather.ask(self.limit(port), sim)),
-            Idle | AwaitingCalm => match self.rail(port).given(self.crane) {
-                Move::Unload(brought) => self.begin_unload(brought, port, sim),
-                Move::Load(id) => self.begin_load(id, port, sim),
+            Idle if !port.weather.permits(self.limit(port)) => self.await_calm(port, sim),
+            Idle | AwaitingCalm => match self.rail(port).take_given(self.crane) {
+                Some(Move::Unload(brought)) => self.begin_unload(brought, port, sim),
+                Some(Move::Load(id)) => self.begin_load(id, port, sim),
+                None => self.next_move(port, sim), // what it waited for calm with had been called up for it
             },
 
             AwaitingYard => LiftingOff.hold(self.cycle - self.hand_over(port)),
@@ -171,10 +173,17 @@ impl RailCrane {
     fn next_move(&self, port: &mut Port, sim: &mut Sim) -> Next<RailCraneStage> {
         let place = self.place(port);
         let post = &mut self.terminal(port).posts[place];
-        if post.loads_ordered > 0 {
-            return AwaitingLoad.until(post.ask_load(sim));
+        if post.loads_ordered == 0 {
+            return Idle.until(self.rail(port).ask_move(self.crane, sim));
         }
-        Idle.until(self.rail(port).ask_move(self.crane, sim))
+        if !port.weather.permits(self.limit(port)) {
+            return self.await_calm(port, sim);
+        }
+        AwaitingLoad.until(self.terminal(port).posts[place].ask_load(sim))
+    }
+
+    fn await_calm(&self, port: &mut Port, sim: &mut Sim) -> Next<RailCraneStage> {
+        AwaitingCalm.until(port.weather.ask(self.limit(port), sim))
     }
 
     // ---- off the train ----
@@ -215,7 +224,11 @@ impl RailCrane {
         AwaitingLoad.until(self.terminal(port).posts[place].ask_load(sim))
     }
 
+    /// While the wind stops it, and where it is out of service, it calls up no more.
     fn call_up_loads(&self, port: &mut Port, sim: &mut Sim) {
+        if !port.weather.permits(self.limit(port)) {
+            return;
+        }
         let place = self.place(port);
         let ahead = AHEAD.min(self.terminal(port).posts[place].room_for_loads());
         while self.terminal(port).posts[place].loads_ordered < ahead {

@@ -95,6 +95,7 @@ impl RailRun {
                 let path = port.rail_lines[self.line.index()].take_path(heading, plan, sim.now());
                 AwaitingPath.hold(path - sim.now())
             }
+            AwaitingPath if !self.at(port).is_open() => AwaitingTurn.until(self.at(port).ask_again(heading, sim)),
             AwaitingPath => {
                 let waited = sim.now() - self.asked;
                 sim.record(Record::RailRunBegan { rail_line, waited, for_locomotive: self.drawn - self.asked });

@@ -273,9 +273,9 @@ impl Truck {
         self.stage == CheckingOut
     }
 
-    /// The access zone that it passes with its export box.
+    /// The access zone that it passes with its export box; a box that is hauled from another terminal is no export.
     fn access_zone(&self, port: &Port) -> Option<usize> {
-        port.plan(self.terminal).gate.access_zone.filter(|_| self.brings.is_some())
+        port.plan(self.terminal).gate.access_zone.filter(|_| self.brings.is_some() && self.sender.is_none())
     }
     /// Where it comes from, and where its access zone is, if roads lead there.
     fn way_to_access_zone(&self, port: &Port, sim: &Sim) -> Option<(usize, usize)> {

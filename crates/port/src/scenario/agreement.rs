@@ -2,6 +2,7 @@
 //!
 //! Whatever would make a run wait for ever, never end or outgrow the memory is an error here; what is merely odd is a warning.
 
+mod bulk;
 mod cars;
 mod ferry;
 mod inland;
@@ -90,6 +91,7 @@ pub fn check(scenario: &Scenario, t: &Table<'_>, places: &Places) {
     if !document.has_errors() {
         warn_of_full_stations(scenario, t, places);
         inland::warn_of_supplies(scenario, t);
+        bulk::warn_of_stores(scenario, document, places);
         ferry::check(scenario, document, places);
     }
 }

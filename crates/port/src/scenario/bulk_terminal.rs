@@ -50,6 +50,8 @@ pub struct CommodityPlan {
     pub piece: Option<(u64, Variate)>,
     /// What the store holds [kg].
     pub capacity_kg: u64,
+    /// Room that trucks which bring it leave to ships [kg].
+    pub kept_for_ships_kg: u64,
     /// What a truck takes or brings [kg].
     pub truck_load_kg: u64,
     /// Trucks that load or unload at once.
@@ -97,9 +99,11 @@ impl BulkTerminalPlan {
             t.error("hopper", Code::Inconsistent, "the hopper does not hold a grab", "it would wait for ever: enlarge `hopper`");
         }
         for it in &plan.commodities {
-            let least = it.piece.as_ref().map_or(plan.grab_load_kg, |(kg, _)| *kg) + it.truck_load_kg;
+            let lift = it.piece.as_ref().map_or(plan.grab_load_kg, |(kg, _)| *kg);
+            let least = lift.max(it.kept_for_ships_kg) + it.truck_load_kg;
             if it.capacity_kg < least {
-                let message = format!("the store of {} does not take a lift beside a truck load", it.name);
+                let message =
+                    format!("the store of {} does not take a lift, or what is kept for ships, beside a truck load", it.name);
                 let help = format!("they would wait for ever: give at least {} t", least.div_ceil(1000));
                 t.error("commodity", Code::Inconsistent, message, help);
             }
@@ -132,6 +136,11 @@ impl CommodityPlan {
             name: name.to_owned(),
             piece,
             capacity_kg: kilograms(t.tonnes("capacity", "1 t"..="10 Mt", "What the store holds.")),
+            kept_for_ships_kg: kilograms(t.tonnes(
+                "kept-for-ships",
+                "0 t"..="10 Mt",
+                "Room that trucks which bring it leave to ships.",
+            )),
             truck_load_kg: kilograms(t.tonnes("truck-load", "0.1 t"..="500 t", "What a truck takes, or brings.")),
             truck_bays: t.count("truck-bays", 1..=200, "Trucks that load or unload at once."),
             truck_loading: t.variate("truck-loading", Dimension::Time, "To load or unload a truck."),

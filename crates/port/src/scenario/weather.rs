@@ -1,6 +1,7 @@
 //! `[weather]`: wind, swell and fog, drawn hour by hour or read from a file.
 
 use super::Files;
+use super::diagnostic::Code;
 use super::read::{DateTime, Table};
 use super::season::Season;
 use super::weather_file::{self, FileHour};
@@ -52,7 +53,7 @@ impl Weather {
 
     /// Reads the table; a file lies in the folder.
     pub fn read(t: &mut Table<'_>, folder: &str, start: DateTime, files: &mut dyn Files) -> Self {
-        Weather {
+        let weather = Weather {
             mean_m_s: t.speed("wind", "0 m/s"..="40 m/s", "Mean wind speed; 0 switches the wind off."),
             shape: t.number("shape", 0.5..=10.0, "Shape of the Weibull distribution of hourly wind."),
             memory_hours: hours(t, "memory", "After this time the correlation of the wind has fallen to 1/e."),
@@ -64,7 +65,15 @@ impl Weather {
             fog_hours: hours(t, "fog-lasting", "Mean duration of a fog."),
             months: Season::read(t, "months", "Weights of the twelve months for the means of wind and swell.", start),
             hours: weather_file::read(t, folder, start, files),
+        };
+        // Fogs begin by the hour: the next one an hour after the last at the earliest.
+        let most = weather.fog_hours / (1.0 + weather.fog_hours);
+        if weather.fog_share > most {
+            let (share, hours) = (weather.fog_share, weather.fog_hours);
+            let message = format!("fogs of {hours} h with an hour between any two are {most:.3} of all hours, not {share}");
+            t.error("fog-share", Code::Inconsistent, message, "let them last longer: raise `fog-lasting`");
         }
+        weather
     }
 }
 

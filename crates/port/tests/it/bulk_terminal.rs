@@ -1,6 +1,6 @@
 //! Dry bulk and general cargo: a case by hand, mass to the kilogram, full stores, a queue, Little's law.
 
-use crate::workbench::{agree, delivered, diagnostics, each, edited, outcomes, scenario, value, values};
+use crate::workbench::{agree, delivered, diagnostics, each, edited, outcomes, scenario, value, values, warnings};
 use darse_port::{Outcome, simulate};
 
 /// Without chance: one ship, one crane, 100 t in lifts of 10 t, trucks of 20 t.
@@ -175,4 +175,43 @@ fn what_could_wait_for_ever_is_refused() {
     assert!(said.contains("wait for ever"), "{said}");
     let said = diagnostics(&edited(EXACT, "kind = \"bulk\"", "kind = \"general\""));
     assert!(said.contains("silo"), "{said}");
+}
+
+/// Trucks bring what ships bring, too: what trucks leave to ships keeps both going. Without it the store is full of exports when a
+/// ship comes that has to unload first, and `check` says so.
+#[test]
+fn exports_leave_room_for_ships_to_unload() {
+    let both_ways = |kept: &str| {
+        format!(
+            r#"
+horizon = "26 weeks"
+warm-up = "4 weeks"
+weather.wind = "0 m/s"
+vessel-class.ship = {{ loa = "150 m", draught = "8 m" }}
+[bulk-terminal.B]
+quay = {{ length = "440 m", berths = ["220 m", "220 m"] }}
+[bulk-terminal.B.commodity.steel]
+kind = "general"
+capacity = "2500 t"
+kept-for-ships = "{kept}"
+piece = "20 t"
+trucks-per-day = 8
+[service.S]
+terminal = "B"
+class = "ship"
+every = "21 days"
+commodity = "steel"
+unload = "1000 t"
+load = "5000 t"
+"#
+        )
+    };
+    for replication in 0..3 {
+        let outcome =
+            simulate(&scenario(&both_ways("1000 t")), 1, replication, true).unwrap_or_else(|broken| panic!("{}", broken.0));
+        assert!(value(&outcome, "b/calls_served") >= 8.0, "{} calls", value(&outcome, "b/calls_served"));
+    }
+    let stuck = simulate(&scenario(&both_ways("0 t")), 1, 0, true).unwrap_or_else(|broken| panic!("{}", broken.0));
+    assert!(value(&stuck, "b/calls_served") <= 3.0);
+    assert!(warnings(&both_ways("0 t")).contains("kept-for-ships") && !warnings(&both_ways("1000 t")).contains("kept-for-ships"));
 }

@@ -168,3 +168,28 @@ fn an_attacked_scenario_has_a_twin() {
     assert!((value(&outcome, "teu_lost") - (teu(&twin) - teu(&outcome))).abs() < 1e-9);
     assert!(value(&outcome, "calls_late") > 0.5 && value(&outcome, "teu_late") > 10.0);
 }
+
+/// Of two operating systems of one terminal, one is attacked for an hour while the other is lost for days: work goes on without.
+#[test]
+fn a_system_that_is_back_does_not_end_the_loss_of_another() {
+    let incident = |name: &str, asset: &str, at: &str, outage: &str| {
+        format!(
+            "[cyber.incident.{name}]\nasset = \"{asset}\"\nat = \"{at}\"\ndetection = \"1 h\"\noutage = \"{outage}\"\nrecovery = \"0 h\"\n"
+        )
+    };
+    for kind in ["terminal-operating-system", "appointment-portal", "vessel-traffic-service"] {
+        let lost =
+            format!("{ZONE}[cyber.asset.A]\nkind = \"{kind}\"\n[cyber.asset.B]\nkind = \"{kind}\"\nseparation = \"12 h\"\n");
+        let lost = if kind == "vessel-traffic-service" { lost } else { edited(&lost, "separation = \"12 h\"\n", "") };
+        let lost = format!("{lost}{}", incident("I", "B", "1 day", "9 days"));
+        let later = format!("{lost}{}", incident("J", "A", "20 days", "1 h"));
+        let meanwhile = format!("{lost}{}", incident("J", "A", "2 days", "1 h"));
+        let kpi = match kind {
+            "terminal-operating-system" => "t/rehandles_per_retrieval",
+            "appointment-portal" => "t/truck_queue_time",
+            _ => "t/ship_turnaround",
+        };
+        let (later, meanwhile) = (value(&run(&later, 0), kpi), value(&run(&meanwhile, 0), kpi));
+        assert!(meanwhile > 0.9 * later, "{kind}: {kpi} {later}, with another attack meanwhile {meanwhile}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Whatever can be disrupted is: everything a scenario can name is closed, slowed down, flooded or made late for two days, and what
 //! stands for it in the KPIs moves against the undisturbed run with the same random numbers.
 
-use crate::workbench::{delivered, edited, scenario, value};
+use crate::workbench::{delivered, edited, scenario, value, warnings};
 use darse_port::scenario::disruptable;
 use darse_port::{Outcome, Scenario, simulate};
 use std::collections::BTreeSet;
@@ -330,4 +330,48 @@ fn a_disruption_leaves_all_draws_alone() {
     let both = without.keys().filter(|key| with.contains_key(key)).count();
     assert_eq!(other, 0, "another number for the same key");
     assert!(both as f64 > 0.95 * without.len() as f64, "{both} of {} draws", without.len());
+}
+
+/// Trains whose paths lie behind the beginning of a closure give them up: none sets out before the line is open again.
+#[test]
+fn no_train_sets_out_on_a_closed_line() {
+    let line = r#"
+horizon = "3 days"
+warm-up = "0 h"
+weather.wind = "0 m/s"
+vessel-class.carrier = { loa = "200 m", draught = "9 m" }
+[rail-line.L]
+tracks = 2
+headway = "30 min"
+opens = "06:00"
+closes = "22:00"
+running = "30 min"
+shunting = "10 min"
+locomotives = 20
+[car-terminal.C]
+trucks-per-day = 0
+line = "L"
+quay = { length = "480 m", berths = ["240 m", "240 m"] }
+compound.a = { rows = 280, row-length = 20 }
+[[car-terminal.C.train]]
+trains = ["Mon 22:30", "Mon 23:00", "Mon 23:30"]
+cars = 50
+lateness = "0 min"
+[service.S]
+terminal = "C"
+class = "carrier"
+first = "Sun 04:00"
+every = "7 days"
+load = 900
+"#;
+    assert!(!warnings(line).contains("no train runs"));
+    let waits = |text: &str| {
+        let outcome = run(&scenario(text));
+        assert_eq!(value(&outcome, "l/line_trains"), 6.0, "three come, and go again");
+        value(&outcome, "l/line_wait")
+    };
+    let closed = "[disruption.closed]\nof = [\"rail-line.L\"]\nat = \"24 h\"\nlasting = \"24 h\"\nleft = 0\n";
+    let (open, closed) = (waits(line), waits(&format!("{line}{closed}")));
+    // Half of the six waited for the morning; of a whole day more they wait for the next one.
+    assert!((closed - open - 12.0 * 60.0).abs() < 40.0, "{open} min, with a closed day {closed} min");
 }

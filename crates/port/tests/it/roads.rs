@@ -88,3 +88,11 @@ fn other_traffic_slows_trucks() {
     let (empty, full) = (index("0/h"), index("850/h"));
     assert!(empty < 1.02 && full > 1.15, "{empty}, {full}");
 }
+
+/// A road that is asked far too much comes to a walk, not to a stand.
+#[test]
+fn nobody_is_slower_than_a_walk() {
+    let least = edited(GATEWAY, "length = \"300 m\"", "length = \"300 m\"\ncapacity = \"1/h\"");
+    let outcome = simulate(&scenario(&least), 5, 0, true).unwrap();
+    assert!(value(&outcome, "access/road_trucks") > 300.0);
+}

@@ -121,3 +121,73 @@ fn maintenance_takes_machines_out_of_service() {
         }
     }
 }
+
+/// A truck under repair takes no driver, and a scanner under repair is not the one that a closure leaves: others stand by.
+#[test]
+fn a_machine_that_is_down_takes_no_driver() {
+    let drayage = r#"
+horizon = "4 weeks"
+warm-up = "1 week"
+weather.wind = "0 m/s"
+vessel-class.ship = { loa = "160 m", draught = "9 m" }
+[terminal.T]
+quay = { length = "400 m" }
+yard = { blocks = 6 }
+[service.S]
+terminal = "T"
+class = "ship"
+every = "1 day"
+discharge = 100
+exports = 15
+transhipment = 0.0
+[drayage.H]
+trucks = 10
+shifts = [1, 1, 1]
+[warehouse.W]
+terminal = "T"
+drayage = "H"
+import-share = 0.02
+docks-in = 20
+docks-out = 20
+gangs = 30
+places = 20000
+dwell = "1 day"
+"#;
+    let zone = r#"
+horizon = "4 weeks"
+warm-up = "1 week"
+weather.wind = "0 m/s"
+vessel-class.ferry = { loa = "190 m", draught = "6.5 m", tugs = 0, pilot = false }
+[access-zone.E]
+scanners = 3
+scan = "2 min"
+held = 0
+inspected = 0
+[ferry-port.F]
+access-zone = "E"
+trucks-per-day = 200
+trailers-per-day = 0
+cars-per-day = 0
+foot-passengers-per-day = 0
+quay = { length = "250 m", berths = ["250 m"] }
+[service.S]
+terminal = "F"
+class = "ferry"
+every = "3 h"
+trucks = 0
+trailers = 0
+cars = 0
+foot-passengers = 0
+[disruption.one-is-left]
+of = ["access-zone.E.scanners"]
+at = "0 h"
+lasting = "10 weeks"
+left = 0.33
+"#;
+    let down = "failures = { between = \"30 h\", repair = \"60 h\" }";
+    for (text, of, wait) in [(drayage, "shifts = [1, 1, 1]", "h/drayage_wait"), (zone, "inspected = 0", "e/scanner_wait")] {
+        let (sound, broken) = (run(text, 0), run(&edited(text, of, &format!("{of}\n{down}")), 0));
+        let (sound, broken) = (value(&sound, wait), value(&broken, wait));
+        assert!(broken < sound + 5.0, "{wait}: {sound} min where nothing breaks down, {broken} min where others stand by");
+    }
+}

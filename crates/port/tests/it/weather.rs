@@ -354,3 +354,38 @@ transhipment = 0.2
 "#;
     raises(roads, &[("t/gate_queue_len.max", 5.0)]);
 }
+
+/// Wind, or a closure, in the midst of loading a train: its crane does what was called up for it and stands until that is over.
+#[test]
+fn a_rail_crane_stops_while_it_loads() {
+    let text = format!(
+        r#"{HARDY}
+horizon = "1 week"
+warm-up = "3 weeks"
+vessel-class.ship = {{ loa = "160 m", draught = "9 m" }}
+[terminal.T]
+quay = {{ length = "400 m" }}
+yard = {{ blocks = 6 }}
+cranes = {{ wind-limit = "100 m/s" }}
+rail = {{ trains = ["Wed 10:00"], lateness = "0 min", capacity = 100, brings = 0, cranes = 1, cycle = "3 min", import-share = 1.0, dwell = "1 day", wind-limit = "20 m/s" }}
+[service.S]
+terminal = "T"
+class = "ship"
+every = "1 day"
+discharge = 50
+exports = 15
+transhipment = 0.0
+"#
+    );
+    let closed =
+        format!("{text}\n[disruption.closed]\nof = [\"terminal.T.rail\"]\nat = \"59 h\"\nlasting = \"24 h\"\nleft = 0\n");
+    let stay = |text: &str, csv: &str| value(&run_under(text, csv, 0), "t/rail_turnaround");
+    let undisturbed = stay(&text, &storm(0..0));
+    let thursday = 24 * 23 + 11; // the train is loaded since ten
+    for (what, longer) in [
+        ("storm", stay(&text, &storm(thursday..thursday + 24)) - undisturbed),
+        ("closure", stay(&closed, &storm(0..0)) - undisturbed),
+    ] {
+        assert!((23.7..24.3).contains(&longer), "{what}: {longer} h longer than {undisturbed} h");
+    }
+}

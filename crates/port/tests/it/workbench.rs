@@ -174,3 +174,10 @@ pub fn diagnostics(text: &str) -> String {
     assert!(loaded.scenario.is_none(), "it is accepted:\n{text}");
     loaded.diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
+
+/// What is odd about a scenario that is accepted.
+pub fn warnings(text: &str) -> String {
+    let loaded = load("test.toml", text, &mut NoFiles);
+    assert!(loaded.scenario.is_some(), "it is not accepted:\n{text}");
+    loaded.diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}

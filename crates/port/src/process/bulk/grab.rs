@@ -81,7 +81,10 @@ impl Grab {
             }
             AwaitingCalm => self.lift(port, sim),
             Lifting | AwaitingHopper => self.set_down(port, sim),
-            UnderRepair => self.next_lift(port, sim),
+            UnderRepair => {
+                condition::up(Target::BulkTerminal(terminal, BulkPart::Grabs), at(terminal, port).grab, port, sim);
+                self.next_lift(port, sim)
+            }
             Gone => unreachable!("a crane that has left its job is not resumed"),
         }
     }
@@ -177,7 +180,10 @@ impl Grab {
         let key = part(at(terminal, port).job(self.job).key, u64::from(self.lift));
         match upkeep::wear_out(of, key, || lasting, port, sim) {
             None => self.next_lift(port, sim),
-            Some(outage) => upkeep::repair(UnderRepair, of, outage, port, sim),
+            Some(outage) => {
+                condition::down(of, at(terminal, port).grab, port, sim);
+                upkeep::repair(UnderRepair, of, outage, port, sim)
+            }
         }
     }
 }

@@ -174,7 +174,7 @@ impl BulkTruck {
         self.came = sim.now();
         let load = commodity(self.terminal, self.commodity, port).truck_load_kg;
         let store = &mut port.bulk_terminals[self.terminal.index()].stores[usize::from(self.commodity)];
-        if self.brings { AwaitingPlace.until(store.ask(load, sim)) } else { AwaitingBay.until(sim.seize(store.bay)) }
+        if self.brings { AwaitingPlace.until(store.ask_by_land(load, sim)) } else { AwaitingBay.until(sim.seize(store.bay)) }
     }
 
     /// Where it comes from, and where it comes in, if roads lead there.

@@ -13,6 +13,7 @@ use crate::ids::WorkshopId;
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::process::breakdown::Outage;
+use crate::process::condition;
 use crate::record::Record;
 use crate::streams::{SPARES, part};
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -83,6 +84,9 @@ impl Repair {
                 if let Some(target) = self.machine.shared() {
                     port.blame.down(target, sim.now());
                 }
+                if let Down::Unit(target, unit) = self.machine {
+                    condition::down(target, unit, port, sim);
+                }
                 let Some((workshop, machines)) = self.served else { return UnderWork.hold(self.outage.lasting) };
                 sim.record(Record::MachineDown { workshop, machines, planned });
                 self.next_part(port, sim)
@@ -112,7 +116,10 @@ impl Repair {
                 }
                 match self.machine {
                     Down::Process(ticket) => sim.wake(ticket),
-                    Down::Unit(_, unit) => sim.release(unit),
+                    Down::Unit(target, unit) => {
+                        condition::up(target, unit, port, sim); // before it is free: where too few are manned, nobody gets it
+                        sim.release(unit);
+                    }
                     Down::Tug(class) => port.marine.tug_is_back(class, sim),
                 }
                 Up.done()

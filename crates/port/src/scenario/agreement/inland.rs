@@ -47,8 +47,9 @@ pub fn check(scenario: &Scenario, t: &Table<'_>) {
         }
     }
     for (index, line) in scenario.rail_lines.iter().enumerate() {
-        let by_terminal = scenario.terminals.iter().any(|it| it.rail.as_ref().is_some_and(|rail| rail.line == Some(index)));
-        if !by_terminal && !scenario.factories.iter().any(|it| it.rail_line == Some(index)) {
+        let boxes = scenario.terminals.iter().any(|it| it.rail.as_ref().is_some_and(|rail| rail.line == Some(index)));
+        let cars = scenario.car_terminals.iter().any(|it| it.line == Some(index));
+        if !boxes && !cars && !scenario.factories.iter().any(|it| it.rail_line == Some(index)) {
             t.warn("rail-line", Code::Unused, format!("no train runs on {}", line.name), "");
         }
     }
