@@ -1,73 +1,153 @@
-//! The whole zone: totals are flows through capacity, and what its parts share binds all of them. Five days after five.
+//! The whole zone: totals are flows through capacity, and what its parts share binds all of them. Eight days after two.
 
-use crate::workbench::{delivered, edited, scenario, value};
-use darse_port::{Outcome, simulate};
+use crate::workbench::{delivered, edited, mean_and_error, scenario, value};
+use darse_port::{Outcome, Scenario, simulate};
 use std::sync::OnceLock;
 
-fn zone(edits: &[(&str, &str)]) -> Outcome {
-    let mut text = edited(&delivered("tanger-med"), "horizon = \"366 days\"", "horizon = \"5 days\"");
-    text = edited(&text, "warm-up = \"4 weeks\"", "warm-up = \"5 days\"");
+fn zone(edits: &[(&str, &str)]) -> Scenario {
+    let mut text = edited(&delivered("tanger-med"), "horizon = \"366 days\"", "horizon = \"8 days\"");
+    text = edited(&text, "warm-up = \"4 weeks\"", "warm-up = \"2 days\"");
     for (from, to) in edits {
         text = edited(&text, from, to);
     }
-    simulate(&scenario(&text), 2024, 0, false).unwrap()
+    scenario(&text)
+}
+
+/// So many replications of a change are paired with those of the zone as it is delivered.
+const PAIRS: u32 = 4;
+/// Where few ships come, as to the cruise berth.
+const MORE_PAIRS: u32 = 7;
+
+fn run(scenario: &Scenario, replications: u32) -> Vec<Outcome> {
+    (0..replications).map(|replication| simulate(scenario, 2024, replication, false).unwrap()).collect()
 }
 
 /// As it is delivered.
-fn usual() -> &'static Outcome {
-    static USUAL: OnceLock<Outcome> = OnceLock::new();
-    USUAL.get_or_init(|| zone(&[]))
+fn usual() -> &'static [Outcome] {
+    static USUAL: OnceLock<Vec<Outcome>> = OnceLock::new();
+    USUAL.get_or_init(|| run(&zone(&[]), MORE_PAIRS))
 }
 
-fn ratio(more: &Outcome, usual: &Outcome, kpi: &str) -> f64 {
-    value(more, kpi) / value(usual, kpi)
+/// The mean of a KPI is larger than usual by at least so much, or smaller if it is negative, by 99 % of the paired differences.
+fn differs(changed: &[Outcome], kpi: &str, least: f64) {
+    let differences: Vec<f64> =
+        changed.iter().zip(usual()).map(|(changed, usual)| value(changed, kpi) - value(usual, kpi)).collect();
+    let (mean, error) = mean_and_error(&differences);
+    let student = if changed.len() == PAIRS as usize { 4.541 } else { 3.143 }; // one side, 3 or 6 degrees of freedom
+    let edge = mean.abs() - student * error;
+    assert!(
+        mean.signum() == least.signum() && edge > least.abs(),
+        "{kpi}: {mean} +- {error} (one standard error), {least} at least"
+    );
 }
 
-/// A tenth more of a key moves its total by about a tenth and no other; with a terminal's services gone its total falls by theirs.
+/// `[disruption.closed]` over the whole time.
+fn closed(of: &str) -> (&'static str, String) {
+    const BEFORE: &str = "[marine]\n";
+    (BEFORE, format!("[disruption.closed]\nof = [{of}]\nat = \"0 h\"\nlasting = \"10 weeks\"\nleft = 0\n\n{BEFORE}"))
+}
+
+/// A tenth more or less of a key moves its total the same way, by this share of it at least, and no other.
 #[test]
 fn totals_are_flows_through_capacity() {
-    let usual = usual();
-    let trucks = zone(&[("trucks-per-day = 586", "trucks-per-day = 645")]);
-    let out = ratio(&trucks, usual, "ferries/ferry_trucks.out");
-    assert!((out - 1.083).abs() < 0.03, "{out}: a tenth more trucks, as many trailers");
-    assert!((ratio(&trucks, usual, "passengers") - 1.0).abs() < 0.01);
-    let boxes = zone(&[("title = \"Tanger Med 2024: the whole zone\"", "title = \"more boxes\"\ndemand.volume = 1.1")]);
-    let teu = ratio(&boxes, usual, "throughput_quay_teu");
-    assert!(teu > 1.04 && teu < 1.13, "{teu}");
-    let closed = zone(&[("every = \"18.3 h\"", "every = \"18.3 h\"\nblank-sailings = 1")]);
-    assert!(ratio(&closed, usual, "liquid_bulk_t") < 0.6, "without bunkers half of the liquids is left");
-    let cars = zone(&[("takt = \"73.5 s\"", "takt = \"147 s\"")]);
-    let made = ratio(&cars, usual, "cars/cars_in.by_train");
-    assert!(made > 0.5 && made < 0.85, "{made}: half of the cars of one of two plants");
+    let title = "title = \"Tanger Med 2024: the whole zone\"";
+    let demand = |key: &str| (title.to_owned(), [1.1, 0.9].map(|factor| format!("{title}\ndemand.{key} = {factor}")));
+    let rate = |key: &str, usual: f64| {
+        (format!("{key} = {usual}"), [1.1, 0.9].map(|factor| format!("{key} = {}", (usual * factor).round())))
+    };
+    let rows = [
+        ("throughput_quay_teu", 0.04, demand("volume")),
+        ("tir_trucks", 0.03, rate("trucks-per-day", 586.0)),
+        ("new_vehicles", 0.02, demand("cars")),
+        ("liquid_bulk_t", 0.07, demand("liquid")),
+        ("dry_bulk_t", 0.05, demand("bulk")),
+        ("passengers", 0.02, rate("cars-per-day", 1110.0)),
+        (
+            "vessel_calls",
+            0.025,
+            ("every = \"45.5 min\"".to_owned(), ["every = \"41.4 min\"", "every = \"50.6 min\""].map(str::to_owned)),
+        ),
+    ];
+    let usual = &usual()[0];
+    for (total, least, (from, to)) in &rows {
+        let [more, less] = to.each_ref().map(|to| run(&zone(&[(from, to)]), 1).remove(0));
+        let ratio = |it: &Outcome, kpi: &str| value(it, kpi) / value(usual, kpi);
+        let (up, down) = (ratio(&more, total), ratio(&less, total));
+        assert!(up > 1.0 + least && down < 1.0 - least, "{total}: {up} and {down} of what is usual");
+        // More ferries bring more trucks and passengers, too.
+        for (other, ..) in rows.iter().filter(|(other, ..)| other != total && *total != "vessel_calls") {
+            let moved = ratio(&more, other);
+            assert!((moved - 1.0).abs() < 0.02, "{total}: {other} moves to {moved}");
+        }
+    }
 }
 
-/// With a third of the pilots ships of every kind that takes one wait longer for their team, and ferries, which take none, no longer.
+/// With a terminal closed its ships are not served, and its total falls.
+#[test]
+fn a_closed_terminal_serves_nobody() {
+    let (before, tc3) = closed("\"terminal.TC3.quay\"");
+    let tc3 = run(&zone(&[(before, &tc3)]), 1).remove(0);
+    let (before, others) = closed("\"ferry-port.Ferries.quay\", \"car-terminal.Cars.quay\", \"tank-farm.Oil.quay\"");
+    let others = run(&zone(&[(before, &others)]), 1).remove(0);
+    let ratio = |it: &Outcome, kpi: &str| value(it, kpi) / value(&usual()[0], kpi);
+    let teu = ratio(&tc3, "throughput_quay_teu");
+    assert!((0.7..0.9).contains(&teu), "{teu}: TC3 handles a fifth");
+    assert!(ratio(&tc3, "calls_served") < 0.97);
+    for total in ["tir_trucks", "passengers", "new_vehicles", "liquid_bulk_t"] {
+        assert!(ratio(&others, total) < 0.05, "{total}: {}", value(&others, total));
+    }
+    assert!(ratio(&others, "calls_served") < 0.5);
+}
+
+/// With half the pilots ships of every kind that takes one wait longer for their team, and ferries, which take none, no longer.
 #[test]
 fn pilots_are_of_all_ships() {
-    let (few, usual) = (zone(&[("pilots = 8 ", "pilots = 3 ")]), usual());
-    assert!(value(&few, "team_wait") > value(usual, "team_wait") + 5.0);
-    for quay in ["tc1", "tc4", "cars", "oil"] {
-        let kpi = format!("{quay}/marine_wait.tugs");
-        assert!(value(&few, &kpi) > value(usual, &kpi) + 0.05, "{quay}: {} h, {} h", value(&few, &kpi), value(usual, &kpi));
+    let half = run(&zone(&[("pilots = 8 ", "pilots = 4 ")]), MORE_PAIRS);
+    for kpi in ["team_wait", "tc1/marine_wait.tugs", "tc2/marine_wait.tugs", "tc3/marine_wait.tugs", "tc4/marine_wait.tugs"] {
+        differs(&half, kpi, 0.01);
     }
-    assert!(value(&few, "ferries/marine_wait.tugs") < 1e-9);
+    for kpi in ["cruise/marine_wait.tugs", "cars/marine_wait.tugs", "oil/marine_wait.tugs"] {
+        differs(&half, kpi, 0.01);
+    }
+    for (half, usual) in half.iter().zip(usual()) {
+        assert_eq!(value(half, "ferries/marine_wait.tugs"), value(usual, "ferries/marine_wait.tugs"));
+    }
 }
 
-/// With a feeder at half its limit ships that plug in there wait for power and run their engines.
+/// With a feeder at half its limit reefers and ships that plug in there wait for power, and ships run their engines.
 #[test]
 fn a_feeder_is_of_all_that_draw_on_it() {
-    let (half, usual) = (zone(&[("limit = \"24 MW\"", "limit = \"12 MW\"")]), usual());
-    assert!(value(&half, "grid-2/power_wait.ships") > value(usual, "grid-2/power_wait.ships") + 100.0);
-    assert!(value(&half, "shore_power_share") < value(usual, "shore_power_share") - 5.0);
-    assert!(value(&half, "grid-2/feeder_load.max") <= 100.0 + 1e-9);
+    let half = run(&zone(&[("limit = \"24 MW\"", "limit = \"12 MW\"")]), PAIRS);
+    differs(&half, "grid-2/power_wait.ships", 100.0);
+    differs(&half, "grid-2/power_wait.reefers", 100.0);
+    differs(&half, "shore_power_share", -5.0);
+    assert!(half.iter().all(|it| value(it, "grid-2/feeder_load.max") <= 100.0 + 1e-9));
 }
 
-/// With an eighth of the drayage trucks containers of all warehouses and of the factory wait, and its stock of engines falls.
+/// With half the drayage trucks containers of all warehouses and of the factory wait, and its stock of engines falls.
 #[test]
 fn drayage_is_of_warehouses_and_the_factory() {
-    let few = zone(&[("trucks = 40\nshifts = [40, 40, 20]", "trucks = 5\nshifts = [5, 5, 3]")]);
-    let usual = usual();
-    assert!(value(&few, "zone/drayage_wait") > value(usual, "zone/drayage_wait") + 10.0);
-    let stock = "melloussa/part_stock.engines";
-    assert!(value(&few, stock) < value(usual, stock) - 10.0, "{} cars, {} cars", value(&few, stock), value(usual, stock));
+    let half = run(&zone(&[("trucks = 14\nshifts = [14, 14, 7]", "trucks = 7\nshifts = [7, 7, 4]")]), PAIRS);
+    differs(&half, "zone/drayage_wait", 10.0);
+    differs(&half, "melloussa/part_stock.engines", -10.0);
+    for house in ["medhub", "distribution", "express"] {
+        differs(&half, &format!("{house}/container_delay"), 1.0);
+    }
+}
+
+/// Trucks for ferries, with export boxes and of warehouses pass the same zone: with one scanner of three all of them take longer.
+#[test]
+fn the_access_zone_is_of_all_that_export() {
+    let one = run(&zone(&[("[access-zone.Export]\n", "[access-zone.Export]\nscanners = 1\n")]), PAIRS);
+    differs(&one, "export/access_transit", 10.0);
+    let users = [
+        ("access-zone = \"Export\"\ntrucks-per-day", "trucks-per-day"),
+        ("road = \"medhub\"\naccess-zone = \"Export\"", "road = \"medhub\""),
+        (", access-zone = \"Export\" }", " }"),
+    ];
+    let trucks = |outcome: &Outcome| value(outcome, "export/access_trucks");
+    for user in users {
+        let its = trucks(&usual()[0]) - trucks(&run(&zone(&[user]), 1)[0]);
+        assert!(its > 5.0, "{}: {its} trucks in eight days", user.0);
+    }
 }
