@@ -4,7 +4,8 @@
 usage: chain.py SCENARIO.toml SEED        one replication; prints its KPIs as JSON
 
 Written as a SimPy model is written: a generator a life, SimPy's own resources where they fit (lanes, room on the ground,
-transfer points, loads below a crane), events where a policy decides who is next. The rules are those of docs/model.md;
+transfer points, loads below a crane), events where a policy decides who is next. The rules are those of
+docs/facilities/container-terminal.md;
 README.md of this folder says what is left out. Seconds and metres.
 """
 import json

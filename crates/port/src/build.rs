@@ -169,8 +169,8 @@ fn mean_way_from_outside(to: usize, scenario: &Scenario) -> SimDuration {
 }
 
 fn build_rail_line(plan: &RailLinePlan, sim: &mut Sim) -> RailLine {
-    let locomotive = Request::of(sim.add_pool(plan.locomotives), 1);
-    RailLine::new(Entity::named(&plan.name).part("rail line").key(), locomotive, plan.tracks)
+    let [yard_track, locomotive] = [plan.yard_tracks, plan.locomotives].map(|count| Request::of(sim.add_pool(count), 1));
+    RailLine::new(Entity::named(&plan.name).part("rail line").key(), yard_track, locomotive, plan.tracks)
 }
 
 /// Shifts and lines, by name: their order in the file is of no account.

@@ -303,11 +303,17 @@ pub enum Record {
     RailRunAsked {
         rail_line: RailLineId,
     },
-    /// It sets out: how long it waited, and of that for a locomotive.
+    /// It sets out: how long it waited, and of that for a track of the yard, and for a locomotive.
     RailRunBegan {
         rail_line: RailLineId,
         waited: SimDuration,
+        for_yard: SimDuration,
         for_locomotive: SimDuration,
+    },
+    /// A track of the yard at the port is kept for a train, or free again.
+    RailYard {
+        rail_line: RailLineId,
+        change: i8,
     },
     /// Its locomotive is free, after so long.
     RailRunEnded {

@@ -1,5 +1,5 @@
 //! A rail line between the port and inland. Paths are slots, one every headway in open hours; on a single track trains of
-//! opposite direction exclude each other. Locomotives are a pool of the engine.
+//! opposite direction exclude each other. Locomotives, and tracks of the yard at the port, are pools of the engine.
 //!
 //! Trains ask in order of coming, and nobody overtakes: the first in line gets the next path as soon as no train runs towards it.
 
@@ -23,6 +23,8 @@ pub struct RailLinePlan {
     pub closes: SimDuration,
     /// From one end to the other.
     pub running: Variate,
+    /// Tracks of the yard at the port, for trains that come.
+    pub yard_tracks: u32,
     /// Locomotives.
     pub locomotives: u32,
     /// What takes a locomotive out of service.
@@ -71,6 +73,8 @@ pub enum Heading {
 pub struct RailLine {
     /// Its identity for random numbers.
     pub key: u64,
+    /// One track of the yard at the port, which the terminals share.
+    pub yard_track: Request,
     /// One locomotive.
     pub locomotive: Request,
     single: bool,
@@ -87,10 +91,10 @@ pub struct RailLine {
 
 impl RailLine {
     /// An empty line.
-    pub fn new(key: u64, locomotive: Request, tracks: u32) -> Self {
+    pub fn new(key: u64, yard_track: Request, locomotive: Request, tracks: u32) -> Self {
         let (running, free_from) = ([0; 2], [SimTime::ZERO; 2]);
         let (waiting, single) = (Line::default(), tracks < 2);
-        RailLine { key, locomotive, single, running, free_from, waiting, open: 1.0, entered: 0, left: 0 }
+        RailLine { key, yard_track, locomotive, single, running, free_from, waiting, open: 1.0, entered: 0, left: 0 }
     }
 
     /// From now on this share of the paths is given: the others are farther apart.
@@ -197,6 +201,7 @@ mod tests {
             closes: SimDuration::hours(closes),
             running: none(),
             upkeep: Upkeep::default(),
+            yard_tracks: 1,
             locomotives: 1,
             shunting: none(),
         }

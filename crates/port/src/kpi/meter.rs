@@ -342,6 +342,7 @@ impl Observer<Record> for Meters {
             }
             Record::RailRunAsked { rail_line }
             | Record::RailRunBegan { rail_line, .. }
+            | Record::RailYard { rail_line, .. }
             | Record::RailRunEnded { rail_line, .. } => self.rail_lines[rail_line.index()].record(at, record),
             Record::PartsIn { part, .. }
             | Record::PartsUsed { part, .. }

@@ -1,9 +1,11 @@
 //! A train on a rail line that others share.
 //!
 //! ```text
-//! asked for ─ awaiting locomotive ─ awaiting turn ─ awaiting path ─ running ─┬─ whoever sent it is told
-//!                                    └ no train comes towards it             └─ shunting ─ gone: the locomotive is free
+//! asked for ─ (awaiting yard) ─ awaiting locomotive ─ awaiting turn ─ awaiting path ─ running ─┬─ whoever sent it is told
+//!                   └ to the port                      └ no train comes towards it             └─ shunting ─ gone: the locomotive is free
 //! ```
+//! To the port it sets out when a track of the yard is kept for it there, and stands on it until its terminal has a track of its own for
+//! it. Trains that leave do so from there: the yard can be full, and never in the way of itself.
 //! Locomotives are at hand at both ends: that one runs alone to where it is wanted is not followed.
 
 use crate::facility::condition::Target;
@@ -22,6 +24,7 @@ use darse_engine::{Answer, Next, SimDuration, SimTime, Stage, Ticket, Variate, s
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum RailRunStage {
     Starting,
+    AwaitingYard,
     AwaitingLocomotive,
     AwaitingTurn,
     AwaitingPath,
@@ -40,6 +43,8 @@ pub struct RailRun {
     key: u64,
     heading: Heading,
     asked: SimTime,
+    /// A track is kept for it since.
+    kept: SimTime,
     /// Has a locomotive since.
     drawn: SimTime,
     sender: Option<Ticket>,
@@ -63,6 +68,12 @@ pub fn run(line: RailLineId, key: u64, heading: Heading, hours: Account, sim: &m
     answer
 }
 
+/// The running process, a train that was told of its arrival, leaves the yard at the port for a track of its terminal.
+pub fn leave_yard(line: RailLineId, port: &Port, sim: &mut Sim) {
+    sim.release(port.rail_lines[line.index()].yard_track);
+    sim.record(Record::RailYard { rail_line: line, change: -1 });
+}
+
 /// Sends a train for which nobody waits at the other end.
 pub fn run_off(line: RailLineId, key: u64, heading: Heading, sim: &mut Sim) {
     sim.spawn(Kind::RailRun(RailRun::new(line, key, heading, None, None)));
@@ -70,7 +81,8 @@ pub fn run_off(line: RailLineId, key: u64, heading: Heading, sim: &mut Sim) {
 
 impl RailRun {
     fn new(line: RailLineId, key: u64, heading: Heading, sender: Option<Ticket>, hours: Option<Account>) -> Self {
-        RailRun { line, key, heading, asked: SimTime::ZERO, drawn: SimTime::ZERO, sender, hours, stage: Starting }
+        let (asked, kept, drawn) = (SimTime::ZERO, SimTime::ZERO, SimTime::ZERO);
+        RailRun { line, key, heading, asked, kept, drawn, sender, hours, stage: Starting }
     }
 
     /// From one end to the other.
@@ -84,7 +96,14 @@ impl RailRun {
             Starting => {
                 self.asked = sim.now();
                 sim.record(Record::RailRunAsked { rail_line });
-                AwaitingLocomotive.until(sim.seize(self.at(port).locomotive))
+                match heading {
+                    Heading::ToPort => AwaitingYard.until(sim.seize(self.at(port).yard_track)),
+                    Heading::Inland => self.ask_locomotive(port, sim),
+                }
+            }
+            AwaitingYard => {
+                sim.record(Record::RailYard { rail_line, change: 1 });
+                self.ask_locomotive(port, sim)
             }
             AwaitingLocomotive => {
                 self.drawn = sim.now();
@@ -98,13 +117,16 @@ impl RailRun {
             AwaitingPath if !self.at(port).is_open() => AwaitingTurn.until(self.at(port).ask_again(heading, sim)),
             AwaitingPath => {
                 let waited = sim.now() - self.asked;
-                sim.record(Record::RailRunBegan { rail_line, waited, for_locomotive: self.drawn - self.asked });
+                let (for_yard, for_locomotive) = (self.kept - self.asked, self.drawn - self.kept);
+                sim.record(Record::RailRunBegan { rail_line, waited, for_yard, for_locomotive });
                 let running = self.draw(Part::Running, &self.plan(port).running, sim);
                 Running.hold(port.conditions.slow(Target::RailLine(rail_line), running))
             }
             Running => {
                 self.at(port).leave(heading, sim);
-                if let Some(sender) = self.sender.take() {
+                if let Some(sender) = self.sender {
+                    let train = sim.waiting(sender).expect("who sent a train waits for it");
+                    sim.hand_over(self.at(port).yard_track, train);
                     sim.wake(sender);
                 }
                 Shunting.hold(self.draw(Part::Shunting, &self.plan(port).shunting, sim))
@@ -114,12 +136,19 @@ impl RailRun {
                 let key = part(self.key, heading as u64);
                 upkeep::put_back(Target::RailLine(rail_line), locomotive, key, || drawn, port, sim);
                 sim.record(Record::RailRunEnded { rail_line, drawn });
+                if self.sender.is_none() && heading == Heading::ToPort {
+                    leave_yard(rail_line, port, sim);
+                }
                 Gone.done()
             }
             Gone => unreachable!("a run that has ended is not resumed"),
         }
     }
 
+    fn ask_locomotive(&mut self, port: &mut Port, sim: &mut Sim) -> Next<RailRunStage> {
+        self.kept = sim.now();
+        AwaitingLocomotive.until(sim.seize(self.at(port).locomotive))
+    }
     fn plan<'a>(&self, port: &'a Port) -> &'a RailLinePlan {
         &port.scenario.rail_lines[self.line.index()]
     }

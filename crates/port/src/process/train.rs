@@ -83,6 +83,9 @@ impl Train {
             OnTheLine => self.arrive(port, sim),
             AwaitingTrack => {
                 self.on_track = sim.now();
+                if let Some(line) = self.line(port) {
+                    rail_run::leave_yard(line, port, sim);
+                }
                 ShuntingIn.hold(self.draw(Part::ShuntingIn, &self.plan(port).shunting, port, sim))
             }
             ShuntingIn => {

@@ -19,7 +19,7 @@ pub enum Lift {
     Single,
     /// One box, or two of 20 ft.
     Twin,
-    /// As twin, with a platform between two trolleys: two more places between crane and vehicles.
+    /// As twin, with a platform between two trolleys: two more places between crane and vehicles, where these do not come below it.
     DualTrolley,
 }
 

@@ -20,6 +20,7 @@ impl RailLinePlan {
             opens: t.time_of_day("opens", "Time of day of the first path."),
             closes: t.time_of_day("closes", "Time of day from which there is no path any more; as `opens`: paths all day."),
             running: t.positive_variate("running", Dimension::Time, "From one end to the other."),
+            yard_tracks: t.count("yard-tracks", 1..=200, "Tracks of the yard at the port, on which trains wait for a terminal."),
             locomotives: t.count("locomotives", 1..=200, "Locomotives, of which each train takes one."),
             upkeep: Upkeep::read(t),
             shunting: t.variate("shunting", Dimension::Time, "After its run, until the locomotive is free again."),

@@ -68,3 +68,49 @@ fn a_scarce_line_keeps_cars_from_the_port() {
         assert!(value(&scarce, "cars/cars_in.by_train") < value(&ample, "cars/cars_in.by_train") - 240.0);
     }
 }
+
+/// Two terminals share the yard of a line: while the tracks of one are closed, its trains fill the yard, and those of the other wait inland.
+#[test]
+fn terminals_share_the_rail_yard() {
+    let zone = |yard_tracks: u32| {
+        let terminal = |name: &str| {
+            format!(
+                r#"
+[car-terminal.{name}]
+trucks-per-day = 0
+line = "L"
+tracks = 2
+quay = {{ length = "480 m", berths = ["240 m", "240 m"] }}
+compound.a = {{ rows = 280, row-length = 20 }}
+train = [{{ trains = ["Mon 08:00", "Mon 14:00", "Tue 08:00"], cars = 50, lateness = "0 min" }}]
+[service.{name}]
+terminal = "{name}"
+class = "carrier"
+first = "Sun 04:00"
+every = "7 days"
+load = 900
+"#
+            )
+        };
+        scenario(&format!(
+            r#"
+horizon = "3 days"
+warm-up = "0 h"
+weather.wind = "0 m/s"
+vessel-class.carrier = {{ loa = "200 m", draught = "9 m" }}
+rail-line.L = {{ tracks = 2, yard-tracks = {yard_tracks}, locomotives = 20 }}
+disruption.closed = {{ of = ["car-terminal.A.tracks"], at = "0 h", lasting = "2 days", left = 0 }}
+{}{}"#,
+            terminal("A"),
+            terminal("B")
+        ))
+    };
+    let (ample, scarce) = (simulate(&zone(20), 1, 0, true).unwrap(), simulate(&zone(3), 1, 0, true).unwrap());
+    // Three trains of A stand there for up to two days, and one of B now and then.
+    assert_eq!((value(&ample, "l/line_wait.yard"), value(&ample, "l/rail_yard_taken.max")), (0.0, 20.0));
+    assert!(value(&scarce, "l/line_wait.yard") > 60.0, "{} min", value(&scarce, "l/line_wait.yard"));
+    assert_eq!(value(&scarce, "l/rail_yard_taken.max"), 100.0);
+    assert!(value(&scarce, "b/car_train_stay") > 0.0);
+    let trains = |outcome: &Outcome| value(outcome, "l/line_trains");
+    assert_eq!(trains(&ample), trains(&scarce), "all come when the tracks of A are open again");
+}

@@ -107,7 +107,8 @@ fn served(flows: &Flows, scenario: &Scenario) -> Result<String, String> {
             let [first, last] = flow.lost.map(|lost| lost.as_seconds_f64() / SimDuration::weeks(WEEKS).as_seconds_f64());
             let share = flow.left as f64 / flow.came as f64;
             let passed = if flow.came == 0 { "–".to_owned() } else { format!("{:.2} %", 100.0 * share) };
-            let (name, words, Flow { came, left, .. }) = (&place.name, kind.word(), flow);
+            let (name, words) = (&place.name, kind.word());
+            let [came, left] = [flow.came, flow.left].map(|it| if flow.came == 0 { "–".to_owned() } else { it.to_string() });
             writeln!(lines, "| {name} | {words} | {came} | {left} | {passed} | {first:.2} | {last:.2} |")
                 .expect("text takes all");
             if flow.came > 0 && share < SERVED {

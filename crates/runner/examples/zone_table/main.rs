@@ -228,8 +228,8 @@ const FLOWS: &str = "
 ## Totals
 
 Demand is what services and days bring; nothing forces a total. Volumes and calls were chosen so that they add up to the published ones, so that their agreement shows that all of it
-gets through, within 2 %, and the terminals carry 120 % of their nominal capacity. By test (`cargo test -p darse-port --test it -- zone`), with less of a key or a terminal
-closed its total falls.
+gets through, within 2 %, and the terminals carry 120 % of their nominal capacity. By test (`cargo test -p darse-port --test it -- zone`), with a tenth more or less of a key its
+total moves and no other does, and with a terminal closed its total falls.
 
 | total of 2024 | published [S] | got, mean ± 95 % | | source |
 |---|---|---|---|---|
@@ -247,7 +247,7 @@ const SERVED: &str = "
 
 Totals that match what was put in prove little by themselves. So one replication is followed entity by entity: of all that came in the measured year at least 98 % has left in it,
 and in no line wait many more in the last eight weeks than in the first (both in winter; by half more, and by a tenth of a day's arrivals, would be an error of the command above). Who waits:
-lost time an hour, neither work nor a planned stay, where it is lost.
+lost time an hour, neither work nor a planned stay, where it is lost. Who comes to a facility on its way to another (–) is counted there.
 
 | facility | | came | left | | waiting, first weeks | last weeks |
 |---|---|---|---|---|---|---|
@@ -263,7 +263,7 @@ they wait for berths at terminals that are over their nominal capacity, as said 
 
 const SUMMER: &str = "
 The ferries in summer. The busiest day is one of the replication that is followed; August is a run of its own. Expected: the busiest day on record had 22,000 passengers (August 2013), and the
-capacity calculation fills 40 to 50 % of the berths on summer days.
+capacity calculation fills 40 to 50 % of the berths on summer days. Where the lanes are full, cars wait on the road from the port (`east`), and trucks with them.
 
 | | expected | got |
 |---|---|---|

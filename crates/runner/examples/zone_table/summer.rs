@@ -17,14 +17,19 @@ const PEAK: f64 = 2.6;
 /// Berths taken on summer days [%], by the capacity calculation.
 const BERTHS: (f64, f64) = (40.0, 50.0);
 
-/// The share of ferry berths taken in August [%], of one replication.
-fn berths(scenario: &Path) -> Result<f64, Box<dyn Error>> {
+/// What August is like, of one replication: ferry berths taken, most of the lanes for cars taken [%], and vehicles that stand before them for
+/// want of room, on the road that leads there.
+fn august(scenario: &Path) -> Result<[f64; 3], Box<dyn Error>> {
     let changes = AUGUST.map(|it| it.parse::<Override>().expect("a change of a key"));
     let checked = Source::read(scenario, &changes).map_err(|why| format!("{why:?}"))?.load(&Model::PORT);
     let august: Scenario = checked.scenario.ok_or_else(|| format!("{:?}", checked.diagnostics))?;
     let outcome = simulate(&august, august.experiment.seed, 0, false).map_err(|why| format!("{why:?}"))?;
-    let place = outcome.columns.iter().position(|it| it.id == "ferries/berth_occupancy");
-    Ok(place.and_then(|place| outcome.values[place]).ok_or("no berth occupancy of the ferries")?)
+    let of = |id: &str| {
+        let place = outcome.columns.iter().position(|it| it.id == id);
+        place.and_then(|place| outcome.values[place]).ok_or_else(|| format!("no value of {id}"))
+    };
+    let hours = august.horizon.as_seconds_f64() / 3_600.0;
+    Ok([of("ferries/berth_occupancy")?, of("ferries/lanes_used.cars_max")?, of("east/road_blocked")? / hours])
 }
 
 /// How far the busiest day may be off, relative to what is expected.
@@ -34,12 +39,14 @@ const OFF: f64 = 0.1;
 pub fn table(scenario: &Path, cars: &[u64]) -> Result<String, Box<dyn Error>> {
     let (busiest, sum) = (cars.iter().max().ok_or("no day")?, cars.iter().sum::<u64>());
     let times = *busiest as f64 * cars.len() as f64 / sum as f64;
-    let (berths, (low, high)) = (berths(scenario)?, BERTHS);
+    let ([berths, lanes, blocked], (low, high)) = (august(scenario)?, BERTHS);
     if (times / PEAK - 1.0).abs() > OFF || !(low..=high).contains(&berths) {
         return Err(format!("ferries in summer: {times:.2} times a mean day, {berths:.1} % of the berths in August").into());
     }
     Ok(format!(
         "| cars of passengers on the busiest day, over those of a mean day | {PEAK} | {times:.2} |\n\
-         | ferry berths in August [%] | {low:.0}–{high:.0} | {berths:.1} |\n"
+         | ferry berths in August [%] | {low:.0}–{high:.0} | {berths:.1} |\n\
+         | boarding lanes for cars in August, at most [%] | – | {lanes:.0} |\n\
+         | vehicles that stand on the road before them, mean of August | – | {blocked:.1} |\n"
     ))
 }

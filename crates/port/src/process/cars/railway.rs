@@ -140,6 +140,9 @@ impl CarTrain {
             }
             AwaitingTrack => {
                 self.on_track = sim.now();
+                if let Some(line) = self.line {
+                    rail_run::leave_yard(line, port, sim);
+                }
                 ShuntingIn.hold(shunting(Part::Shunting, terminal, key, port, sim))
             }
             ShuntingIn => {
