@@ -54,12 +54,11 @@ pub struct PartMeter {
 
 impl PartMeter {
     fn new(plan: &PartPlan, window: Window) -> Self {
-        let units = |cars: u32| u64::from(cars) * u64::from(plan.per_car);
         let mut it = PartMeter {
             window,
             per_car: plan.per_car,
             by_container: matches!(plan.by, Supply::Container { .. }),
-            safety_units: units(plan.safety_stock),
+            safety_units: plan.safety_units(),
             stock: TimeWeighted::default(),
             least: u64::MAX,
             below_safety: SimDuration::ZERO,
@@ -69,7 +68,7 @@ impl PartMeter {
             used: (0, SimDuration::ZERO),
             shipped: (0, 0.0),
         };
-        it.change(SimTime::ZERO, units(plan.initial_stock) as i64);
+        it.change(SimTime::ZERO, i64::from(plan.initial_stock) * i64::from(plan.per_car));
         it
     }
 

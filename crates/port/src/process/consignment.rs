@@ -107,7 +107,7 @@ impl Consignment {
             Starting => Held.hold(self.due.saturating_since(sim.now())),
             Held => {
                 self.truck_since = sim.now();
-                AwaitingTruck.until(haul::ask(self.at(port).truck, self.trucks(port), sim))
+                AwaitingTruck.until(haul::ask(self.at(port).truck, self.trucks(port), false, sim))
             }
             AwaitingTruck => {
                 haul::begin(self.trucks(port), self.truck_since, sim);

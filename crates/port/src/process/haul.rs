@@ -8,12 +8,15 @@ use crate::process::upkeep;
 use crate::record::Record;
 use darse_engine::{Answer, Request, SimDuration, SimTime};
 
+/// The priority of a job that goes before others, which have the usual one.
+const URGENT: u16 = 64;
+
 /// Asks for one of these trucks; what a shared pool does is recorded.
-pub fn ask(truck: Request, of: Target, sim: &mut Sim) -> Answer {
+pub fn ask(truck: Request, of: Target, urgent: bool, sim: &mut Sim) -> Answer {
     if let Some(drayage) = shared(of) {
         sim.record(Record::HaulAsked { drayage });
     }
-    sim.seize(truck)
+    sim.seize(if urgent { truck.with_priority(URGENT) } else { truck })
 }
 
 /// A truck was granted to who asked at that instant.

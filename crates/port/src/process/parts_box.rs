@@ -90,7 +90,9 @@ impl PartsBox {
             }
             Booked => {
                 self.truck_since = sim.now();
-                AwaitingTruck.until(haul::ask(self.truck(port), Target::Drayage(self.drayage(port)), sim))
+                let part = &port.scenario.factories[factory].parts[self.part.index()];
+                let urgent = port.factories[factory].stocks[self.part.index()].units() < part.safety_units();
+                AwaitingTruck.until(haul::ask(self.truck(port), Target::Drayage(self.drayage(port)), urgent, sim))
             }
             AwaitingTruck => {
                 haul::begin(Target::Drayage(self.drayage(port)), self.truck_since, sim);

@@ -175,13 +175,21 @@ pub struct Around<'a> {
 const CARS: std::ops::RangeInclusive<u64> = 0..=1_000_000;
 
 impl PartPlan {
+    /// Below it the family is short [units].
+    pub fn safety_units(&self) -> u64 {
+        u64::from(self.safety_stock) * u64::from(self.per_car)
+    }
     fn read(name: &str, t: &mut Table<'_>, around: &Around<'_>) -> Self {
         let by_container = t.choice("by", &[("container", true), ("truck", false)], "How it comes: by ship, or by road.");
         let part = PartPlan {
             name: name.to_owned(),
             per_car: t.count("per-car", 1..=100_000, "Units in one car."),
             initial_stock: t.count("initial-stock", CARS, "Stock at the start, in cars it is enough for."),
-            safety_stock: t.count("safety-stock", CARS, "The family is short below it, in cars it is enough for."),
+            safety_stock: t.count(
+                "safety-stock",
+                CARS,
+                "Below it the family is short, and its containers are fetched before others; in cars it is enough for.",
+            ),
             by: if by_container { Self::read_container(t, around) } else { Self::read_truck(t) },
         };
         if let Supply::Container { order_up_to: 0, .. } = part.by {

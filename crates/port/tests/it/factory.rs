@@ -102,6 +102,21 @@ fn with_half_the_trucks_the_stock_falls() {
     }
 }
 
+/// Where trucks are scarce, a part below its safety stock goes before what warehouses want: it is not short, and they wait longer.
+#[test]
+fn below_the_safety_stock_containers_go_first() {
+    let (scarce, safety) = (edited(&delivered("factory"), "trucks = 10", "trucks = 5"), "safety-stock = 1500");
+    for (without, with) in pairs(&edited(&scarce, safety, "safety-stock = 0"), &edited(&scarce, safety, "safety-stock = 4000")) {
+        let of = |column: &str| (value(&without, column), value(&with, column));
+        let (stock, more) = of("melloussa/part_stock.engines");
+        let (delay, longer) = of("medhub/container_delay");
+        assert!(
+            more > 1.02 * stock && longer > 1.02 * delay,
+            "{stock} and {more} cars of engines, {delay} and {longer} h for others"
+        );
+    }
+}
+
 /// With too few containers the line stops, for want of nothing else, and makes what they hold.
 #[test]
 fn a_line_makes_no_more_cars_than_there_are_parts() {
