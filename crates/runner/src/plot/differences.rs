@@ -29,7 +29,7 @@ struct Bar {
     label: String,
     /// Difference and half-width [% of the first mean].
     at: f64,
-    half: f64,
+    half: Option<f64>,
     verdict: Verdict,
 }
 
@@ -48,7 +48,7 @@ impl Differences {
             Bar {
                 label: if facility.is_empty() { name } else { format!("{facility}  {name}") },
                 at: row.paired.difference * percent,
-                half: row.half_width * percent,
+                half: row.half_width.map(|half| half * percent),
                 verdict: row.verdict,
             }
         };
@@ -66,7 +66,7 @@ impl Differences {
 
     /// From and to [%]: three quarters of the intervals fit; longer ones are cut at the edge.
     fn reach(&self) -> f64 {
-        let mut ends: Vec<f64> = self.bars.iter().map(|bar| bar.at.abs() + bar.half).collect();
+        let mut ends: Vec<f64> = self.bars.iter().map(|bar| bar.at.abs() + bar.half.unwrap_or(0.0)).collect();
         ends.sort_by(f64::total_cmp);
         let usual = ends.get(ends.len() * 3 / 4).or(ends.last()).copied().unwrap_or(1.0);
         let clearest = self.bars.iter().map(|bar| bar.at.abs()).fold(0.0, f64::max);
@@ -127,10 +127,12 @@ impl Figure for Differences {
             let right = anchored(font(LABEL, INK), HPos::Right, VPos::Center);
             area.draw(&Text::new(label, (px(NAMES - 12.0), y), right))?;
             let ink = colour_of(bar.verdict);
-            let ends = [bar.at - bar.half, bar.at + bar.half];
-            area.draw(&PathElement::new(ends.map(|end| (x(end), y)).to_vec(), line(ink, 3.0)))?;
-            for end in ends.into_iter().filter(|end| end.abs() <= reach) {
-                area.draw(&PathElement::new(vec![(x(end), y - px(5.0)), (x(end), y + px(5.0))], line(ink, 2.0)))?;
+            if let Some(half) = bar.half {
+                let ends = [bar.at - half, bar.at + half];
+                area.draw(&PathElement::new(ends.map(|end| (x(end), y)).to_vec(), line(ink, 3.0)))?;
+                for end in ends.into_iter().filter(|end| end.abs() <= reach) {
+                    area.draw(&PathElement::new(vec![(x(end), y - px(5.0)), (x(end), y + px(5.0))], line(ink, 2.0)))?;
+                }
             }
             area.draw(&Circle::new((x(bar.at), y), px(4.5), ink.filled()))?;
         }

@@ -3,7 +3,8 @@
 use super::Verdict;
 use super::limit::Watched;
 use crate::results::Results;
-use crate::statistics::{mean, standard_deviation, student_quantile};
+use crate::statistics::paired::one_sign;
+use crate::statistics::{mean, size, spread, student_quantile};
 
 /// A KPI against its limit at one level.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +13,8 @@ pub struct Reading {
     pub n: usize,
     /// Mean over them.
     pub mean: Option<f64>,
-    /// Half the width of Student's interval that misses with the chance given; `None` for fewer than 2 values.
+    /// Half the width of Student's interval that misses with the chance given; `None` for fewer than 2 values, and for
+    /// values without spread that are too few to show the side they lie on.
     pub half_width: Option<f64>,
     /// On which side of the limit.
     pub verdict: Verdict,
@@ -52,7 +54,8 @@ pub fn read(watched: &Watched, results: &Results, miss: f64) -> Reading {
     let all: Vec<Option<f64>> = results.replications.iter().map(|it| watched.value(&it.outcome.values)).collect();
     let values: Vec<f64> = all.iter().copied().flatten().collect();
     let (n, mean) = (values.len(), mean(&values));
-    let half_width = standard_deviation(&values).map(|sd| student_quantile(1.0 - miss / 2.0, n - 1) * sd / (n as f64).sqrt());
+    let spread = spread(&values, size(&values)).filter(|sd| *sd > 0.0 || one_sign(n) <= miss || results.is_certain());
+    let half_width = spread.map(|sd| student_quantile(1.0 - miss / 2.0, n - 1) * sd / (n as f64).sqrt());
     let verdict = match (mean, half_width) {
         _ if n < all.len() => Verdict::Beyond,
         (Some(mean), Some(half)) if (mean - watched.bound).abs() > half => {

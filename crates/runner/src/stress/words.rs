@@ -177,13 +177,10 @@ fn levels(stress: &Stress, facility: &str) -> String {
                 Verdict::Beyond => '!',
                 Verdict::Open => '?',
             };
-            match reading.mean.zip(reading.half_width) {
-                None => format!("–{mark}"),
-                Some((mean, half)) => {
-                    let decimals = decimals_for(stress.limits[*limit].bound.abs(), 3);
-                    format!("{} ± {}{mark}", grouped(mean, decimals), grouped(half, decimals))
-                }
-            }
+            let decimals = decimals_for(stress.limits[*limit].bound.abs(), 3);
+            let [mean, half] =
+                [reading.mean, reading.half_width].map(|it| it.map_or("–".to_owned(), |it| grouped(it, decimals)));
+            if reading.mean.is_none() { format!("–{mark}") } else { format!("{mean} ± {half}{mark}") }
         };
         let throughput = throughput(&level.results, facility);
         let teu = throughput.map_or(String::new(), |it| grouped((it[0] / 1000.0).round() * 1000.0, 0));
@@ -209,7 +206,8 @@ fn stations(stress: &Stress) -> String {
             let decimals = decimals_for(limit.bound.abs(), 3);
             change = relief.changes.join(", ");
             with_more = grouped(it.second, decimals);
-            difference = format!("{} ± {}", grouped(it.difference, decimals), grouped(it.half_width(ALPHA), decimals));
+            let half = it.half_width(ALPHA).map_or("–".to_owned(), |half| grouped(half, decimals));
+            difference = format!("{} ± {half}", grouped(it.difference, decimals));
             helps = if relief.helps { "helps" } else { "not shown to help" }.to_owned();
         }
         let busy = station.measured.map_or("–".to_owned(), percent);
