@@ -134,8 +134,8 @@ fn meets(watched: &Watched, limit: usize, levels: &[Level], low: usize, high: us
                 let part = if rise.abs() > 0.0 { ((watched.bound - from) / rise).clamp(0.0, 1.0) } else { 0.0 };
                 return a.at + part * (b.at - a.at);
             }
-            (_, Some(_)) => {}
-            (_, None) => return b.at,
+            (_, None) if !watched.may_lack() => return b.at,
+            _ => {}
         }
     }
     levels[high].at

@@ -60,7 +60,12 @@ fn crossed(stress: &Stress, crossing: &Crossing) -> Vec<String> {
         .filter_map(|other| {
             let mean = high.readings[other].mean?;
             let it = &stress.limits[other];
-            Some(format!("{} {} of {}", title(stress, other), reading(mean, it.bound), bound(it.bound, &it.unit)))
+            let how = match high.readings[other].verdict {
+                Verdict::Within => "",
+                Verdict::Beyond => " (beyond)",
+                Verdict::Open => " (too close to tell)",
+            };
+            Some(format!("{} {} of {}{how}", title(stress, other), reading(mean, it.bound), bound(it.bound, &it.unit)))
         })
         .collect();
     if !still.is_empty() {
