@@ -90,8 +90,8 @@ impl Results {
     /// Did all replications, of which there are several, do the same? Then nothing in the scenario is random, and what it gives is
     /// known.
     pub fn is_certain(&self) -> bool {
-        let traces = self.replications.windows(2).map(|pair| pair[0].outcome.trace_hash == pair[1].outcome.trace_hash);
-        self.replications.len() > 1 && traces.fold(true, |all, same| all && same)
+        let mut pairs = self.replications.windows(2);
+        self.replications.len() > 1 && pairs.all(|pair| pair[0].outcome.trace_hash == pair[1].outcome.trace_hash)
     }
 
     /// The length of the measured time [days].
