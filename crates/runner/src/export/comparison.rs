@@ -7,7 +7,7 @@ use crate::comparison::{ALPHA, Comparison, Row, Verdict};
 use crate::disk::{MANIFEST, MANIFEST_HEAD};
 use crate::escape::csv_cell;
 use crate::naming::facility_and_name;
-use crate::number::{cell, shortest};
+use crate::number::{cell, counted, shortest};
 use crate::results::Results;
 use darse_port::kpi::Definition;
 use serde_json::{Value, json};
@@ -123,9 +123,10 @@ pub fn document(comparison: &Comparison, all: &[Named<'_>]) -> Vec<u8> {
 pub fn report(comparison: &Comparison, all: &[Named<'_>], catalogue: &[Definition]) -> String {
     let n = all.first().map_or(0, |(_, first)| first.replications.len());
     let mut text = format!(
-        "# {} and others\n\n{n} replications each, {}. Differences ± half-widths that hold for \
+        "# {} and others\n\n{} each, {}. Differences ± half-widths that hold for \
          all rows together with {} %; *higher* and *lower* by Holm's test over all rows.\n",
         markdown(&comparison.first),
+        counted(n, "replication"),
         if comparison.is_paired() { "the same random numbers in both of a pair" } else { "each with random numbers of its own" },
         100.0 * (1.0 - ALPHA)
     );
