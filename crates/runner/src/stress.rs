@@ -90,8 +90,10 @@ pub struct Capacity {
 /// All of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stress {
-    /// The key that was raised.
+    /// The key that was raised, or lowered.
     pub key: String,
+    /// Whether its last value is the greatest, not the least.
+    pub is_rising: bool,
     /// What must not be passed.
     pub limits: Vec<Watched>,
     /// The levels, from the first to the last.

@@ -9,6 +9,7 @@ use crate::table::{aligned, duration};
 
 /// What came out, a sentence each.
 pub fn sentences(stress: &Stress) -> Vec<String> {
+    let (to, earlier) = if stress.is_rising { ("up to", "a lower --from") } else { ("down to", "a higher --from") };
     match &stress.end {
         End::AtOnce => {
             let first = &stress.levels[0];
@@ -16,9 +17,9 @@ pub fn sentences(stress: &Stress) -> Vec<String> {
             let named = |limits: Vec<usize>| limits.into_iter().map(|limit| title(stress, limit)).collect::<Vec<_>>().join(", ");
             let (beyond, open): (Vec<usize>, Vec<usize>) = (at(Verdict::Beyond).collect(), at(Verdict::Open).collect());
             let what = if beyond.is_empty() {
-                format!("it could not be told whether {} is kept; give a lower --from, or more replications", named(open))
+                format!("it could not be told whether {} is kept; give {earlier}, or more replications", named(open))
             } else {
-                format!("the limit is passed already: {}; give a lower --from", named(beyond))
+                format!("the limit is passed already: {}; give {earlier}", named(beyond))
             };
             vec![format!("At {}={}, where the search begins, {what}.", stress.key, first.text)]
         }
@@ -26,7 +27,7 @@ pub fn sentences(stress: &Stress) -> Vec<String> {
             let last = stress.levels.last().map_or("", |level| level.text.as_str());
             let open: Vec<&str> =
                 stress.levels.iter().filter(|it| it.verdict() == Verdict::Open).map(|it| it.text.as_str()).collect();
-            let mut all = vec![format!("No limit is shown to be passed up to {}={last}.", stress.key)];
+            let mut all = vec![format!("No limit is shown to be passed {to} {}={last}.", stress.key)];
             if !open.is_empty() {
                 all.push(format!("Too close to tell with {} replications: at {}.", stress.most, open.join(", ")));
             }
@@ -113,6 +114,11 @@ fn bottleneck(stress: &Stress, crossing: &Crossing) -> Vec<String> {
     all
 }
 
+/// What was done to the key.
+pub fn moved(stress: &Stress) -> &'static str {
+    if stress.is_rising { "raised" } else { "lowered" }
+}
+
 /// What a limit is called: `tc3: Yard occupancy`.
 pub fn title(stress: &Stress, limit: usize) -> String {
     let it = &stress.limits[limit];
@@ -136,7 +142,7 @@ pub fn render(stress: &Stress) -> String {
         let [horizon, warm_up] = [run.horizon_us, run.warm_up_us].map(duration);
         let title = printable(&run.title);
         let key = &stress.key;
-        text += &format!("{title}\n{key} raised; {horizon} measured after {warm_up}; seed {}\n", run.seed);
+        text += &format!("{title}\n{key} {}; {horizon} measured after {warm_up}; seed {}\n", moved(stress), run.seed);
     }
     let mut facilities: Vec<&str> = Vec::new();
     for limit in &stress.limits {

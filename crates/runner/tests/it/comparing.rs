@@ -52,6 +52,27 @@ fn a_slower_crane_is_seen_and_the_files_do_not_depend_on_threads() {
 }
 
 #[test]
+fn one_pair_is_a_pair_and_long_names_are_shown_whole() {
+    let bench = Workbench::new();
+    let model = Model {
+        catalogue: || &[],
+        simulate: |scenario, _, replication, _| {
+            let mut outcome = calls(scenario, u64::from(replication))?;
+            outcome.columns[0].id = "hello/Calls of all classes, from the arrival at the anchorage to the departure".to_owned();
+            Ok(outcome)
+        },
+        ..Model::PORT
+    };
+    let change = ["--with", "terminal.Hello.cranes.count=4"];
+    let said = compare(&bench, &model, &["hello.toml"], &[&change[..], &["-n", "1"]].concat());
+    assert!(said.out.starts_with("1 pair of "), "{}", said.out);
+    let said = compare(&bench, &model, &["hello.toml"], &[&change[..], &["-n", "3"]].concat());
+    assert_eq!(said.exit, Exit::Success, "{}", said.err);
+    let svg = String::from_utf8(bench.files("comparison")["plots/differences.svg"].clone()).unwrap();
+    assert!(svg.contains("from the arrival at the anchorage to the departure\n"), "{svg}");
+}
+
+#[test]
 fn several_scenarios_stand_beside_the_first() {
     let bench = Workbench::new();
     bench.write("other.toml", crate::workbench::HELLO);
