@@ -138,7 +138,8 @@ fn head(first: &str, usual: &str, kpis: &[&str], usual_values: &Values) -> Strin
 fn cell(paired: &Paired, shown: bool) -> String {
     let (scale, mark) = (paired.first, if shown { "**" } else { "" });
     let sign = if paired.difference < 0.0 { "−" } else { "+" };
-    let (value, half) = (number(paired.difference.abs(), scale), number(paired.half_width(ALPHA), scale));
+    let half = paired.half_width(ALPHA).map_or("–".to_owned(), |half| number(half, scale));
+    let value = number(paired.difference.abs(), scale);
     format!(" {mark}{sign}{value}{mark} ± {half} |")
 }
 

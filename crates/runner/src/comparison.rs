@@ -40,8 +40,8 @@ pub struct Row {
     /// What the pairs say.
     pub paired: Paired,
     /// Half the width of the interval of the difference; all intervals of the comparison hold together with 1 − [`ALPHA`]
-    /// (Bonferroni).
-    pub half_width: f64,
+    /// (Bonferroni). `None` if too few values without spread leave it open.
+    pub half_width: Option<f64>,
     /// Holm's adjusted p-value over all rows of the comparison.
     pub p_holm: f64,
     /// P-value of the sign-flip test of the same pairs, which believes in no distribution; `None` without pairs.
@@ -51,6 +51,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// From and to of the difference.
+    pub fn interval(&self) -> Option<[f64; 2]> {
+        self.half_width.map(|half| [self.paired.difference - half, self.paired.difference + half])
+    }
+
     /// The difference as a share of the first scenario's mean [%], where that is not 0.
     pub fn relative(&self) -> Option<f64> {
         (self.paired.first != 0.0).then(|| 100.0 * self.paired.difference / self.paired.first.abs())
@@ -121,6 +126,7 @@ fn is_wanted(kpi: &str, only: &[String]) -> bool {
 fn side(name: String, first: &Results, second: &Results, only: &[String]) -> Side {
     let (a, b) = (columns(first), columns(second));
     let is_paired = first.run.seed == second.run.seed;
+    let is_certain = first.is_certain() && second.is_certain();
     let (mut rows, mut left_out) = (Vec::new(), Vec::new());
     for summary in first.summaries.iter().filter(|summary| is_wanted(&summary.kpi, only)) {
         let kpi = summary.kpi.as_str();
@@ -137,8 +143,8 @@ fn side(name: String, first: &Results, second: &Results, only: &[String]) -> Sid
             kpi: summary.kpi.clone(),
             unit: summary.unit.clone(),
             definition: summary.definition.clone(),
-            paired,
-            half_width: 0.0,
+            paired: if is_certain { paired.known() } else { paired },
+            half_width: Some(0.0),
             p_holm: 1.0,
             p_sign_flip: is_paired.then(|| sign_flip(&differences)),
             verdict: if same { Verdict::Same } else { Verdict::Open },

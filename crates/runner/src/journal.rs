@@ -127,6 +127,11 @@ impl Journal {
         }
     }
 
+    /// The replications that are written down: of which job, and their numbers.
+    pub fn keys(&self) -> impl Iterator<Item = &(String, u32)> {
+        self.done.keys()
+    }
+
     /// What a replication of a job gave, if it is written down.
     pub fn outcome(&self, job: &str, replication: u32) -> Option<&Outcome> {
         self.done.get(&(job.to_owned(), replication))

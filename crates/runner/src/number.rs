@@ -30,6 +30,11 @@ pub fn grouped(value: f64, decimals: usize) -> String {
     if value < 0.0 && !zero { format!("-{text}") } else { text }
 }
 
+/// `1 pair`, `1,000 pairs`.
+pub fn counted(n: usize, word: &str) -> String {
+    format!("{} {word}{}", grouped(n as f64, 0), if n == 1 { "" } else { "s" })
+}
+
 /// How many decimals show `digits` significant digits of a number of this magnitude, at most 4.
 pub fn decimals_for(magnitude: f64, digits: i32) -> usize {
     let mut shown = digits - 1;

@@ -87,6 +87,13 @@ impl Results {
         sha256_hex(hashes.collect::<String>().as_bytes())[..16].to_owned()
     }
 
+    /// Did all replications, of which there are several, do the same? Then nothing in the scenario is random, and what it gives is
+    /// known.
+    pub fn is_certain(&self) -> bool {
+        let mut pairs = self.replications.windows(2);
+        self.replications.len() > 1 && pairs.all(|pair| pair[0].outcome.trace_hash == pair[1].outcome.trace_hash)
+    }
+
     /// The length of the measured time [days].
     pub fn horizon_days(&self) -> f64 {
         self.run.horizon_us as f64 / 86_400e6

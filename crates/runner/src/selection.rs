@@ -7,8 +7,8 @@
 pub mod words;
 
 use crate::statistics::kn::Kn;
-use crate::statistics::ocba::{self, Estimate};
-use crate::statistics::{half_width, mean, standard_deviation};
+use crate::statistics::ocba;
+use crate::statistics::{half_width, mean};
 
 /// Replications of the first stage of either procedure.
 pub const FIRST_STAGE: u32 = 10;
@@ -26,6 +26,10 @@ impl Goal {
     /// As a number of which more is better.
     fn worth(self, value: f64) -> f64 {
         if self == Goal::Largest { value } else { -value }
+    }
+
+    fn worths(self, values: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        values.iter().map(|of| of.iter().map(|value| self.worth(*value)).collect()).collect()
     }
 
     /// `smallest` or `largest`.
@@ -128,9 +132,14 @@ fn by_kn<E>(k: usize, goal: Goal, (alpha, delta, most): (f64, f64, u32), source:
     let worth = |values: &[Vec<f64>], at: usize| -> Vec<f64> {
         values.iter().map(|of| of.get(at).map_or(f64::NAN, |value| goal.worth(*value))).collect()
     };
-    let columns: Vec<Vec<f64>> = values.iter().map(|of| of.iter().map(|value| goal.worth(*value)).collect()).collect();
-    let mut kn = Kn::begin(alpha, delta, &columns);
+    let mut kn = Kn::begin(alpha, delta, &goal.worths(&values));
     let mut done = first;
+    while kn.is_vague() && done < most {
+        let more = source(&(0..k).map(|system| (system, 1)).collect::<Vec<_>>())?;
+        values.iter_mut().zip(more).for_each(|(of, new)| of.extend(new));
+        kn = Kn::begin(alpha, delta, &goal.worths(&values));
+        done += 1;
+    }
     while kn.best().is_none() && done < most {
         // A fifth of what there is: little is run in vain, and rounds do not become many.
         let more = (done / 5).max(4).min(most - done);
@@ -154,12 +163,7 @@ fn by_ocba<E>(k: usize, goal: Goal, budget: u32, source: &mut Source<'_, E>) -> 
     let first = FIRST_STAGE.min(budget / k as u32);
     let mut values = source(&(0..k).map(|system| (system, first)).collect::<Vec<_>>())?;
     loop {
-        let estimate = |values: &Vec<f64>| Estimate {
-            mean: goal.worth(mean(values).unwrap_or(0.0)),
-            variance: standard_deviation(values).map_or(0.0, |sd| sd * sd),
-            n: values.len(),
-        };
-        let systems: Vec<Estimate> = values.iter().map(estimate).collect();
+        let systems = ocba::estimates(&goal.worths(&values));
         let spent: usize = systems.iter().map(|it| it.n).sum();
         if spent >= budget as usize {
             let best = ocba::best(&systems);

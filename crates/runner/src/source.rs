@@ -82,8 +82,12 @@ impl Source {
         let mut files = DataFiles::beside(&self.path);
         let loaded = (model.load)(&name, &self.text, &mut files);
         let with_note = |diagnostic: Diagnostic| {
-            let note = (diagnostic.file == name).then(|| self.note(&diagnostic)).flatten();
-            (diagnostic, note)
+            if diagnostic.file == name {
+                let note = self.note(&diagnostic);
+                return (diagnostic, note);
+            }
+            let file = files.place(&diagnostic.file).to_string_lossy().into_owned();
+            (Diagnostic { file, ..diagnostic }, None)
         };
         let diagnostics = loaded.diagnostics.into_iter().map(with_note).collect();
         Checked { scenario: loaded.scenario, sweep: loaded.sweep, diagnostics, data: files.read }

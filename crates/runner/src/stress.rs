@@ -90,8 +90,10 @@ pub struct Capacity {
 /// All of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stress {
-    /// The key that was raised.
+    /// The key that was raised, or lowered.
     pub key: String,
+    /// Whether its last value is the greatest, not the least.
+    pub is_rising: bool,
     /// What must not be passed.
     pub limits: Vec<Watched>,
     /// The levels, from the first to the last.
@@ -134,8 +136,8 @@ fn meets(watched: &Watched, limit: usize, levels: &[Level], low: usize, high: us
                 let part = if rise.abs() > 0.0 { ((watched.bound - from) / rise).clamp(0.0, 1.0) } else { 0.0 };
                 return a.at + part * (b.at - a.at);
             }
-            (_, Some(_)) => {}
-            (_, None) => return b.at,
+            (_, None) if !watched.may_lack() => return b.at,
+            _ => {}
         }
     }
     levels[high].at

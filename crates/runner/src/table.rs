@@ -2,7 +2,7 @@
 
 use crate::escape::printable;
 use crate::naming::facility_and_name;
-use crate::number::{decimals_for, grouped};
+use crate::number::{counted, decimals_for, grouped};
 use crate::precision::{self, Precision};
 use crate::results::Results;
 use crate::statistics::FEW;
@@ -20,8 +20,8 @@ pub fn render(results: &Results, catalogue: &[Definition]) -> String {
     let n = results.replications.len();
     let mut text = format!("{}\n", printable(&run.title));
     text += &format!(
-        "{n} replication{} of {}, after a warm-up of {}; seed {}\n",
-        if n == 1 { "" } else { "s" },
+        "{} of {}, after a warm-up of {}; seed {}\n",
+        counted(n, "replication"),
         duration(run.horizon_us),
         duration(run.warm_up_us),
         run.seed

@@ -13,7 +13,7 @@ use crate::export::comparison::{document, files};
 use crate::export::timings;
 use crate::model::Model;
 use crate::naming::{facility_and_name, is_known};
-use crate::number::grouped;
+use crate::number::{counted, grouped};
 use crate::results::Results;
 use crate::{plot, table};
 use std::path::PathBuf;
@@ -89,8 +89,12 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
 fn render(comparison: &Comparison, first: &Results, model: &Model) -> String {
     let n = first.replications.len();
     let mut text = format!(
-        "{n} {} of {}, after a warm-up of {}; seed {}\n",
-        if comparison.is_paired() { "pairs" } else { "replications each, with seeds of their own," },
+        "{} of {}, after a warm-up of {}; seed {}\n",
+        if comparison.is_paired() {
+            counted(n, "pair")
+        } else {
+            format!("{} each, with seeds of their own,", counted(n, "replication"))
+        },
         table::duration(first.run.horizon_us),
         table::duration(first.run.warm_up_us),
         first.run.seed

@@ -16,11 +16,14 @@ use darse_port::Scenario;
 use darse_port::scenario::{FacilityLoads, PartOfYear, all_loads};
 use std::num::NonZeroUsize;
 
+/// As many as a scenario may ask for.
+pub(super) const MOST_REPLICATIONS: i64 = 1_000_000;
+
 /// Which replications are run.
 #[derive(clap::Args, Clone, Copy, Debug, Default)]
 pub(super) struct SampleArgs {
     /// Independent replications [default: the scenario's; of `baseline record` 256]
-    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=MOST_REPLICATIONS))]
     pub(super) replications: Option<u32>,
 
     /// Master seed of all random numbers, any 64-bit number [default: the scenario's]
@@ -39,7 +42,7 @@ pub(super) struct BatchArgs {
     #[arg(long)]
     pub(super) check: bool,
 
-    /// Print results as JSON instead of a table
+    /// Print results as JSON instead of a table; those of several runs as a list
     #[arg(long)]
     pub(super) json: bool,
 

@@ -9,18 +9,19 @@ use crate::exit::{Exit, Failure};
 use crate::export::timings::Timings;
 use crate::journal::{Fault, Journal, head, job_hash};
 use crate::model::Model;
-use crate::number::grouped;
+use crate::number::{counted, grouped};
 use crate::results::Results;
 use darse_port::Outcome;
 use darse_port::outcome::{Pictures, Violation};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A replication of a job: its hash and number.
 type Key = (String, u32);
 
 /// Where finished replications are written down.
 pub(super) struct Ledger {
+    path: PathBuf,
     log: Log,
     journal: Journal,
 }
@@ -73,7 +74,22 @@ impl Ledger {
                 Journal::default()
             }
         };
-        Ok(Ledger { log, journal })
+        Ok(Ledger { path: path.to_path_buf(), log, journal })
+    }
+
+    /// Refuses to go on if replications are written down that nobody asks for: they would be gone with the file.
+    ///
+    /// # Errors
+    /// If there are any.
+    fn serves(&self, is_asked: impl Fn(&Key) -> bool) -> Result<(), Failure> {
+        let lost = self.journal.keys().filter(|key| !is_asked(key)).count();
+        let shown = self.path.display();
+        let message = format!(
+            "`{shown}` holds {} of another command, which was interrupted: give that one again to go on with it, \
+             name another --out, or remove the file",
+            counted(lost, "replication")
+        );
+        if lost > 0 { Err(Failure::invalid(message)) } else { Ok(()) }
     }
 
     /// Removes the file: the results are where they belong.
@@ -98,7 +114,7 @@ fn looks_like_a_journal(bytes: &[u8]) -> bool {
 /// results together as if each job had been run alone; without pictures.
 ///
 /// # Errors
-/// If a job has no replication left to show, an invariant did not hold, the ledger cannot be written, or there are no threads.
+/// If the ledger has replications of other jobs, a job has no replication left to show, an invariant did not hold, the ledger cannot be written, or there are no threads.
 pub(super) fn run_all(
     jobs: &[Job],
     args: &BatchArgs,
@@ -119,6 +135,9 @@ pub(super) fn run_all(
                 None => {}
             }
         }
+    }
+    if let Some(it) = &ledger {
+        it.serves(|key| known.contains_key(key) || tasks.contains_key(key))?;
     }
     if !known.is_empty() && !args.quiet {
         let (done, all) = (grouped(known.len() as f64, 0), grouped((known.len() + order.len()) as f64, 0));

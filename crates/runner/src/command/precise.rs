@@ -1,6 +1,6 @@
 //! `darse run --precision`: a pilot, a plan, a fresh set.
 
-use super::job::{BatchArgs, Job};
+use super::job::{BatchArgs, Job, MOST_REPLICATIONS};
 use crate::console::Console;
 use crate::exit::Failure;
 use crate::export::timings::Timings;
@@ -26,7 +26,7 @@ pub(super) struct PrecisionArgs {
 
     /// With --precision: fresh replications at most, whatever the pilot asks for
     #[arg(long, value_name = "N", default_value = "2000", requires = "precision")]
-    #[arg(value_parser = clap::value_parser!(u32).range(FEW as i64..))]
+    #[arg(value_parser = clap::value_parser!(u32).range(FEW as i64..=MOST_REPLICATIONS))]
     max_replications: u32,
 }
 

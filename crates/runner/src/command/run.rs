@@ -7,7 +7,7 @@ use super::scenarios::ScenarioArgs;
 use crate::console::Console;
 use crate::disk::{may_replace, write_folder};
 use crate::exit::{Exit, Failure};
-use crate::export::summary_json::warnings;
+use crate::export::summary_json::{self, warnings};
 use crate::export::timings::{self, Timings};
 use crate::model::Model;
 use crate::number::grouped;
@@ -46,7 +46,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
     let asked = args.precision.asked(args.sample.replications, model)?;
     let mut exit = Exit::Success;
-    for (job, folder) in jobs(args, model, console)? {
+    let jobs = jobs(args, model, console)?;
+    let several = jobs.len() > 1;
+    let mut all = Vec::new();
+    for (job, folder) in jobs {
         let (results, timings) = match &asked {
             Some(asked) => precise::run(job, asked, &args.batch, model, console)?,
             None => {
@@ -56,10 +59,21 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
             }
         };
         write(&folder, &results, &timings)?;
-        show(&folder, &results, &timings, &args.batch, model, console);
+        if !args.batch.json && !args.batch.quiet {
+            console.out(&table::render(&results, (model.catalogue)()));
+        }
+        note(&folder, &results, &timings, &args.batch, console);
         if exit == Exit::Success {
             exit = exit_of(&results);
         }
+        if args.batch.json {
+            all.push(results);
+        }
+    }
+    match all.as_slice() {
+        [] => {}
+        [one] if !several => console.out_bytes(&summary_json::export(one)),
+        all => console.out_bytes(&summary_json::list(all)),
     }
     Ok(exit)
 }
@@ -131,12 +145,8 @@ fn write(folder: &std::path::Path, results: &Results, timings: &Timings) -> Resu
     write_folder(folder, &files).map_err(|error| Failure::input_output(error.to_string()))
 }
 
-fn show(folder: &std::path::Path, results: &Results, timings: &Timings, args: &BatchArgs, model: &Model, console: &mut Console) {
-    if args.json {
-        console.out_bytes(&export::summary_json::export(results));
-    } else if !args.quiet {
-        console.out(&table::render(results, (model.catalogue)()));
-    }
+/// What is to be known of a run besides its results.
+fn note(folder: &std::path::Path, results: &Results, timings: &Timings, args: &BatchArgs, console: &mut Console) {
     if args.quiet {
         return;
     }

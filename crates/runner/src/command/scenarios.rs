@@ -5,6 +5,7 @@ use crate::edit::Override;
 use crate::exit::Failure;
 use crate::message::{self, MessageFormat};
 use crate::model::Model;
+use crate::number::counted;
 use crate::source::{Checked, Source};
 use darse_port::scenario::{Diagnostic, Severity};
 use std::path::PathBuf;
@@ -68,12 +69,11 @@ pub(super) fn report(diagnostics: &[(Diagnostic, Option<String>)], format: Messa
 /// `ok`, `ok, 2 warnings` or `1 error, 2 warnings`.
 pub(super) fn verdict(checked: &Checked) -> String {
     let count = |severity: Severity| checked.diagnostics.iter().filter(|(d, _)| d.severity == severity).count();
-    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let mut parts = Vec::new();
-    parts.push(if errors > 0 { plural(errors, "error") } else { "ok".to_owned() });
+    parts.push(if errors > 0 { counted(errors, "error") } else { "ok".to_owned() });
     if warnings > 0 {
-        parts.push(plural(warnings, "warning"));
+        parts.push(counted(warnings, "warning"));
     }
     parts.join(", ")
 }

@@ -1,7 +1,7 @@
 //! `darse select`: the best of some scenarios in one KPI.
 
 use super::beside::Beside;
-use super::job::{BatchArgs, Job, SampleArgs};
+use super::job::{BatchArgs, Job, MOST_REPLICATIONS, SampleArgs};
 use super::scenarios::ScenarioArgs;
 use crate::console::Console;
 use crate::disk::{may_replace, write_folder};
@@ -49,11 +49,11 @@ pub(super) struct Args {
     alpha: f64,
 
     /// Replications of a scenario after which KN gives up
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..))]
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=MOST_REPLICATIONS))]
     cap: u32,
 
     /// Spend this many replications in all, where they tell most (OCBA), instead of going on until it is sure
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=MOST_REPLICATIONS))]
     budget: Option<u32>,
 
     /// Master seed of all random numbers, any 64-bit number [default: the first scenario's]

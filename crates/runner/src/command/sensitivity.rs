@@ -11,7 +11,7 @@ use crate::exit::{Exit, Failure};
 use crate::export::{sensitivity as export, timings};
 use crate::model::Model;
 use crate::naming::{facility_and_name, is_known};
-use crate::number::{decimals_for, grouped};
+use crate::number::{counted, decimals_for, grouped};
 use crate::results::Results;
 use crate::sensitivity::study::Sensitivity;
 use crate::sensitivity::{morris, sobol};
@@ -136,9 +136,9 @@ fn render(study: &Sensitivity, all: &Responses, model: &Model) -> String {
     let Some(run) = all.results.first().map(|first| &first.run) else { return String::new() };
     let (points, n) = (all.points.len(), study.replications);
     let mut text = format!(
-        "{}\n{points} points, {n} replication{} of {} at each, after a warm-up of {}; seed {}\n",
+        "{}\n{points} points, {} of {} at each, after a warm-up of {}; seed {}\n",
         crate::escape::printable(&run.title),
-        if n == 1 { "" } else { "s" },
+        counted(n, "replication"),
         table::duration(run.horizon_us),
         table::duration(run.warm_up_us),
         run.seed

@@ -3,7 +3,7 @@
 mod climb;
 mod range;
 
-use super::job::{BatchArgs, load_all};
+use super::job::{BatchArgs, MOST_REPLICATIONS, load_all};
 use super::scenarios::ScenarioArgs;
 use crate::console::Console;
 use crate::disk::{may_replace, write_folder};
@@ -47,7 +47,7 @@ pub(super) struct Args {
     resolution: f64,
 
     /// Replications of a level at most
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u32).range(2..))]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u32).range(2..=MOST_REPLICATIONS))]
     replications: u32,
 
     /// Master seed of all random numbers, any 64-bit number [default: the scenario's]

@@ -11,7 +11,7 @@ use crate::exit::{Exit, Failure};
 use crate::export::{sweep as export, timings};
 use crate::model::Model;
 use crate::naming::{facility_and_name, is_known};
-use crate::number::grouped;
+use crate::number::{counted, grouped};
 use crate::{plot, table};
 use darse_port::scenario::{Design, Factor};
 use std::path::PathBuf;
@@ -106,9 +106,9 @@ fn render(responses: &Responses, kpis: &[Kpi], model: &Model) -> String {
     let Some(run) = responses.results.first().map(|first| &first.run) else { return String::new() };
     let (points, n) = (responses.points.len(), responses.replications());
     let mut text = format!(
-        "{}\n{points} points, {n} replication{} of {} at each, after a warm-up of {}; seed {}\n",
+        "{}\n{points} points, {} of {} at each, after a warm-up of {}; seed {}\n",
         crate::escape::printable(&run.title),
-        if n == 1 { "" } else { "s" },
+        counted(n, "replication"),
         table::duration(run.horizon_us),
         table::duration(run.warm_up_us),
         run.seed

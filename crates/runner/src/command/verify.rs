@@ -59,7 +59,10 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
     let watch = Stopwatch::start();
     let threads = args.threads.map_or_else(default_threads, NonZeroUsize::get);
     let report = verify(&cases, threads, console.progress).map_err(|stopped| match stopped {
-        Stopped::Input(fault) => Failure::invalid(fault),
+        Stopped::Input(fault) => Failure::invalid(match &args.cases {
+            Some(path) => format!("`{}`: {fault}", path.display()),
+            None => fault,
+        }),
         Stopped::Bug(words) => Failure::internal(words),
     })?;
     console.out(&if args.json { report.json() } else { report.table() });

@@ -13,7 +13,7 @@ fn results(columns: &[(&str, &[Option<f64>])]) -> Results {
             columns: columns.iter().map(of).collect(),
             values: columns.iter().map(|(_, values)| values[number as usize]).collect(),
             events: 0,
-            trace_hash: 0,
+            trace_hash: u64::from(number),
             pictures: Pictures::default(),
         };
         Replication { number, outcome }
@@ -51,9 +51,9 @@ fn each_kpi_is_compared_pair_by_pair_over_one_family() {
     let wait = &side.rows[0];
     // Two tests: the one that is the same needs none. t(1 − 0.05 / 4, 5) = 3.1634 (R)
     assert!(
-        (wait.half_width / wait.paired.standard_error - 3.163381).abs() < 1e-5,
+        (wait.half_width.unwrap() / wait.paired.standard_error - 3.163381).abs() < 1e-5,
         "{}",
-        wait.half_width / wait.paired.standard_error
+        wait.half_width.unwrap() / wait.paired.standard_error
     );
     assert!((wait.p_holm - 2.0 * wait.paired.p).abs() < 1e-12);
     assert!(wait.paired.variance_reduction.unwrap() > 100.0, "{wait:?}");

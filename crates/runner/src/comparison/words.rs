@@ -21,7 +21,7 @@ pub struct Texts {
 
 /// The decimals that show two digits of this half-width, but no more than six digits of the mean.
 fn decimals(row: &Row) -> usize {
-    let size = if row.half_width > 0.0 { row.half_width } else { row.paired.difference.abs() };
+    let size = row.half_width.filter(|half| *half > 0.0).unwrap_or(row.paired.difference.abs());
     match size > 0.0 {
         true => decimals_for(size, 2).min(decimals_for(row.paired.first.abs().max(row.paired.second.abs()), 6)),
         false if row.paired.first.fract() == 0.0 => 0,
@@ -39,7 +39,7 @@ pub fn texts(row: &Row) -> Texts {
     let decimals = decimals(row);
     let same = row.verdict == Verdict::Same;
     let gain = row.paired.variance_reduction.map(|gain| format!("× {}", grouped(gain, usize::from(gain < 9.95))));
-    let half = grouped(row.half_width, decimals);
+    let half = row.half_width.map_or("–".to_owned(), |half| grouped(half, decimals));
     let relative =
         row.relative().filter(|_| !same).map(|share| format!("{} %", signed(share, decimals_for(share.abs(), 2).min(2))));
     Texts {
@@ -60,7 +60,6 @@ pub fn texts(row: &Row) -> Texts {
 /// What follows for one KPI, as a sentence; `name` is the KPI's, `other` the scenario's.
 pub fn sentence(row: &Row, name: &str, other: &str) -> String {
     let decimals = decimals(row);
-    let (low, high) = (row.paired.difference - row.half_width, row.paired.difference + row.half_width);
     let unit = match row.unit.as_str() {
         "–" => String::new(),
         "%" => " percentage points".to_owned(),
@@ -70,18 +69,26 @@ pub fn sentence(row: &Row, name: &str, other: &str) -> String {
     let size = |value: f64| grouped(value.abs(), decimals);
     match row.verdict {
         Verdict::Same => format!("{name} is the same with {other} in all {pairs} pairs."),
-        Verdict::Open => {
-            let between = format!("between {} and {}{unit}", signed(low, decimals), signed(high, decimals));
-            format!("{name} is not shown to differ with {other}: the difference lies {between}.")
-        }
+        Verdict::Open => match row.interval() {
+            Some([low, high]) => {
+                let between = format!("between {} and {}{unit}", signed(low, decimals), signed(high, decimals));
+                format!("{name} is not shown to differ with {other}: the difference lies {between}.")
+            }
+            None => {
+                let always = format!("{}{unit} in each of {pairs} replications", signed(row.paired.difference, decimals));
+                format!("{name} is not shown to differ with {other}: by {always}, too few to tell.")
+            }
+        },
         Verdict::Higher | Verdict::Lower => {
-            let (word, least, most) = if row.verdict == Verdict::Higher { ("higher", low, high) } else { ("lower", -high, -low) };
+            let word = if row.verdict == Verdict::Higher { "higher" } else { "lower" };
             let relative = row.relative().map(|it| format!(" ({} %)", grouped(it.abs(), decimals_for(it.abs(), 2).min(2))));
             let relative = relative.unwrap_or_default();
             // Holm's test shows a little more than Bonferroni's intervals do.
-            let bounds = match least > 0.0 {
-                true => format!("at least {} and at most {}{unit}", size(least), size(most)),
-                false => format!("at most {}{unit}", size(most)),
+            let mean = row.paired.difference.abs();
+            let bounds = match row.half_width.filter(|half| *half > 0.0) {
+                Some(half) if half < mean => format!("at least {} and at most {}{unit}", size(mean - half), size(mean + half)),
+                Some(half) => format!("at most {}{unit}", size(mean + half)),
+                None => format!("by as much in each of {pairs} replications"),
             };
             let doubt = match row.p_sign_flip.filter(|_| row.hangs_on_few()) {
                 Some(p) => {
@@ -99,7 +106,8 @@ mod tests {
     use super::*;
     use crate::statistics::paired::paired;
 
-    fn row(pairs: &[(f64, f64)], unit: &str, half_width: f64, verdict: Verdict) -> Row {
+    fn row(pairs: &[(f64, f64)], unit: &str, half_width: impl Into<Option<f64>>, verdict: Verdict) -> Row {
+        let half_width = half_width.into();
         let paired = paired(pairs).unwrap();
         let (kpi, unit, definition, p_sign_flip) = ("t/x".into(), unit.into(), "x".into(), Some(0.01));
         Row { kpi, unit, definition, paired, half_width, p_holm: 0.01, p_sign_flip, verdict }
@@ -125,6 +133,12 @@ mod tests {
         let doubtful = Row { p_sign_flip: Some(0.25), ..row(&[pairs, pairs].concat(), "h", 0.31, Verdict::Higher) };
         let doubt = "1.81 h. A few great differences decide: by their signs alone it is not shown (p = 0.25).";
         assert!(sentence(&doubtful, "Wait", "b").ends_with(doubt));
+        let steady = [(10.0, 12.0), (14.0, 16.0)];
+        let few = row(&steady, "h", None, Verdict::Open);
+        let too_few = "Wait is not shown to differ with b: by +2.0 h in each of 2 replications, too few to tell.";
+        assert_eq!((sentence(&few, "Wait", "b").as_str(), texts(&few).difference.as_str()), (too_few, "+2.0 ± –"));
+        let shown = row(&steady, "h", 0.0, Verdict::Higher);
+        assert!(sentence(&shown, "Wait", "b").ends_with(" higher with b: by as much in each of 2 replications."));
         let same = row(&[(1.0, 1.0), (2.0, 2.0)], "h", 0.0, Verdict::Same);
         assert_eq!(sentence(&same, "Wait", "b"), "Wait is the same with b in all 2 pairs.");
     }

@@ -110,6 +110,13 @@ impl DataFiles {
         let folder = scenario.parent().map(Path::to_path_buf).unwrap_or_default();
         DataFiles { folder, read: Vec::new() }
     }
+
+    /// Where a file that was read is, for who stands where the program does.
+    pub fn place(&self, path: &str) -> PathBuf {
+        let beside = self.folder.join(path);
+        let is_read = self.read.iter().any(|file| file.name == path);
+        if is_read && beside.is_file() { beside } else { PathBuf::from(path) }
+    }
 }
 
 impl Files for DataFiles {

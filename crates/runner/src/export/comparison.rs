@@ -7,7 +7,7 @@ use crate::comparison::{ALPHA, Comparison, Row, Verdict};
 use crate::disk::{MANIFEST, MANIFEST_HEAD};
 use crate::escape::csv_cell;
 use crate::naming::facility_and_name;
-use crate::number::{cell, shortest};
+use crate::number::{cell, counted, shortest};
 use crate::results::Results;
 use darse_port::kpi::Definition;
 use serde_json::{Value, json};
@@ -60,9 +60,8 @@ fn table(comparison: &Comparison) -> Vec<u8> {
         side.rows.iter().map(|row| {
             let it = &row.paired;
             let mut cells = vec![csv_cell(&side.name), csv_cell(&row.kpi), csv_cell(&row.unit), it.n.to_string()];
-            let interval = [it.difference - row.half_width, it.difference + row.half_width];
             cells.extend([it.first, it.second, it.difference].map(shortest));
-            cells.extend(interval.map(shortest));
+            cells.extend([0, 1].map(|end| cell(row.interval().map(|it| it[end]))));
             cells.extend([row.relative(), Some(it.p), Some(row.p_holm), row.p_sign_flip, it.variance_reduction].map(cell));
             cells.push(verdict(row.verdict).to_owned());
             cells
@@ -98,8 +97,8 @@ pub fn document(comparison: &Comparison, all: &[Named<'_>]) -> Vec<u8> {
             "first": it.first,
             "second": it.second,
             "difference": it.difference,
-            "ci_low": it.difference - row.half_width,
-            "ci_high": it.difference + row.half_width,
+            "ci_low": row.interval().map(|it| it[0]),
+            "ci_high": row.interval().map(|it| it[1]),
             "relative_percent": row.relative(),
             "p": it.p,
             "p_holm": row.p_holm,
@@ -124,9 +123,10 @@ pub fn document(comparison: &Comparison, all: &[Named<'_>]) -> Vec<u8> {
 pub fn report(comparison: &Comparison, all: &[Named<'_>], catalogue: &[Definition]) -> String {
     let n = all.first().map_or(0, |(_, first)| first.replications.len());
     let mut text = format!(
-        "# {} and others\n\n{n} replications each, {}. Differences ± half-widths that hold for \
+        "# {} and others\n\n{} each, {}. Differences ± half-widths that hold for \
          all rows together with {} %; *higher* and *lower* by Holm's test over all rows.\n",
         markdown(&comparison.first),
+        counted(n, "replication"),
         if comparison.is_paired() { "the same random numbers in both of a pair" } else { "each with random numbers of its own" },
         100.0 * (1.0 - ALPHA)
     );

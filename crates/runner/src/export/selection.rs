@@ -31,7 +31,7 @@ fn table(it: &Selection) -> Vec<u8> {
         let behind = behind(it, system).filter(|_| at != it.best);
         let mut cells = [&system.name, &it.kpi, &it.unit].map(|text| csv_cell(text)).to_vec();
         cells.push(system.values.len().to_string());
-        cells.extend([mean, end(-1.0), end(1.0), behind.map(|it| it.0), behind.map(|it| it.1)].map(cell));
+        cells.extend([mean, end(-1.0), end(1.0), behind.map(|it| it.0), behind.and_then(|it| it.1)].map(cell));
         cells.push(system.out_at.map(|n| n.to_string()).unwrap_or_default());
         cells
     });
@@ -59,7 +59,7 @@ pub fn document(it: &Selection) -> Vec<u8> {
             "mean": mean,
             "half_width": half,
             "behind_best": behind.map(|it| it.0),
-            "behind_half_width": behind.map(|it| it.1),
+            "behind_half_width": behind.and_then(|it| it.1),
             "out_after": system.out_at,
         })
     };

@@ -1,6 +1,6 @@
 //! `summary.json`: the summaries as a document, and what `--json` prints.
 
-use crate::number::grouped;
+use crate::number::{counted, grouped};
 use crate::precision::Precision;
 use crate::results::Results;
 use crate::summary::Summary;
@@ -37,8 +37,17 @@ struct Document<'a> {
 
 /// `null` where there is no value.
 pub fn export(results: &Results) -> Vec<u8> {
+    bytes(&document(results))
+}
+
+/// Several runs as one list.
+pub fn list(all: &[Results]) -> Vec<u8> {
+    bytes(&all.iter().map(document).collect::<Vec<_>>())
+}
+
+fn document(results: &Results) -> Document<'_> {
     let run = &results.run;
-    let document = Document {
+    Document {
         title: &run.title,
         scenario: &run.file,
         scenario_sha256: &run.sha256,
@@ -54,8 +63,11 @@ pub fn export(results: &Results) -> Vec<u8> {
         bottlenecks: facilities(results).into_iter().map(|it| (it.name.clone(), it.bottleneck())).collect(),
         precision: results.precision.as_ref(),
         warnings: warnings(results),
-    };
-    let mut bytes = serde_json::to_vec_pretty(&document).expect("numbers are finite and keys are text");
+    }
+}
+
+fn bytes(document: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(document).expect("numbers are finite and keys are text");
     bytes.push(b'\n');
     bytes
 }
@@ -67,8 +79,8 @@ pub fn warnings(results: &Results) -> Vec<String> {
     let few: Vec<&Summary> = results.summaries.iter().filter(|summary| summary.few).collect();
     if n < crate::statistics::FEW && !few.is_empty() {
         warnings.push(format!(
-            "{n} replication{}: 95 % intervals need {} or more (at 5 they cover 86 % of skewed waiting times)",
-            if n == 1 { "" } else { "s" },
+            "{}: 95 % intervals need {} or more (at 5 they cover 86 % of skewed waiting times)",
+            counted(n, "replication"),
             crate::statistics::FEW
         ));
     } else if !few.is_empty() {

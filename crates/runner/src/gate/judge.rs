@@ -3,7 +3,7 @@
 use super::baseline::{Baseline, Kpi, Values, mean_of};
 use super::class::{Better, Class};
 use super::{FALSE_ALARM, FALSE_PEACE, LAST_LOOKS_PART, Verdict};
-use crate::statistics::paired::{Paired, holm, paired, sign_test};
+use crate::statistics::paired::{Paired, holm, one_sign, paired, sign_test};
 use crate::statistics::student_quantile;
 
 /// What is said of one KPI.
@@ -108,7 +108,9 @@ fn first_look(baseline: &Baseline, kpi: usize, old: &[Values], fresh: &[Values])
         (false, Class::Exact) => Verdict::Changed,
         (false, _) => Verdict::Inconclusive,
     };
-    let paired = paired(&pairs);
+    let is_certain = |side: &[Values]| side.windows(2).all(|pair| pair[0].trace == pair[1].trace);
+    let known = is_certain(old) && is_certain(fresh);
+    let paired = paired(&pairs).map(|it| if known { it.known() } else { it });
     let p = match (&paired, lopsided, verdict) {
         (Some(paired), None, Verdict::Inconclusive) => paired.p,
         // Two tests of one KPI: Bonferroni.
@@ -159,9 +161,12 @@ fn decide(judged: &mut Judged, kpi: &Kpi, alpha: f64, quantiles: &Quantiles) {
     let tolerance = kpi.tolerance * size;
     let (difference, error) = (paired.difference.abs(), paired.standard_error);
     let is_gate = kpi.class == Class::Gate;
-    judged.detectable = (is_gate && size > 0.0).then(|| (quantiles.shown + quantiles.most) * error / size);
+    judged.detectable =
+        (is_gate && size > 0.0 && paired.tells(quantiles.levels.1)).then(|| (quantiles.shown + quantiles.most) * error / size);
     // Values that come and go have no tolerance: such a KPI is never called equivalent.
-    let within = judged.lopsided.is_none() && difference + quantiles.peace * error <= tolerance;
+    // Equal values need no test.
+    let is_told = paired.tells(2.0 * quantiles.levels.0) || paired.p >= 1.0;
+    let within = judged.lopsided.is_none() && is_told && difference + quantiles.peace * error <= tolerance;
     judged.verdict = match (within, shown) {
         (true, false) => Verdict::Equivalent,
         (true, true) => Verdict::Drift,
@@ -169,6 +174,11 @@ fn decide(judged: &mut Judged, kpi: &Kpi, alpha: f64, quantiles: &Quantiles) {
         (false, _) => Verdict::Inconclusive,
     };
     if judged.verdict == Verdict::Inconclusive && judged.lopsided.is_none() {
+        if error == 0.0 {
+            let level = if difference > tolerance { quantiles.levels.1 } else { 2.0 * quantiles.levels.0 };
+            judged.needed = (paired.n..).find(|n| one_sign(*n) <= level);
+            return;
+        }
         let room = (tolerance - difference).abs();
         let times = ((quantiles.peace + quantiles.most) * error / room).powi(2);
         judged.needed = (room > 0.0 && times < 1e6).then(|| (times * paired.n as f64).ceil() as usize);

@@ -3,7 +3,7 @@
 use super::axis::nice_step;
 use super::distribution::{Distribution, Shape};
 use super::series::{Histogram, pictures, terminals};
-use crate::number::grouped;
+use crate::number::{counted, grouped};
 use crate::results::Results;
 use crate::statistics::{mean, quantile};
 
@@ -51,6 +51,5 @@ pub fn of(results: &Results) -> Distribution {
 
 /// `20 replications`
 pub fn replications(results: &Results) -> String {
-    let n = results.replications.len();
-    format!("{n} replication{}", if n == 1 { "" } else { "s" })
+    counted(results.replications.len(), "replication")
 }

@@ -60,7 +60,10 @@ impl Page {
         }
         limits.truncate(PANELS - 1);
         let values = stress.levels.iter().map(|level| level.value);
-        let across = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+        let ends = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+        // A level alone has a tenth of its value on either side.
+        let room = if ends.1 > ends.0 { 0.0 } else { 0.1 * ends.0.abs().max(1e-3) };
+        let across = (ends.0 - room, ends.1 + room);
         let panels =
             limits.iter().map(|limit| Panel::of(stress, *limit, across)).chain([Panel::throughput(stress, facility, across)]);
         let most = stress.levels.iter().map(|level| level.results.replications.len()).max().unwrap_or(0);
@@ -68,8 +71,9 @@ impl Page {
             name: if several { format!("stress-{}", file_stem(facility)) } else { "stress".to_owned() },
             title: stress.levels.first().map(|level| level.results.run.title.clone()).unwrap_or_default(),
             subtitle: format!(
-                "{} raised; up to {most} replications a level, the same random numbers at all; the intervals of limits hold together with 95 %",
-                stress.key
+                "{} {}; up to {most} replications a level, the same random numbers at all; the intervals of limits hold together with 95 %",
+                stress.key,
+                words::moved(stress)
             ),
             panels: panels.collect(),
         }

@@ -97,6 +97,43 @@ fn common_random_numbers_spare_replications_and_keep_the_promise() {
     assert!(spent[1] * 2 < spent[0], "{spent:?}");
 }
 
+/// Two scenarios whose whole numbers were equal so far.
+#[test]
+fn values_that_happen_to_be_equal_do_not_decide() {
+    let mut steady = |asked: &[(usize, u32)]| -> Result<Vec<Vec<f64>>, Infallible> {
+        Ok(asked.iter().map(|&(system, more)| vec![40.0 + system as f64; more as usize]).collect())
+    };
+    let kn = |alpha, most| Procedure::Kn { alpha, delta: 1.0, most };
+    // 2 / 2^3 is above 0.05; 2 / 2^11 is the first below 0.001.
+    for (alpha, most, expected) in [(0.05, 3, (3, Assurance::Capped(2))), (0.001, 1000, (11, Assurance::Guaranteed))] {
+        let Ok((values, .., assurance)) = select(2, Goal::Smallest, kn(alpha, most), &mut steady);
+        assert_eq!((values[0].len(), assurance), expected);
+    }
+    let Ok((.., assurance)) = select(2, Goal::Smallest, Procedure::Ocba { budget: 4 }, &mut steady);
+    let Assurance::About(probability) = assurance else { panic!("{assurance:?}") };
+    assert!((probability - 5.0 / 6.0).abs() < 1e-12, "{probability}");
+}
+
+#[test]
+fn scenarios_with_the_same_values_are_named() {
+    let system = |name: &str, values: &[f64]| System { name: name.to_owned(), values: values.to_vec(), out_at: None };
+    let mut it = Selection {
+        kpi: "t/rolled".to_owned(),
+        kpi_name: "Rolled".to_owned(),
+        unit: "%".to_owned(),
+        goal: Goal::Smallest,
+        procedure: Procedure::Kn { alpha: 0.05, delta: 1.0, most: 1000 },
+        systems: vec![system("a", &[0.0; 10]), system("b", &[0.0; 10]), system("c", &[3.0; 10])],
+        best: 0,
+        assurance: Assurance::Guaranteed,
+    };
+    assert!(
+        words::sentences(&it).contains(&"b has the very same values so far: nothing tells which is best of these.".to_owned())
+    );
+    it.systems[1].values[9] = 1.0;
+    assert!(words::sentences(&it).iter().all(|sentence| !sentence.contains("very same")));
+}
+
 #[test]
 fn too_few_replications_are_said_to_be_too_few() {
     let procedure = Procedure::Kn { alpha: 0.05, delta: 0.01, most: 30 };

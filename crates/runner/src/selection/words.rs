@@ -39,9 +39,21 @@ pub fn sentences(it: &Selection) -> Vec<String> {
         ],
         _ => Vec::new(),
     };
+    all.extend(alike(it));
     let spent: usize = it.systems.iter().map(|system| system.values.len()).sum();
     all.push(format!("{} replications were run in all.", grouped(spent as f64, 0)));
     all
+}
+
+/// Which other scenarios had the best one's very values: no procedure tells them apart.
+fn alike(it: &Selection) -> Option<String> {
+    let best = &it.systems[it.best].values;
+    let is_alike =
+        |at: &usize| *at != it.best && it.systems[*at].values.iter().zip(best).all(|(a, b)| a.to_bits() == b.to_bits());
+    let names: Vec<String> = (0..it.systems.len()).filter(is_alike).map(|at| printable(&it.systems[at].name)).collect();
+    let have = if names.len() == 1 { "has" } else { "have" };
+    let text = format!("{} {have} the very same values so far: nothing tells which is best of these.", names.join(", "));
+    (!names.is_empty()).then_some(text)
 }
 
 /// Rounded down, so that nothing less than certain reads 100 %.
@@ -49,8 +61,9 @@ fn percent(probability: f64) -> String {
     shortest((probability * 1000.0).floor() / 10.0)
 }
 
-/// The difference of a system from the best, in the replications both have, and half the width of its 95 % interval.
-pub fn behind(it: &Selection, system: &System) -> Option<(f64, f64)> {
+/// The difference of a system from the best, in the replications both have, and half the width of its 95 % interval, if they are
+/// enough to tell.
+pub fn behind(it: &Selection, system: &System) -> Option<(f64, Option<f64>)> {
     let pairs: Vec<(f64, f64)> = it.systems[it.best].values.iter().copied().zip(system.values.iter().copied()).collect();
     let paired = paired(&pairs)?;
     Some((paired.difference, paired.half_width(0.05)))
@@ -59,8 +72,8 @@ pub fn behind(it: &Selection, system: &System) -> Option<(f64, f64)> {
 /// The same as text, `0.24 ± 0.42`; `None` for the best itself.
 pub fn behind_text(it: &Selection, at: usize) -> Option<String> {
     let (difference, half) = behind(it, &it.systems[at]).filter(|_| at != it.best)?;
-    let decimals = digits(Some(half), difference);
-    Some(format!("{} ± {}", grouped(difference, decimals), grouped(half, decimals)))
+    let decimals = digits(half, difference);
+    Some(format!("{} ± {}", grouped(difference, decimals), half.map_or("–".to_owned(), |half| grouped(half, decimals))))
 }
 
 /// Two significant digits of the half-width; without one, four of the value.

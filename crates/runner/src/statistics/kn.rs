@@ -6,7 +6,8 @@
 //! probability 1 − α or more: by proof where replications are normal and independent of one another, whatever the variances, and
 //! whatever correlation the systems of one replication have by common random numbers.
 
-use super::{mean, standard_deviation};
+use super::mean;
+use super::paired::paired;
 use darse_engine::real;
 
 /// The procedure under way.
@@ -15,7 +16,7 @@ pub struct Kn {
     delta: f64,
     /// h².
     reach: f64,
-    /// Variances of the differences of two systems in the first stage.
+    /// Variances of the differences of two systems in the first stage; infinite where it is too short to tell.
     variances: Vec<Vec<f64>>,
     /// Sums over all replications, of those still in.
     sums: Vec<f64>,
@@ -39,15 +40,17 @@ impl Kn {
     pub fn begin(alpha: f64, delta: f64, first_stage: &[Vec<f64>]) -> Kn {
         let (systems, n) = (first_stage.len(), first_stage[0].len());
         assert!(systems >= 2 && n >= 2 && first_stage.iter().all(|values| values.len() == n), "a first stage is a full table");
-        let variance = |a: &[f64], b: &[f64]| {
-            let differences: Vec<f64> = a.iter().zip(b).map(|(a, b)| a - b).collect();
-            standard_deviation(&differences).map_or(0.0, |sd| sd * sd)
+        let each = alpha / (systems - 1) as f64;
+        let variance = |i: usize, l: usize| {
+            let pairs: Vec<(f64, f64)> = first_stage[i].iter().copied().zip(first_stage[l].iter().copied()).collect();
+            let told = paired(&pairs).filter(|it| i == l || it.tells(each));
+            told.map_or(f64::INFINITY, |it| it.standard_error * it.standard_error * n as f64)
         };
-        let row = |a: &Vec<f64>| first_stage.iter().map(|b| variance(a, b)).collect();
+        let row = |i: usize| (0..systems).map(|l| variance(i, l)).collect();
         let mut kn = Kn {
             delta,
             reach: 2.0 * eta(alpha, systems, n) * (n - 1) as f64,
-            variances: first_stage.iter().map(row).collect(),
+            variances: (0..systems).map(row).collect(),
             sums: first_stage.iter().map(|values| mean(values).unwrap_or(0.0) * n as f64).collect(),
             taken: n,
             left: (0..systems).collect(),
@@ -55,6 +58,11 @@ impl Kn {
         };
         kn.screen();
         kn
+    }
+
+    /// Do two systems differ by the same in all of a first stage that is too short for that to mean anything? A longer one tells.
+    pub fn is_vague(&self) -> bool {
+        self.variances.iter().flatten().any(|variance| variance.is_infinite())
     }
 
     /// One more replication: a value for each system, of which only those still in are read.
@@ -155,8 +163,14 @@ mod tests {
     }
 
     #[test]
-    fn systems_that_never_differ_end_it_at_once() {
-        let same = vec![1.0, 2.0, 3.0];
+    fn systems_without_spread_between_them_end_it_once_their_signs_tell() {
+        // 2 / 2^6 is the first below 0.05.
+        for (n, best) in [(5, None), (6, Some(1))] {
+            let first: Vec<f64> = (0..n).map(f64::from).collect();
+            let kn = Kn::begin(0.05, 0.1, &[first.clone(), first.iter().map(|x| x + 3.0).collect()]);
+            assert_eq!((kn.best(), kn.is_vague()), (best, best.is_none()), "{n}");
+        }
+        let same: Vec<f64> = (0..6).map(f64::from).collect();
         assert_eq!(Kn::begin(0.05, 0.1, &[same.clone(), same]).best(), Some(0));
     }
 

@@ -3,6 +3,8 @@
 //!
 //! Replications go where they tell most: to systems that vary much and lie close below the best, and to the best itself.
 
+use super::independent::one_split;
+use super::{mean, size, spread};
 use darse_engine::real;
 
 /// The mean and variance of a system, and how many replications they come from.
@@ -18,6 +20,22 @@ pub struct Estimate {
 
 /// The least gap to the best, as a share of the greatest: a system that ties with the best gets much, not all.
 const LEAST_GAP: f64 = 1e-3;
+
+/// What is known of systems by their values.
+///
+/// One without spread is taken to vary as the others do in the mean: a few whole numbers may happen to be equal, and what does not vary
+/// would get no replication more in which to be seen to.
+pub fn estimates(values: &[Vec<f64>]) -> Vec<Estimate> {
+    let variances: Vec<f64> = values.iter().map(|of| spread(of, size(of)).map_or(0.0, |sd| sd * sd)).collect();
+    let some: Vec<f64> = variances.iter().copied().filter(|variance| *variance > 0.0).collect();
+    let usual = mean(&some).unwrap_or(0.0);
+    let estimate = |(of, variance): (&Vec<f64>, f64)| Estimate {
+        mean: mean(of).unwrap_or(0.0),
+        variance: if variance > 0.0 { variance } else { usual },
+        n: of.len(),
+    };
+    values.iter().zip(variances).map(estimate).collect()
+}
 
 /// The greatest mean; the first of equals.
 pub fn best(systems: &[Estimate]) -> usize {
@@ -75,14 +93,16 @@ pub fn allocate(systems: &[Estimate], total: usize) -> Vec<usize> {
 }
 
 /// The approximate probability that the greatest mean is that of the best system, by Bonferroni's bound for independent normal
-/// replications: 1 − Σ Φ(−g_i / √(s_b²/n_b + s_i²/n_i)); 0 if the bound says nothing.
+/// replications: 1 − Σ Φ(−g_i / √(s_b²/n_b + s_i²/n_i)); 0 if the bound says nothing. Where no system varies, the chance that values
+/// of one law are split so.
 pub fn probability_correct(systems: &[Estimate]) -> f64 {
     let best = best(systems);
     let of_mean = |it: &Estimate| it.variance / it.n as f64;
     let wrong = |(at, it): (usize, &Estimate)| {
         let (gap, error) = (systems[best].mean - it.mean, (of_mean(&systems[best]) + of_mean(it)).sqrt());
         match (at == best, error > 0.0, gap > 0.0) {
-            (true, ..) | (_, false, true) => 0.0,
+            (true, ..) => 0.0,
+            (_, false, true) => one_split(systems[best].n, it.n) / 2.0,
             (_, true, _) => real::normal_cdf(-gap / error),
             (_, false, false) => 0.5,
         }
@@ -129,7 +149,22 @@ mod tests {
         assert!((probability_correct(&of(&[(1.0, 5.0, 10), (0.0, 5.0, 10)])) - 0.841_344_746).abs() < 1e-9);
         let three = probability_correct(&of(&[(1.0, 5.0, 10), (0.0, 5.0, 10), (0.0, 5.0, 10)]));
         assert!((three - 0.682_689_492).abs() < 1e-9);
-        assert!((probability_correct(&of(&[(1.0, 0.0, 10), (0.0, 0.0, 10)])) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_never_varies_is_as_sure_as_the_ways_to_split_it() {
+        // One of the six ways to choose two out of four, and of 184,756 to choose ten out of twenty.
+        for (n, expected) in [(2, 1.0 - 1.0 / 6.0), (10, 1.0 - 1.0 / 184_756.0)] {
+            let got = probability_correct(&of(&[(1.0, 0.0, n), (0.0, 0.0, n)]));
+            assert!((got - expected).abs() < 1e-12, "{n}: {got}");
+        }
+    }
+
+    #[test]
+    fn values_that_happen_to_be_equal_are_looked_at_again() {
+        let systems = estimates(&[vec![40.0, 40.0, 40.0], vec![39.0, 42.0, 37.0], vec![20.0, 24.0, 22.0]]);
+        assert_eq!(systems.iter().map(|it| it.variance.round()).collect::<Vec<_>>(), [5.0, 6.0, 4.0]);
+        assert!(allocate(&systems, 60)[0] > 10 && probability_correct(&systems) < 0.9);
     }
 
     /// Ten designs of mean −0 … −9 and standard deviation 6, the example of Chen et al. (2000): how often the best is found.

@@ -3,7 +3,8 @@
 use super::Verdict;
 use super::limit::Watched;
 use crate::results::Results;
-use crate::statistics::{mean, standard_deviation, student_quantile};
+use crate::statistics::paired::one_sign;
+use crate::statistics::{mean, size, spread, student_quantile};
 
 /// A KPI against its limit at one level.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +13,8 @@ pub struct Reading {
     pub n: usize,
     /// Mean over them.
     pub mean: Option<f64>,
-    /// Half the width of Student's interval that misses with the chance given; `None` for fewer than 2 values.
+    /// Half the width of Student's interval that misses with the chance given; `None` for fewer than 2 values, and for
+    /// values without spread that are too few to show the side they lie on.
     pub half_width: Option<f64>,
     /// On which side of the limit.
     pub verdict: Verdict,
@@ -47,14 +49,16 @@ impl Level {
 /// Reads one limit; `miss` is the chance that the interval misses the mean.
 ///
 /// A replication without a value says that nothing was there to be measured, as when no ship sailed or no truck left: where others
-/// of the same level, or levels below, have values, that is a terminal at a stand, and beyond.
+/// of the same level, or levels below, have values, that is a terminal at a stand, and beyond; unless it [may lack](Watched::may_lack)
+/// one, and is judged by those there are.
 pub fn read(watched: &Watched, results: &Results, miss: f64) -> Reading {
     let all: Vec<Option<f64>> = results.replications.iter().map(|it| watched.value(&it.outcome.values)).collect();
     let values: Vec<f64> = all.iter().copied().flatten().collect();
     let (n, mean) = (values.len(), mean(&values));
-    let half_width = standard_deviation(&values).map(|sd| student_quantile(1.0 - miss / 2.0, n - 1) * sd / (n as f64).sqrt());
+    let spread = spread(&values, size(&values)).filter(|sd| *sd > 0.0 || one_sign(n) <= miss || results.is_certain());
+    let half_width = spread.map(|sd| student_quantile(1.0 - miss / 2.0, n - 1) * sd / (n as f64).sqrt());
     let verdict = match (mean, half_width) {
-        _ if n < all.len() => Verdict::Beyond,
+        _ if n < all.len() && !watched.may_lack() => Verdict::Beyond,
         (Some(mean), Some(half)) if (mean - watched.bound).abs() > half => {
             if watched.is_beyond(mean) {
                 Verdict::Beyond
@@ -63,7 +67,7 @@ pub fn read(watched: &Watched, results: &Results, miss: f64) -> Reading {
             }
         }
         (Some(mean), Some(_)) if values.iter().all(|value| value.to_bits() == mean.to_bits()) => Verdict::Within, // exactly at it
-        _ if watched.is_guard => Verdict::Within,
+        (Some(mean), _) if watched.is_guard && !watched.is_beyond(mean) => Verdict::Within,
         _ => Verdict::Open,
     };
     Reading { n, mean, half_width, verdict }

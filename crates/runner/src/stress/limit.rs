@@ -1,7 +1,7 @@
 //! What must not be passed: a KPI, a bound and the side that is too far.
 
 use crate::naming::{facility_and_name, is_called};
-use darse_port::kpi::{Column, Definition};
+use darse_port::kpi::{Column, Definition, quantile_level};
 use std::fmt;
 use std::str::FromStr;
 
@@ -87,7 +87,7 @@ pub struct Watched {
     pub side: Side,
     /// Where the bound comes from.
     pub source: &'static str,
-    /// It counts as kept unless it is shown to be passed: few calls do not tell whether a queue grows.
+    /// It counts as kept wherever its mean is: few calls do not tell whether a queue grows.
     pub is_guard: bool,
     reads: Reads,
 }
@@ -140,6 +140,12 @@ impl Watched {
             Reads::Column(at) => values[at],
             Reads::Share(part, whole) => Some(100.0 * values[part]? / values[whole].filter(|whole| *whole > 0.0)?),
         }
+    }
+
+    /// May a replication have no value of it though everything moves? A quantile needs more observations than there may be, and a
+    /// share of calls one that came.
+    pub fn may_lack(&self) -> bool {
+        self.is_guard || self.kpi.rsplit_once('.').is_some_and(|(_, statistic)| quantile_level(statistic).is_some())
     }
 
     /// Is a value on the side that is too far?

@@ -98,6 +98,7 @@ pub fn stations(
         }),
         relief: relieved.remove(load.station).and_then(|(changes, results)| {
             let paired = paired(&pairs(watched, as_it_is, &results))?;
+            let paired = if as_it_is.is_certain() && results.is_certain() { paired.known() } else { paired };
             Some(Relief { changes, paired, p_holm: 1.0, helps: false })
         }),
     };

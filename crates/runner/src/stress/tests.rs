@@ -33,7 +33,7 @@ fn results(values: &[(Option<f64>, f64)]) -> Results {
             columns: COLUMNS.map(column).to_vec(),
             values: vec![*kpi, Some(*teu)],
             events: 1,
-            trace_hash: 0,
+            trace_hash: number as u64,
             pictures: Pictures::default(),
         },
     };
@@ -61,9 +61,47 @@ fn an_interval_that_holds_the_limit_tells_nothing() {
     assert_eq!(verdict(&[Some(78.0), Some(79.0), Some(80.0)]), Verdict::Open);
     assert_eq!(verdict(&[Some(76.0), Some(77.0), Some(78.0)]), Verdict::Within);
     assert_eq!(verdict(&[Some(82.0), Some(83.0), Some(84.0)]), Verdict::Beyond);
-    assert_eq!(verdict(&[Some(80.0), Some(80.0)]), Verdict::Within, "exactly at it is not beyond");
+    assert_eq!(verdict(&[Some(80.0); 6]), Verdict::Within, "exactly at it is not beyond");
+    assert_eq!(verdict(&[Some(70.0); 6]), Verdict::Within);
+    assert_eq!(verdict(&[Some(70.0); 5]), Verdict::Open, "2 / 2^5 is above 0.05: they may happen to be equal");
     assert_eq!(verdict(&[Some(76.0), Some(77.0), None]), Verdict::Beyond, "a replication in which nothing moved");
     assert_eq!(verdict(&[Some(76.0)]), Verdict::Open, "one replication has no interval");
+}
+
+#[test]
+fn a_quantile_without_a_value_is_judged_by_the_others() {
+    let limits = Watched::at(&"yard_occupancy.p95=80".parse().unwrap(), &[column("a/yard_occupancy.p95")], &[]);
+    let verdict = |kpis: &[Option<f64>]| {
+        let values: Vec<(Option<f64>, f64)> = kpis.iter().map(|kpi| (*kpi, 1.0)).collect();
+        read(&limits[0], &results(&values), 0.05).verdict
+    };
+    assert_eq!(verdict(&[Some(76.0), Some(77.0), Some(78.0), None]), Verdict::Within);
+    assert_eq!(verdict(&[Some(82.0), Some(83.0), Some(84.0), None]), Verdict::Beyond);
+    assert_eq!((verdict(&[Some(76.0), None]), verdict(&[None, None])), (Verdict::Open, Verdict::Open));
+}
+
+#[test]
+fn the_guard_is_kept_where_its_mean_is_and_otherwise_not_settled() {
+    let columns = ["a/calls_served", "a/vessel_calls"].map(column);
+    let guard = &Watched::steady(&columns)[0];
+    let verdict = |shares: &[f64]| {
+        let values: Vec<(Option<f64>, f64)> = shares.iter().map(|share| (Some(*share), 100.0)).collect();
+        read(guard, &results(&values), 0.05).verdict
+    };
+    assert_eq!(verdict(&[90.0, 97.0, 100.0]), Verdict::Within, "95.7 ± 12.7");
+    assert_eq!(verdict(&[90.0, 94.0, 98.0]), Verdict::Open, "94 ± 9.9");
+    assert_eq!(verdict(&[80.0, 81.0, 82.0]), Verdict::Beyond, "81 ± 2.5");
+    let nobody_came = results(&[(Some(98.0), 100.0), (Some(99.0), 100.0), (Some(0.0), 0.0)]);
+    assert_eq!(read(guard, &nobody_came, 0.05).verdict, Verdict::Within);
+}
+
+#[test]
+fn where_nothing_is_random_two_replications_tell() {
+    let limits = limits("yard_occupancy=80");
+    let mut certain = results(&[(Some(70.0), 1.0); 2]);
+    certain.replications.iter_mut().for_each(|it| it.outcome.trace_hash = 7);
+    let reading = read(&limits[0], &certain, 0.05);
+    assert_eq!((reading.verdict, reading.half_width), (Verdict::Within, Some(0.0)));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::table::{aligned, duration};
 
 /// What came out, a sentence each.
 pub fn sentences(stress: &Stress) -> Vec<String> {
+    let (to, earlier) = if stress.is_rising { ("up to", "a lower --from") } else { ("down to", "a higher --from") };
     match &stress.end {
         End::AtOnce => {
             let first = &stress.levels[0];
@@ -16,9 +17,9 @@ pub fn sentences(stress: &Stress) -> Vec<String> {
             let named = |limits: Vec<usize>| limits.into_iter().map(|limit| title(stress, limit)).collect::<Vec<_>>().join(", ");
             let (beyond, open): (Vec<usize>, Vec<usize>) = (at(Verdict::Beyond).collect(), at(Verdict::Open).collect());
             let what = if beyond.is_empty() {
-                format!("it could not be told whether {} is kept; give a lower --from, or more replications", named(open))
+                format!("it could not be told whether {} is kept; give {earlier}, or more replications", named(open))
             } else {
-                format!("the limit is passed already: {}; give a lower --from", named(beyond))
+                format!("the limit is passed already: {}; give {earlier}", named(beyond))
             };
             vec![format!("At {}={}, where the search begins, {what}.", stress.key, first.text)]
         }
@@ -26,7 +27,7 @@ pub fn sentences(stress: &Stress) -> Vec<String> {
             let last = stress.levels.last().map_or("", |level| level.text.as_str());
             let open: Vec<&str> =
                 stress.levels.iter().filter(|it| it.verdict() == Verdict::Open).map(|it| it.text.as_str()).collect();
-            let mut all = vec![format!("No limit is shown to be passed up to {}={last}.", stress.key)];
+            let mut all = vec![format!("No limit is shown to be passed {to} {}={last}.", stress.key)];
             if !open.is_empty() {
                 all.push(format!("Too close to tell with {} replications: at {}.", stress.most, open.join(", ")));
             }
@@ -60,7 +61,12 @@ fn crossed(stress: &Stress, crossing: &Crossing) -> Vec<String> {
         .filter_map(|other| {
             let mean = high.readings[other].mean?;
             let it = &stress.limits[other];
-            Some(format!("{} {} of {}", title(stress, other), reading(mean, it.bound), bound(it.bound, &it.unit)))
+            let how = match high.readings[other].verdict {
+                Verdict::Within => "",
+                Verdict::Beyond => " (beyond)",
+                Verdict::Open => " (too close to tell)",
+            };
+            Some(format!("{} {} of {}{how}", title(stress, other), reading(mean, it.bound), bound(it.bound, &it.unit)))
         })
         .collect();
     if !still.is_empty() {
@@ -108,6 +114,11 @@ fn bottleneck(stress: &Stress, crossing: &Crossing) -> Vec<String> {
     all
 }
 
+/// What was done to the key.
+pub fn moved(stress: &Stress) -> &'static str {
+    if stress.is_rising { "raised" } else { "lowered" }
+}
+
 /// What a limit is called: `tc3: Yard occupancy`.
 pub fn title(stress: &Stress, limit: usize) -> String {
     let it = &stress.limits[limit];
@@ -131,7 +142,7 @@ pub fn render(stress: &Stress) -> String {
         let [horizon, warm_up] = [run.horizon_us, run.warm_up_us].map(duration);
         let title = printable(&run.title);
         let key = &stress.key;
-        text += &format!("{title}\n{key} raised; {horizon} measured after {warm_up}; seed {}\n", run.seed);
+        text += &format!("{title}\n{key} {}; {horizon} measured after {warm_up}; seed {}\n", moved(stress), run.seed);
     }
     let mut facilities: Vec<&str> = Vec::new();
     for limit in &stress.limits {
@@ -177,13 +188,10 @@ fn levels(stress: &Stress, facility: &str) -> String {
                 Verdict::Beyond => '!',
                 Verdict::Open => '?',
             };
-            match reading.mean.zip(reading.half_width) {
-                None => format!("–{mark}"),
-                Some((mean, half)) => {
-                    let decimals = decimals_for(stress.limits[*limit].bound.abs(), 3);
-                    format!("{} ± {}{mark}", grouped(mean, decimals), grouped(half, decimals))
-                }
-            }
+            let decimals = decimals_for(stress.limits[*limit].bound.abs(), 3);
+            let [mean, half] =
+                [reading.mean, reading.half_width].map(|it| it.map_or("–".to_owned(), |it| grouped(it, decimals)));
+            if reading.mean.is_none() { format!("–{mark}") } else { format!("{mean} ± {half}{mark}") }
         };
         let throughput = throughput(&level.results, facility);
         let teu = throughput.map_or(String::new(), |it| grouped((it[0] / 1000.0).round() * 1000.0, 0));
@@ -209,7 +217,8 @@ fn stations(stress: &Stress) -> String {
             let decimals = decimals_for(limit.bound.abs(), 3);
             change = relief.changes.join(", ");
             with_more = grouped(it.second, decimals);
-            difference = format!("{} ± {}", grouped(it.difference, decimals), grouped(it.half_width(ALPHA), decimals));
+            let half = it.half_width(ALPHA).map_or("–".to_owned(), |half| grouped(half, decimals));
+            difference = format!("{} ± {half}", grouped(it.difference, decimals));
             helps = if relief.helps { "helps" } else { "not shown to help" }.to_owned();
         }
         let busy = station.measured.map_or("–".to_owned(), percent);

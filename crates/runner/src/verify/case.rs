@@ -5,7 +5,7 @@
 //! the quantity `N4.X`, and `{"X": [1, 2]}` the quantities `X[0]` and `X[1]`.
 
 use super::family;
-use super::params::{Fault, Params};
+use super::params::{Asked, Fault, Params};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -31,9 +31,9 @@ pub struct Case {
 }
 
 impl Case {
-    /// Its parameters.
-    pub fn params(&self) -> Params<'_> {
-        Params::of(&self.id, &self.parameters)
+    /// Its parameters, with a list of those that are asked for.
+    pub fn params<'a>(&'a self, asked: &'a Asked) -> Params<'a> {
+        Params::of(&self.id, &self.parameters, asked)
     }
 
     /// What is expected of a quantity.

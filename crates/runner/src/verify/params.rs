@@ -2,21 +2,30 @@
 
 use darse_engine::{Variate, VariateError};
 use serde_json::{Map, Value};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// The parameters of one case.
 #[derive(Clone, Copy, Debug)]
 pub struct Params<'a> {
     case: &'a str,
     map: &'a Map<String, Value>,
+    asked: &'a Asked,
+    /// The parameter that these are part of.
+    whole: Option<&'a str>,
 }
+
+/// Which parameters a family asked for; those of a part with a dot: `service.mean`.
+#[derive(Debug, Default)]
+pub struct Asked(RefCell<BTreeSet<String>>);
 
 /// What is wrong with a case, in words for people; it names the case.
 pub type Fault = String;
 
 impl<'a> Params<'a> {
     /// Of this case.
-    pub fn of(case: &'a str, map: &'a Map<String, Value>) -> Self {
-        Params { case, map }
+    pub fn of(case: &'a str, map: &'a Map<String, Value>, asked: &'a Asked) -> Self {
+        Params { case, map, asked, whole: None }
     }
 
     /// A sentence about a parameter.
@@ -29,7 +38,19 @@ impl<'a> Params<'a> {
         self.map.contains_key(name)
     }
 
+    /// Those that nobody has asked for.
+    pub fn unread(&self) -> Vec<String> {
+        let asked = self.asked.0.borrow();
+        let parts = |(name, value): (&String, &Value)| {
+            let keys = value.as_object().into_iter().flat_map(|part| part.keys()).map(|key| format!("{name}.{key}"));
+            std::iter::once(name.clone()).chain(keys).find(|path| !asked.contains(path))
+        };
+        self.map.iter().filter_map(parts).collect()
+    }
+
     fn value(&self, name: &str) -> Result<&'a Value, Fault> {
+        let path = self.whole.map_or_else(|| name.to_owned(), |whole| format!("{whole}.{name}"));
+        self.asked.0.borrow_mut().insert(path);
         self.map.get(name).ok_or_else(|| self.fault(name, "is missing"))
     }
 
@@ -37,6 +58,16 @@ impl<'a> Params<'a> {
     pub fn number(&self, name: &str) -> Result<f64, Fault> {
         let value = self.value(name)?;
         value.as_f64().filter(|x| x.is_finite()).ok_or_else(|| self.fault(name, &format!("must be a number, found {value}")))
+    }
+
+    /// A number that follows from others, where it is given.
+    pub fn agrees(&self, name: &str, with: f64) -> Result<(), Fault> {
+        if !self.has(name) {
+            return Ok(());
+        }
+        let found = self.number(name)?;
+        let is_near = (found - with).abs() <= 1e-6 * with.abs();
+        if is_near { Ok(()) } else { Err(self.fault(name, &format!("is {with} by the others, found {found}"))) }
     }
 
     /// A number above 0.
@@ -98,7 +129,7 @@ impl<'a> Params<'a> {
     pub fn part(&self, name: &str) -> Result<Params<'a>, Fault> {
         let value = self.value(name)?;
         let map = value.as_object().ok_or_else(|| self.fault(name, &format!("must be a law, found {value}")))?;
-        Ok(Params { case: self.case, map })
+        Ok(Params { map, whole: self.map.get_key_value(name).map(|(name, _)| name.as_str()), ..*self })
     }
 
     /// A law of times `{ "kind": …, … }`, each time multiplied by `scale`.

@@ -85,19 +85,23 @@ pub fn report(cases: &[Case], jobs: &[Job<'_>], threads: usize, progress: bool) 
     let mut left_out = Vec::new();
     for case in cases {
         for (name, _) in case.expected.iter().filter(|(name, _)| !compared(case, name)) {
-            left_out.push(LeftOut { case: case.id.clone(), quantity: name.clone(), why: why_not(name) });
+            let unknown =
+                || format!("case `{}`: it expects `{name}`, which the family `{}` does not measure", case.id, case.family);
+            let why = why_not(name).ok_or_else(|| Stopped::Input(unknown()))?;
+            left_out.push(LeftOut { case: case.id.clone(), quantity: name.clone(), why });
         }
     }
     Ok(Report::new(lines, left_out, measured.replications))
 }
 
-/// Why an expected quantity has no line.
-fn why_not(quantity: &str) -> &'static str {
+/// Why an expected quantity has no line, if there is a reason.
+fn why_not(quantity: &str) -> Option<&'static str> {
     let stem = quantity.rsplit('.').next().unwrap_or(quantity);
     match stem {
-        "R_residual" | "trunc" | "periodicity_err" => "a diagnostic of how the expected values were computed",
-        "P_all_down" | "Wq_p99" => "too rare to be simulated to 1 %",
-        "t_max_EQ_h" => "the instant at which another quantity is read",
-        _ => "not measured",
+        "R_residual" | "trunc" | "periodicity_err" => Some("a diagnostic of how the expected values were computed"),
+        "P_all_down" | "Wq_p99" => Some("too rare to be simulated to 1 %"),
+        "EC" | "EC2" => Some("a moment of service with its breakdowns, from which other quantities follow"),
+        "t_max_EQ_h" => Some("the instant at which another quantity is read"),
+        _ => None,
     }
 }

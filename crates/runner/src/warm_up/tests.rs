@@ -54,6 +54,8 @@ fn a_yard_that_goes_on_filling_has_no_steady_state() {
     assert_eq!(growing.verdict, Verdict::NoSteadyState);
     let said = growing.warning().unwrap();
     assert!(said.starts_with("no steady state: yard occupancy of T grows, by "), "{said}");
+    let certain = judge(&results(10, 200, |step, _| 0.3 + 0.001 * step), Vec::new()).unwrap();
+    assert_eq!(certain.verdict, Verdict::NoSteadyState);
     let one = judge(&results(1, 200, |step, noise| 0.3 + 0.01 * step + noise), Vec::new()).unwrap();
     assert!(one.warning().unwrap().contains("MSER-5 would cut off half of the run"), "{one:?}");
 }

@@ -1,7 +1,7 @@
 //! What a run leaves behind.
 
 use crate::synthetic;
-use crate::workbench::{SYNTHETIC, Workbench};
+use crate::workbench::{SYNTHETIC, Workbench, execute};
 use darse_port::outcome::Violation;
 use darse_port::{Outcome, Scenario};
 use darse_runner::exit::Exit;
@@ -124,6 +124,17 @@ fn json_is_the_summary() {
     assert_eq!(document["kpis"][0]["kpi"], "tc3/calls_served");
     assert_eq!(document["kpis"][0]["n"], 2);
     assert_eq!(document["failed"], serde_json::json!([]));
+}
+
+#[test]
+fn several_runs_are_one_document() {
+    let bench = Workbench::new();
+    bench.write("other.toml", crate::workbench::HELLO);
+    let (one, two, out) = (bench.arg("hello.toml"), bench.arg("other.toml"), bench.arg("out"));
+    let said = execute(&SYNTHETIC, &["run", &one, &two, "--out", &out, "-n", "2", "--json"]);
+    let document: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let names: Vec<&str> = document.as_array().unwrap().iter().map(|it| it["scenario"].as_str().unwrap()).collect();
+    assert_eq!(names, ["hello.toml", "other.toml"]);
 }
 
 #[test]

@@ -85,6 +85,30 @@ fn a_fault_made_by_an_override_says_so() {
 }
 
 #[test]
+fn a_fault_in_a_data_file_is_at_the_place_where_the_file_is() {
+    let bench = Workbench::new();
+    bench.write("hello.toml", &format!("{HELLO}\n[weather]\nfile = \"hours.csv\"\n"));
+    bench.write("hours.csv", "time,wind\n2024-01-01 00:00,strong\n");
+    let said = execute(&Model::PORT, &["check", &bench.arg("hello.toml")]);
+    assert_eq!(said.exit, Exit::Invalid);
+    assert!(said.err.contains(&format!("{}:2:", bench.arg("hours.csv"))), "{}", said.err);
+}
+
+#[test]
+fn more_replications_than_a_scenario_may_have_are_refused() {
+    let bench = Workbench::new();
+    for command in ["run", "sweep", "stress"] {
+        let said = execute(&SYNTHETIC, &[command, &bench.arg("hello.toml"), "-n", "200000000"]);
+        assert_eq!(said.exit, Exit::Invalid, "{command}");
+        assert!(
+            said.err.contains("200000000 is not in 1..=1000000") || said.err.contains("200000000 is not in 2..=1000000"),
+            "{}",
+            said.err
+        );
+    }
+}
+
+#[test]
 fn overrides_change_what_is_run() {
     let bench = Workbench::new();
     let said = bench.run(&SYNTHETIC, "hello.toml", "out", &["-n", "2", "--set", "title=Other", "--horizon", "2 weeks"]);

@@ -94,6 +94,18 @@ fn where_no_limit_is_passed_that_is_said() {
 }
 
 #[test]
+fn a_key_that_falls_is_said_to() {
+    let bench = Workbench::new();
+    let said = stress(&bench, &FORMULA, &["--from", "1", "--to", "0.5"]);
+    assert_eq!(said.exit, Exit::Success, "{}", said.err);
+    assert!(said.out.contains("\ndemand.volume lowered; ") && said.out.contains("down to demand.volume=0.5."), "{}", said.out);
+    let said = stress(&bench, &FORMULA, &["--from", "1.8", "--to", "1.7"]);
+    assert!(said.out.contains("passed already") && said.out.contains("give a higher --from"), "{}", said.out);
+    let svg = String::from_utf8(bench.files("stress")["plots/stress.svg"].clone()).unwrap();
+    assert!(svg.contains("demand.volume lowered; ") && svg.contains("\n1.80\n"), "the only level stands at the axis");
+}
+
+#[test]
 fn a_real_terminal_breaks_and_the_files_do_not_depend_on_threads() {
     let bench = Workbench::new();
     let mut files = Vec::new();

@@ -209,6 +209,26 @@ fn a_killed_sweep_goes_on_to_the_same_bytes() {
 }
 
 #[test]
+fn a_journal_of_another_design_is_not_thrown_away() {
+    let bench = Workbench::new();
+    let outcome =
+        darse_port::Outcome { columns: Vec::new(), values: Vec::new(), events: 1, trace_hash: 1, pictures: Default::default() };
+    let mut journal = darse_runner::journal::Journal::default();
+    let lines: String = (0..2).map(|replication| journal.lines("another", replication, &outcome)).collect();
+    let text = darse_runner::journal::head(&darse_runner::disk::program_hash()) + &lines;
+    bench.write("swept.journal", &text);
+    let said = sweep(&bench, &SYNTHETIC, "swept", &["-n", "2", "--vary", VOLUME]);
+    assert_eq!(said.exit, Exit::Invalid, "{}", said.err);
+    assert!(
+        said.err.contains("holds 2 replications of another command, which was interrupted") && said.err.contains("--out"),
+        "{}",
+        said.err
+    );
+    assert_eq!(std::fs::read_to_string(bench.path("swept.journal")).unwrap(), text);
+    assert!(!bench.path("swept").exists());
+}
+
+#[test]
 fn a_journal_is_used_by_its_own_build_alone_and_by_one_process() {
     let bench = Workbench::new();
     bench.write("swept.journal", "my notes\n");

@@ -20,7 +20,7 @@ fn verified(cases: &str, more: &[&str]) -> Said {
 /// One loop of constant times: two trucks move 2 × 3600 / 400 = 18 an hour.
 fn round_trips(expected: f64) -> String {
     format!(
-        r#"{{"cases": [{{"id": "loop", "family": "DeterministicLoop", "expected": {{"N2": {{"moves_per_h": {expected}}}, "rounds": 3}},
+        r#"{{"cases": [{{"id": "loop", "family": "DeterministicLoop", "expected": {{"N2": {{"moves_per_h": {expected}}}, "trunc": 3}},
         "params": {{"crane_s": 60, "yard_s": 40, "travel_round_trip_s": 300, "trucks": [2]}}}}]}}"#
     )
 }
@@ -83,6 +83,26 @@ fn bad_input_is_named_and_ends_with_2() {
         (
             case("StudentInterval", r#"{"data": [1, 2, 4], "level": 0.9}"#),
             "case `x-7`: none of the quantities it expects is one of its family",
+        ),
+        (
+            case("MMc", r#"{"arrival_rate_per_h": 0.2, "service_mean_h": 1, "servers": 1, "arrival": "uniform"}"#),
+            "`cases.json`: case `x-7`: parameter `arrival` is `exponential` in the family `MMc`, and cannot be other",
+        ),
+        (
+            case("MDc", r#"{"arrival_rate_per_h": 0.2, "service_h": 1, "servers": 1, "arrival": "exponential"}"#),
+            "`cases.json`: case `x-7`: parameter `arrival` is none that the family `MDc` reads",
+        ),
+        (
+            case("MG1", r#"{"arrival_rate_per_h": 0.2, "service": {"kind": "exp", "mean": 1, "cv": 2}}"#),
+            "case `x-7`: parameter `service.cv` is none that the family `MG1` reads",
+        ),
+        (
+            case("ErlangB", r#"{"arrival_rate_per_h": 2, "service_mean_h": 1.5, "servers": 3, "offered_load_erl": 2}"#),
+            "case `x-7`: parameter `offered_load_erl` is 3 by the others, found 2",
+        ),
+        (
+            case("StudentInterval", r#"{"data": [1, 2, 4], "level": 0.1}"#).replace("\"Wq\": 1", "\"Wq\": 1, \"mean\": 2.5"),
+            "`cases.json`: case `x-7`: it expects `Wq`, which the family `StudentInterval` does not measure",
         ),
         (
             case("MG1", r#"{"arrival_rate_per_h": 0.2, "service": {"kind": "cauchy"}}"#),

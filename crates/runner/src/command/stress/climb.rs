@@ -80,7 +80,8 @@ impl Climb<'_, '_> {
             Next::Never | Next::Try(_) => End::Never,
         };
         let most = self.args.replications;
-        let mut stress = Stress { key: self.args.key.clone(), limits, levels, most, end, stations: Vec::new(), looked_at: None };
+        let (key, is_rising) = (self.args.key.clone(), self.range.is_rising());
+        let mut stress = Stress { key, is_rising, limits, levels, most, end, stations: Vec::new(), looked_at: None };
         self.look_at_stations(&mut stress)?;
         Ok(stress)
     }

@@ -35,6 +35,10 @@ impl Range {
         Ok(Range { from, to, unit })
     }
 
+    pub(super) fn is_rising(&self) -> bool {
+        self.to > self.from
+    }
+
     /// The value at a place from 0 to 1, rounded to six digits; and as text.
     pub(super) fn at(&self, place: f64) -> (f64, String) {
         let exact = self.from + place * (self.to - self.from);

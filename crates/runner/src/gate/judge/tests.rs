@@ -32,7 +32,7 @@ fn baseline(columns: &[Vec<f64>], class: Class, better: Better) -> Baseline {
 fn values(columns: &[Vec<f64>], trace: char) -> Vec<Values> {
     let row = |number: usize| Values {
         number: number as u32,
-        trace: trace.to_string(),
+        trace: format!("{trace} {number}"),
         values: columns.iter().map(|column| Some(column[number])).collect(),
     };
     (0..columns[0].len()).map(row).collect()
@@ -88,6 +88,34 @@ fn an_exact_kpi_may_not_differ_by_a_bit_and_a_watched_one_by_anything() {
     assert_eq!(check(Class::Exact, &bit), Verdict::Changed);
     assert_eq!(check(Class::Gate, &bit), Verdict::Equivalent);
     assert_eq!(check(Class::Watch, &moved(&old, 50.0, 1.0, 3)), Verdict::Equivalent);
+}
+
+/// Whole numbers that happen to be equal: by their signs alone, 2 / 2^n is not below 1e-3 before n = 11, nor 1 / 2^n below 5 % before
+/// n = 5. Without random numbers two replications are enough.
+#[test]
+fn values_without_spread_are_as_sure_as_their_number() {
+    let check = |n: usize, from: f64, to: f64| {
+        judge(&baseline(&[vec![from; n]], Class::Gate, Better::Neither), &values(&[vec![to; n]], 'b'), 1)
+    };
+    for (n, to, expected) in [
+        (3, 50.0, Verdict::Inconclusive),
+        (10, 50.0, Verdict::Inconclusive),
+        (11, 50.0, Verdict::Changed),
+        (4, 40.5, Verdict::Inconclusive),
+        (5, 40.5, Verdict::Equivalent),
+        (11, 40.5, Verdict::Drift),
+    ] {
+        assert_eq!(check(n, 40.0, to).verdict, expected, "{n} of 40 and {to}");
+    }
+    assert_eq!((check(3, 40.0, 50.0).kpis[0].needed, check(3, 40.0, 40.5).kpis[0].needed), (Some(11), Some(5)));
+    assert_eq!(check(3, 40.0, 50.0).kpis[0].detectable, None);
+    let certain = |column: f64, trace: &str| -> Vec<Values> {
+        let of = |number| Values { number, trace: trace.to_owned(), values: vec![Some(column)] };
+        (0..2).map(of).collect()
+    };
+    let old = Baseline { replications: certain(40.0, "a"), ..baseline(&[vec![40.0; 2]], Class::Gate, Better::Neither) };
+    assert_eq!(judge(&old, &certain(50.0, "b"), 1).verdict, Verdict::Changed);
+    assert_eq!(judge(&old, &certain(40.5, "b"), 1).verdict, Verdict::Drift);
 }
 
 /// One value gone of 16 may be chance, and is never equivalent; all of 32 gone are a change.

@@ -39,8 +39,7 @@ pub fn unlimited(p: Params) -> Result<Vec<Study>, Fault> {
 }
 
 /// Gate lanes with a daily profile.
-pub fn gate(case: &Case) -> Result<Vec<Study>, Fault> {
-    let p = case.params();
+pub fn gate(case: &Case, p: Params) -> Result<Vec<Study>, Fault> {
     let (rates, mean, servers) = (p.numbers("hourly_rates")?, p.positive("service_mean_h")?, p.count("servers", 1)?);
     if rates.len() != 24 {
         return Err(p.fault("hourly_rates", &format!("must be 24 rates, found {}", rates.len())));

@@ -1,11 +1,12 @@
 //! All families by name.
 
+use super::said::all_read;
 use super::{
     berths, breakdowns, by_hand, circuits, daily, lines, networks, published, queues, repair, scripts, statistics, stocks,
     storage,
 };
 use crate::verify::case::Case;
-use crate::verify::params::Fault;
+use crate::verify::params::{Asked, Fault, Params};
 use crate::verify::study::Study;
 
 /// Every family that a case may be of.
@@ -64,9 +65,16 @@ pub const NAMES: [&str; 49] = [
 /// The models of a case.
 ///
 /// # Errors
-/// Which parameter of which case is missing or wrong.
+/// Which parameter of which case is missing, wrong or none of its family.
 pub fn studies(case: &Case) -> Result<Vec<Study>, Fault> {
-    let p = case.params();
+    let asked = Asked::default();
+    let p = case.params(&asked);
+    let studies = made(case, p)?;
+    all_read(&case.family, p)?;
+    Ok(studies)
+}
+
+fn made(case: &Case, p: Params) -> Result<Vec<Study>, Fault> {
     match case.family.as_str() {
         "MMc" => queues::mmc(p),
         "ErlangB" => queues::loss(p),
@@ -79,8 +87,8 @@ pub fn studies(case: &Case) -> Result<Vec<Study>, Fault> {
         "MG1priority" => queues::mg1_priority(p),
         "MMcPriority" => queues::mmc_priority(p),
         "MXM1" | "MXD1" => queues::batches(p),
-        "MM1Transient" => queues::transient(case),
-        "MachineRepair" => repair::machines(case),
+        "MM1Transient" => queues::transient(case, p),
+        "MachineRepair" => repair::machines(case, p),
         "MMcBreakdown" => breakdowns::mmc(p),
         "MG1Breakdown" => breakdowns::mg1(p),
         "Jackson" => networks::jackson(p),
@@ -93,12 +101,12 @@ pub fn studies(case: &Case) -> Result<Vec<Study>, Fault> {
         "YardOccupancyPoisson" => storage::poisson(p),
         "YardOccupancyWeekly" => storage::weekly(p),
         "MtGinf" => daily::unlimited(p),
-        "MtMcPeriodic" => daily::gate(case),
+        "MtMcPeriodic" => daily::gate(case, p),
         "FerryBulkService" => daily::ferry(p),
         "rQinventory" => stocks::reorder(p),
         "SSJInventory" => stocks::lost_sales(p),
         "SSJInventoryCRN" => stocks::difference(p),
-        "TankDeterministic" => stocks::tank(case),
+        "TankDeterministic" => stocks::tank(case, p),
         "BerthTable" => berths::table(p),
         "Tankers" => published::tankers(p),
         "Bank" => Ok(published::bank()),
@@ -106,7 +114,7 @@ pub fn studies(case: &Case) -> Result<Vec<Study>, Fault> {
         "MonthlyInventory" => published::monthly(p),
         "StudentInterval" => statistics::student_interval(p),
         "NumericalAccuracy" => statistics::accuracy(p),
-        "Sampler" => statistics::sampler(case),
+        "Sampler" => statistics::sampler(case, p),
         "Coverage" => statistics::coverage(p),
         "HandTrace" => queues::hand_trace(p),
         "Script" => scripts::script(p),

@@ -9,10 +9,10 @@ mod laws;
 mod lines;
 mod list;
 mod networks;
-
 mod published;
 mod queues;
 mod repair;
+mod said;
 mod scripts;
 mod statistics;
 mod stocks;

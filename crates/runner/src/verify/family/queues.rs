@@ -34,6 +34,7 @@ pub fn mmc(p: Params) -> Result<Vec<Study>, Fault> {
 /// Customers who find no place are lost. Erlang's loss formula holds for any law of service, so it is run twice.
 pub fn loss(p: Params) -> Result<Vec<Study>, Fault> {
     let (rate, mean, servers) = (p.positive("arrival_rate_per_h")?, p.positive("service_mean_h")?, p.count("servers", 1)?);
+    p.agrees("offered_load_erl", rate * mean)?;
     let unit = Unit::where_typical(mean);
     let window = Window::of_queue(0.8, servers, rate, 1.0);
     let gap = p.made("arrival_rate_per_h", unit.exponential(1.0 / rate))?;
@@ -95,6 +96,7 @@ pub fn erlang(p: Params) -> Result<Vec<Study>, Fault> {
         false => 1.0 / p.positive("arrival_rate_per_h")?,
     };
     let load = p.stable(mean / gap / f64::from(servers))?;
+    p.agrees("utilisation", load)?;
     let unit = Unit::where_typical(mean);
     let class = Class::single(
         p.made("interarrival_mean_h", unit.erlang(p.phases("arrival")?, gap))?,
@@ -191,10 +193,9 @@ pub fn batches(p: Params) -> Result<Vec<Study>, Fault> {
 }
 
 /// From an empty start: the first customers' delays, many times over; and the steady state beside.
-pub fn transient(case: &Case) -> Result<Vec<Study>, Fault> {
+pub fn transient(case: &Case, p: Params) -> Result<Vec<Study>, Fault> {
     const FIRST: usize = 100;
     const OPENINGS: u32 = 200;
-    let p = case.params();
     let (rate, mean) = (p.positive("arrival_rate")?, p.positive("service_mean")?);
     let unit = Unit::where_typical(mean);
     let class =

@@ -3,15 +3,14 @@
 use crate::verify::case::Case;
 use crate::verify::model::repairs::{Shop, observe};
 use crate::verify::model::unit::Unit;
-use crate::verify::params::Fault;
+use crate::verify::params::{Fault, Params};
 use crate::verify::study::Study;
 
 /// What is rarer is not to be had at 1 % and is not compared.
 const RARE: f64 = 1e-3;
 
 /// A finite source: M/M/r//N.
-pub fn machines(case: &Case) -> Result<Vec<Study>, Fault> {
-    let p = case.params();
+pub fn machines(case: &Case, p: Params) -> Result<Vec<Study>, Fault> {
     let (machines, crews) = (p.count("machines", 1)?, p.count("repair_crews", 1)?);
     let (up, repair) = (p.positive("MTBF_h")?, p.positive("MTTR_h")?);
     let unit = Unit::where_typical(repair);

@@ -46,8 +46,7 @@ pub fn accuracy(p: Params) -> Result<Vec<Study>, Fault> {
 }
 
 /// Moments and quantiles of what a sampler gives, and how far its distribution is from the textbook's.
-pub fn sampler(case: &Case) -> Result<Vec<Study>, Fault> {
-    let p = case.params();
+pub fn sampler(case: &Case, p: Params) -> Result<Vec<Study>, Fault> {
     let law = p.law("law", 1.0)?;
     let (mu, sigma) = (law.mean(), law.variance().sqrt());
     let of_law = law.clone();

@@ -61,8 +61,7 @@ pub fn difference(p: Params) -> Result<Vec<Study>, Fault> {
 }
 
 /// Ships fill it, a plant draws from it, nothing is left to chance.
-pub fn tank(case: &Case) -> Result<Vec<Study>, Fault> {
-    let p = case.params();
+pub fn tank(case: &Case, p: Params) -> Result<Vec<Study>, Fault> {
     let tank = Tank {
         content: p.number("V0_m3")?,
         capacity: p.positive("capacity_m3")?,

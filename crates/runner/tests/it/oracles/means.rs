@@ -29,7 +29,7 @@ pub fn computed(statistic: &str, given: &Given) -> Computed {
                 ("difference", one(it.difference)),
                 ("standard_error", one(it.standard_error)),
                 ("p", one(it.p)),
-                ("half_widths", all(given.numbers("misses").into_iter().map(|miss| it.half_width(miss)))),
+                ("half_widths", all(given.numbers("misses").into_iter().map(|miss| it.half_width(miss).unwrap()))),
                 ("variance_reduction", one(it.variance_reduction.unwrap())),
             ]
         }
@@ -44,7 +44,7 @@ pub fn computed(statistic: &str, given: &Given) -> Computed {
                 ("difference", one(it.difference)),
                 ("degrees_of_freedom", one(it.degrees_of_freedom)),
                 ("p", one(it.p)),
-                ("half_widths", all(given.numbers("misses").into_iter().map(|miss| it.half_width(miss)))),
+                ("half_widths", all(given.numbers("misses").into_iter().map(|miss| it.half_width(miss).unwrap()))),
             ]
         }
         "holm" => vec![("adjusted", all(holm(&given.numbers("p"))))],
