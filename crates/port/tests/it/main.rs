@@ -10,6 +10,7 @@ mod bulk_terminal;
 mod by_hand;
 mod calls_file;
 mod car_terminal;
+mod census;
 mod conservation;
 mod coupled;
 mod cyber;
