@@ -24,6 +24,7 @@ mod free_zone;
 mod haulage;
 mod july_2021;
 mod labour;
+mod little;
 mod marine;
 mod metamorphic;
 mod more_and_less;
