@@ -1,16 +1,21 @@
 //! What must hold at any instant between two steps: checked by `--check` and in tests. A breach is a bug of ours.
 
 use crate::cargo::{Onward, Place};
+use crate::facility::feeder::Consumer;
 use crate::facility::quay::Quay;
 use crate::ids::{BlockId, BoxId, QuayId};
+use crate::kind::Kind;
 use crate::port::{Port, Terminal};
+use crate::scenario::YardHandOver;
+use darse_engine::Simulation;
 use std::collections::BTreeMap;
 
 /// Everything that must hold.
 ///
 /// # Errors
 /// What does not, in words.
-pub fn check(port: &Port) -> Result<(), String> {
+pub fn check(run: &Simulation<Kind>) -> Result<(), String> {
+    let port = &run.world;
     for (index, quay) in port.quays.iter().enumerate() {
         let name = port.scenario.quay_name(QuayId(index as u16));
         ships_lie_well(quay).map_err(|what| format!("{name}: {what}"))?;
@@ -23,10 +28,12 @@ pub fn check(port: &Port) -> Result<(), String> {
         within(trains_are_whole(terminal, port))?;
     }
     port.roads.check()?;
+    places_on_roads_are_taken_by_somebody(run)?;
     port.marine.check()?;
     for (feeder, plan) in port.feeders.iter().zip(&port.scenario.feeders) {
         feeder.check().map_err(|what| format!("{}: {what}", plan.name))?;
     }
+    feeders_know_their_consumers(run)?;
     for (workshop, plan) in port.workshops.iter().zip(&port.scenario.workshops) {
         for (spare, its) in workshop.spares.iter().zip(&plan.spares) {
             spare.check().map_err(|what| format!("{}, {}: {what}", plan.name, its.name))?;
@@ -105,6 +112,53 @@ fn nobody_is_overlooked(terminal: &Terminal) -> Result<(), String> {
     }
     if terminal.yard.has_overlooked() {
         return Err("the yard chooses blocks by what is no longer so".to_owned());
+    }
+    Ok(())
+}
+
+/// On each way as many places are taken as there are who say that they stand on it: none is left behind, and none is given back twice.
+fn places_on_roads_are_taken_by_somebody(run: &Simulation<Kind>) -> Result<(), String> {
+    let mut standing = BTreeMap::new();
+    for way in run.processes().filter_map(|(_, it)| it.stands_on()) {
+        *standing.entry(way).or_insert(0) += 1;
+    }
+    for (way, taken) in run.world.roads.taken() {
+        let standing = standing.remove(&way).unwrap_or(0);
+        if taken != standing {
+            let road = &run.world.scenario.roads.roads[way.road()].name;
+            return Err(format!("road {road}: {taken} places are taken, {standing} trucks stand there"));
+        }
+    }
+    Ok(())
+}
+
+/// On the list of a feeder stand, each once and with its watts: ships alongside, cranes at bays and on jobs, vehicles at chargers, and the reefers
+/// in the stacks. So what is metered there is the power of all who draw it, and of nobody else. A reefer that a vehicle itself stacks may still be
+/// in its hands.
+fn feeders_know_their_consumers(run: &Simulation<Kind>) -> Result<(), String> {
+    let port = &run.world;
+    if port.feeders.is_empty() {
+        return Ok(());
+    }
+    let mut there = vec![BTreeMap::new(); port.feeders.len()];
+    let machines = run.processes().filter_map(|(_, it)| it.consumes());
+    for consumer in machines.chain(port.plugged_reefers().into_iter().map(Consumer::Reefer)) {
+        if let (Some(feeder), watts @ 1..) = port.supply_of(consumer) {
+            there[feeder.index()].insert(consumer, watts);
+        }
+    }
+    let in_hands = |consumer: &Consumer| match consumer {
+        Consumer::Reefer(id) => port.plan(port.boxes[*id].terminal).transport.kind.yard_hand_over() == YardHandOver::SelfStacking,
+        _ => false,
+    };
+    for ((feeder, there), plan) in port.feeders.iter().zip(there).zip(&port.scenario.feeders) {
+        let known: BTreeMap<Consumer, u64> = feeder.consumers().collect();
+        let absent = known.iter().find(|(consumer, watts)| there.get(consumer) != Some(watts));
+        let unknown = there.iter().find(|(consumer, watts)| known.get(consumer) != Some(watts) && !in_hands(consumer));
+        if let Some((consumer, _)) = absent.or(unknown) {
+            let (known, there) = (known.get(consumer), there.get(consumer));
+            return Err(format!("{}: {consumer:?} is listed with {known:?} W, and is there with {there:?} W", plan.name));
+        }
     }
     Ok(())
 }

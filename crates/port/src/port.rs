@@ -1,7 +1,7 @@
 //! The state that processes share. No behaviour here: facilities act, processes decide.
 
 use crate::calls::Calls;
-use crate::cargo::Boxes;
+use crate::cargo::{BoxKind, Boxes, Place};
 use crate::connections::Connections;
 use crate::facility::access_zone::AccessZone;
 use crate::facility::anchorage::Anchorage;
@@ -14,7 +14,7 @@ use crate::facility::cyber::Cyber;
 use crate::facility::entrance::Entrance;
 use crate::facility::factory::Factory;
 use crate::facility::fairway::Fairway;
-use crate::facility::feeder::Feeder;
+use crate::facility::feeder::{Consumer, Feeder};
 use crate::facility::ferry_port::FerryPort;
 use crate::facility::fleet::Fleet;
 use crate::facility::gate::Gate;
@@ -29,11 +29,12 @@ use crate::facility::warehouse::Warehouse;
 use crate::facility::wear::Wear;
 use crate::facility::weather::{LimitId, Limits, Weather};
 use crate::facility::workshop::Workshop;
-use crate::facility::yard::Yard;
-use crate::ids::{FeederId, LabourId, TerminalId};
+use crate::facility::yard::{Task, Yard};
+use crate::ids::{BoxId, FeederId, LabourId, TerminalId};
 use crate::scenario::{Scenario, Spell, TerminalPlan};
 use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{PoolId, Request, SimTime};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One container terminal.
@@ -145,5 +146,38 @@ impl Port {
     #[inline]
     pub fn plan(&self, terminal: TerminalId) -> &TerminalPlan {
         &self.scenario.terminals[terminal.index()]
+    }
+
+    /// Reefers that are plugged in, where there is power: those in stacks, but for those that a yard crane is just putting there; and those that it is
+    /// just taking out.
+    pub fn plugged_reefers(&self) -> BTreeSet<BoxId> {
+        let is_reefer = |id: &BoxId| self.boxes[*id].class.kind() == BoxKind::Reefer;
+        let stacked = self.boxes.iter().filter(|(_, it)| matches!(it.place(), Place::Stacked { .. })).map(|(id, _)| id);
+        let mut plugged: BTreeSet<BoxId> = stacked.filter(is_reefer).collect();
+        for task in self.terminals.iter().flat_map(|terminal| terminal.yard.under_way()) {
+            match task {
+                Task::Stack(unit) => unit.boxes().for_each(|id| _ = plugged.remove(&id)),
+                Task::Retrieve(unit) => plugged.extend(unit.boxes().filter(is_reefer)),
+                Task::Uncover(_) => {}
+            }
+        }
+        plugged
+    }
+
+    /// The feeder that supplies it, and what it draws [W].
+    pub fn supply_of(&self, consumer: Consumer) -> (Option<FeederId>, u64) {
+        let of = |terminal: TerminalId| (self.terminals[terminal.index()].feeder, self.plan(terminal));
+        match consumer {
+            Consumer::QuayCrane(terminal, _) => (of(terminal).0, of(terminal).1.cranes.power_w),
+            Consumer::YardCrane(terminal, ..) => (of(terminal).0, of(terminal).1.yard.crane.power_w),
+            Consumer::Vehicle(terminal, _) => {
+                (of(terminal).0, of(terminal).1.transport.battery.as_ref().map_or(0, |battery| battery.charger_w))
+            }
+            Consumer::Reefer(id) => (of(self.boxes[id].terminal).0, self.scenario.power.reefer_w),
+            Consumer::Ship(call) => {
+                let call = &self.calls[call];
+                (self.shore_power[call.quay.index()], self.scenario.classes[call.class].hotelling_w)
+            }
+        }
     }
 }

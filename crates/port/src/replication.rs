@@ -102,7 +102,7 @@ impl Replication {
         while checked && self.now() + SimDuration::hours(1) < to {
             self.run.run_until(self.now() + SimDuration::hours(1), &mut self.meters);
             let at = || self.now().0 / SimDuration::hours(1).0;
-            invariants::check(&self.run.world).map_err(|what| Violation(format!("at {} h: {what}", at())))?;
+            invariants::check(&self.run).map_err(|what| Violation(format!("at {} h: {what}", at())))?;
         }
         self.run.run_until(to, &mut self.meters);
         Ok(())

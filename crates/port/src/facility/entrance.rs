@@ -44,6 +44,11 @@ pub struct Entrance {
 }
 
 impl Entrance {
+    /// Ships that wait for it.
+    pub fn queued(&self) -> usize {
+        self.waiting.iter().len()
+    }
+
     /// An entrance that nobody passes.
     pub fn new(meet_up_to_m: f64, separation: SimDuration) -> Self {
         Entrance {

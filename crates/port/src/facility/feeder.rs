@@ -161,6 +161,15 @@ impl Feeder {
         self.places.get(&consumer).is_some_and(|place| self.waiting.contains_key(place))
     }
 
+    /// All that draw or wait, with what each draws or would [W].
+    pub fn consumers(&self) -> impl Iterator<Item = (Consumer, u64)> {
+        self.drawing.values().chain(self.waiting.values()).map(|load| (load.consumer, load.watts))
+    }
+    /// Drawn now by consumers of a kind [W].
+    pub fn drawn_w(&self, kind: u8) -> u64 {
+        self.drawing.values().filter(|load| load.consumer.kind() == kind).map(|load| load.watts).sum()
+    }
+
     /// The load is that of all who draw and within the limit, and the first in line does not wait for what it may have.
     ///
     /// # Errors

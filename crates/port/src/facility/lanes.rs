@@ -36,6 +36,11 @@ impl Lanes {
         rule(&view::Lanes { trucks: &trucks, brings, lot: lot() }) as u16
     }
 
+    /// Their pools.
+    pub fn pools(&self) -> &[PoolId] {
+        &self.pools
+    }
+
     /// What to seize to pass a lane, and to release behind it.
     pub fn lane(&self, lane: u16) -> Request {
         Request::of(self.pools[usize::from(lane)], 1)

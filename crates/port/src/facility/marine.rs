@@ -44,6 +44,11 @@ pub struct Marine {
 }
 
 impl Marine {
+    /// Ships that wait for pilot and tugs.
+    pub fn queued(&self) -> usize {
+        self.waiting.iter().len()
+    }
+
     /// All free.
     pub fn new(policy: Policy<TeamDispatch>, pilots: u32, mut classes: Vec<TugClass>) -> Self {
         classes.sort_by(|a, b| a.pull_t.total_cmp(&b.pull_t));

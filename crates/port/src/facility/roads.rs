@@ -178,6 +178,11 @@ impl Roads {
         (it.taken, it.waiting.iter().len())
     }
 
+    /// Places taken on each way.
+    pub fn taken(&self) -> impl Iterator<Item = (Way, u32)> {
+        self.ways.iter().enumerate().filter_map(|(index, it)| it.as_ref().map(|it| (Way(index as u16), it.taken)))
+    }
+
     /// No road holds more than it has room for, and none with room keeps anybody waiting.
     ///
     /// # Errors

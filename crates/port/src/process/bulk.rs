@@ -6,7 +6,7 @@ mod road;
 
 use crate::facility::bulk_terminal::BulkTerminal;
 use crate::hours::Account;
-use crate::ids::{BulkTerminalId, CallId};
+use crate::ids::{BulkTerminalId, CallId, Way};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::scenario::{BulkTerminalPlan, CommodityPlan, QuayOwner};
@@ -27,6 +27,22 @@ pub enum BulkLife {
 }
 
 impl BulkLife {
+    /// Hours of trucks.
+    pub fn account(&self) -> Option<Account> {
+        match self {
+            BulkLife::Truck(it) => it.account(),
+            _ => None,
+        }
+    }
+
+    /// The road on which it takes a place: trucks do.
+    pub fn stands_on(&self) -> Option<Way> {
+        match self {
+            BulkLife::Truck(it) => it.stands_on(),
+            _ => None,
+        }
+    }
+
     /// One step.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Step {
         match self {

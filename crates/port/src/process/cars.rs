@@ -7,7 +7,7 @@ mod railway;
 mod road;
 
 use crate::hours::Account;
-use crate::ids::{CallId, CarTerminalId};
+use crate::ids::{CallId, CarTerminalId, Way};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::scenario::{CarTerminalPlan, QuayOwner};
@@ -35,6 +35,23 @@ pub enum CarLife {
 }
 
 impl CarLife {
+    /// Hours of trains and trucks.
+    pub fn account(&self) -> Option<Account> {
+        match self {
+            CarLife::Train(it) => it.account(),
+            CarLife::Truck(it) => it.account(),
+            _ => None,
+        }
+    }
+
+    /// The road on which it takes a place: trucks do.
+    pub fn stands_on(&self) -> Option<Way> {
+        match self {
+            CarLife::Truck(it) => it.stands_on(),
+            _ => None,
+        }
+    }
+
     /// One step.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Step {
         match self {

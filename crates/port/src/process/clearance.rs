@@ -105,6 +105,11 @@ pub fn pass(zone: usize, key: u64, on: Option<Way>, hours: Account, sim: &mut Si
 }
 
 impl Clearance {
+    /// The road on which it takes a place.
+    pub fn stands_on(&self) -> Option<Way> {
+        self.on
+    }
+
     /// From the road to the road.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Next<ClearanceStage> {
         let zone = self.zone;

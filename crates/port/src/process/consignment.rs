@@ -92,6 +92,11 @@ enum Part {
 }
 
 impl Consignment {
+    /// The hours of its truck, which is free when the container is unstuffed.
+    pub fn account(&self) -> Option<Account> {
+        (!matches!(self.stage, PuttingAway | Stored)).then_some(self.hours)
+    }
+
     /// A container in the stacks that may be fetched at `due`.
     pub fn new(warehouse: WarehouseId, container: Arrival, due: SimTime) -> Self {
         let (truck_since, came, docked) = (SimTime(0), SimTime(0), SimTime(0));

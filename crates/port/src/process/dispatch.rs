@@ -62,6 +62,11 @@ enum Part {
 }
 
 impl Dispatch {
+    /// Its hours, or of whom it lives a part of the life.
+    pub fn account(&self) -> Option<Account> {
+        Some(self.hours)
+    }
+
     /// A truck load, ordered now.
     pub fn new(warehouse: WarehouseId, number: u32, ordered: SimTime) -> Self {
         let hours = Account::unopened(EntityKind::Truck, Place::Warehouse(warehouse));

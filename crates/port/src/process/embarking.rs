@@ -62,6 +62,16 @@ enum Part {
 }
 
 impl Embarking {
+    /// Its hours, or of whom it lives a part of the life.
+    pub fn account(&self) -> Option<Account> {
+        Some(self.hours)
+    }
+
+    /// The road on which it takes a place.
+    pub fn stands_on(&self) -> Option<Way> {
+        self.on
+    }
+
     /// A vehicle that sets out at such a time.
     pub fn new(port: FerryPortId, kind: Rolling, key: u64, quay: QuayId, due: SimTime) -> Self {
         let hours = Account::unopened(entity_kind(kind), Place::Quay(quay));

@@ -62,6 +62,11 @@ enum Part {
 }
 
 impl Haul {
+    /// Its hours, or of whom it lives a part of the life.
+    pub fn account(&self) -> Option<Account> {
+        Some(self.hours)
+    }
+
     /// A box that was just stacked, for a call at another terminal.
     pub fn new(id: BoxId, call: CallId, port: &Port) -> Self {
         let it = &port.boxes[id];

@@ -43,6 +43,11 @@ pub struct Landing {
 }
 
 impl Landing {
+    /// Its hours, or of whom it lives a part of the life.
+    pub fn account(&self) -> Option<Account> {
+        Some(self.hours)
+    }
+
     /// Off the ramp.
     pub fn new(port: FerryPortId, kind: Rolling, key: u64, quay: QuayId, since: SimTime) -> Self {
         let hours = Account::unopened(entity_kind(kind), Place::Quay(quay));

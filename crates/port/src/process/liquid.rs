@@ -5,7 +5,7 @@ mod tanker;
 
 use crate::facility::tank_farm::{Parcel, TankFarm};
 use crate::hours::Account;
-use crate::ids::{CallId, TankFarmId};
+use crate::ids::{CallId, TankFarmId, Way};
 use crate::kind::{Kind, Sim};
 use crate::port::Port;
 use crate::record::{LiquidWay, Record};
@@ -28,6 +28,22 @@ pub enum LiquidLife {
 }
 
 impl LiquidLife {
+    /// Hours of trucks.
+    pub fn account(&self) -> Option<Account> {
+        match self {
+            LiquidLife::Truck(it) => it.account(),
+            _ => None,
+        }
+    }
+
+    /// The road on which it takes a place: trucks do.
+    pub fn stands_on(&self) -> Option<Way> {
+        match self {
+            LiquidLife::Truck(it) => it.stands_on(),
+            _ => None,
+        }
+    }
+
     /// One step.
     pub fn live(&mut self, port: &mut Port, sim: &mut Sim) -> Step {
         match self {

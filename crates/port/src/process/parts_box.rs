@@ -68,6 +68,11 @@ enum Part {
 }
 
 impl PartsBox {
+    /// Its hours, or of whom it lives a part of the life.
+    pub fn account(&self) -> Option<Account> {
+        Some(self.hours)
+    }
+
     /// A box of the stacks with so many units, which may be called from `released` on.
     pub fn new(part: PartId, id: BoxId, units: u32, released: SimTime, port: &Port) -> Self {
         let it = &port.boxes[id];

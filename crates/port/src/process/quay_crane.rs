@@ -98,6 +98,17 @@ pub struct QuayCrane {
 const EARLY_LOADS: u32 = 3;
 
 impl QuayCrane {
+    /// What it has off a ship that is not in the terminal yet.
+    pub fn brings(&self) -> Option<Unit> {
+        self.unit.filter(|_| matches!(self.stage, AwaitingYard | Hoisting | AwaitingVehicle | Lowering))
+    }
+
+    /// At a bay, and manned.
+    pub fn consumes(&self) -> Option<Consumer> {
+        let at_a_bay = !matches!(self.stage, Starting | Parked | Travelling | AwaitingShip | AwaitingGang);
+        at_a_bay.then_some(Consumer::QuayCrane(self.terminal, self.crane))
+    }
+
     /// A sound crane without work.
     pub fn new(terminal: TerminalId, crane: CraneId) -> Self {
         let (zero, hours) = (SimDuration::ZERO, Ledger::default());

@@ -72,6 +72,11 @@ const RAIL_CRANES: u64 = 1 << 42;
 const AHEAD: u32 = 2;
 
 impl RailCrane {
+    /// What it has off a train that is not in the terminal yet.
+    pub fn brings(&self) -> Option<Unit> {
+        self.unit.filter(|_| matches!(self.stage, AwaitingYard | LiftingOff | AwaitingVehicle | SettingDown))
+    }
+
     /// A crane without work.
     pub fn new(terminal: TerminalId, crane: usize) -> Self {
         let (unit, train, cycle, zero) = (None, None, SimDuration::ZERO, SimTime::ZERO);

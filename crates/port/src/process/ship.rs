@@ -11,6 +11,7 @@
 use crate::facility::anchorage::Waits;
 use crate::facility::condition::{MarinePart, Target, TerminalPart};
 use crate::facility::entrance::{Heading, Passage};
+use crate::facility::feeder::Consumer;
 use crate::facility::quay::Wish;
 use crate::facility::weather::ShipLimits;
 use crate::hours::{Account, DelayCause, Entity, EntityKind, Ledger, Place, critical_path};
@@ -109,6 +110,17 @@ const TUGS: Target = Target::Marine(MarinePart::Tugs);
 const MOORING_GANGS: Target = Target::Marine(MarinePart::MooringGangs);
 
 impl Ship {
+    /// Alongside, and plugged in where there is power for it.
+    pub fn consumes(&self) -> Option<Consumer> {
+        matches!(self.stage, AtWork | Closing | AwaitingCalm | AwaitingDeparture | AwaitingRelease)
+            .then_some(Consumer::Ship(self.call))
+    }
+
+    /// Its hours, or of whom it lives a part of the life.
+    pub fn account(&self) -> Option<Account> {
+        Some(self.hours)
+    }
+
     /// A ship that arrives at this time.
     pub fn new(call: CallId, quay: QuayId, arrives: SimTime) -> Self {
         let (under_way, hours) = (SimDuration::ZERO, Account::unopened(EntityKind::Ship, Place::Quay(quay)));

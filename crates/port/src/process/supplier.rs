@@ -49,6 +49,11 @@ enum Part {
 }
 
 impl Supplier {
+    /// Its hours, or of whom it lives a part of the life.
+    pub fn account(&self) -> Option<Account> {
+        Some(self.hours)
+    }
+
     /// Ordered now.
     pub fn new(part: PartId, number: u32) -> Self {
         let hours = Account::unopened(EntityKind::Truck, Place::Factory(part.factory));

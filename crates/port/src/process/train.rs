@@ -64,6 +64,11 @@ enum Part {
 }
 
 impl Train {
+    /// Its hours, or of whom it lives a part of the life.
+    pub fn account(&self) -> Option<Account> {
+        Some(self.hours)
+    }
+
     /// A train that sets out now.
     pub fn new(terminal: TerminalId, number: u32) -> Self {
         let zero = SimTime(0);

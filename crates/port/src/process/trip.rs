@@ -74,6 +74,11 @@ pub fn last_way(from: usize, to: usize, port: &Port) -> Option<Way> {
 }
 
 impl Trip {
+    /// The road on which it takes a place.
+    pub fn stands_on(&self) -> Option<Way> {
+        self.on
+    }
+
     fn new(from: usize, to: usize, key: u64, nth: u32) -> Self {
         let (on, next, sender, hours, free) = (None, None, None, None, SimDuration::ZERO);
         let (asked, waits) = (SimTime::ZERO, false);

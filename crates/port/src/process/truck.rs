@@ -101,6 +101,16 @@ enum Part {
 }
 
 impl Truck {
+    /// Its hours, or of whom it lives a part of the life.
+    pub fn account(&self) -> Option<Account> {
+        Some(self.hours)
+    }
+
+    /// The road on which it takes a place.
+    pub fn stands_on(&self) -> Option<Way> {
+        self.on
+    }
+
     /// A truck booked for an import box.
     pub fn to_collect(terminal: TerminalId, takes: BoxId, due: SimTime) -> Self {
         Truck { takes: Some(takes), ..Truck::new(terminal, due) }

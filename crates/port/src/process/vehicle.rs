@@ -73,6 +73,11 @@ enum Leg {
 }
 
 impl Vehicle {
+    /// At a charger.
+    pub fn consumes(&self) -> Option<Consumer> {
+        matches!(self.stage, AwaitingPower | Charging).then_some(self.consumer())
+    }
+
     /// A vehicle without an order.
     pub fn new(terminal: TerminalId, vehicle: VehicleId) -> Self {
         let (busy_since, wear) = (SimTime(0), Wear::default());

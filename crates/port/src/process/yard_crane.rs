@@ -44,6 +44,11 @@ pub struct YardCrane {
 }
 
 impl YardCrane {
+    /// On a job.
+    pub fn consumes(&self) -> Option<Consumer> {
+        matches!(self.stage, AwaitingPower | Working).then_some(self.consumer())
+    }
+
     /// A sound crane without work.
     pub fn new(terminal: TerminalId, block: BlockId, crane: usize) -> Self {
         YardCrane { terminal, block, crane, wear: Wear::default(), busy: SimDuration::ZERO, stage: Starting }

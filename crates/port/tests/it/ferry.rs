@@ -6,7 +6,7 @@ use crate::workbench::{agree, delivered, diagnostics, edited, mean_and_error, sc
 use darse_port::{Outcome, simulate};
 
 /// One berth, one call of one ferry without chance; what comes by land is added below.
-const EXACT: &str = r#"
+pub const EXACT: &str = r#"
 horizon = "3 days"
 warm-up = "0 h"
 

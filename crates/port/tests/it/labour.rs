@@ -4,7 +4,7 @@ use crate::workbench::{each, edited, outcomes, scenario, value};
 use darse_port::{Outcome, simulate};
 
 /// Two terminals, three cranes at most on a ship of each.
-const TWINS: &str = r#"
+pub const TWINS: &str = r#"
 horizon = "6 weeks"
 warm-up = "1 week"
 weather.wind = "0 m/s"

@@ -4,7 +4,7 @@ use crate::workbench::{each, edited, outcomes, scenario, value};
 use darse_port::{Outcome, simulate};
 
 /// A terminal with reefers, electric yard cranes and ships that plug in, on a feeder that is ample.
-const SUPPLIED: &str = r#"
+pub const SUPPLIED: &str = r#"
 horizon = "6 weeks"
 warm-up = "2 weeks"
 weather.wind = "0 m/s"

@@ -1,6 +1,6 @@
 //! Roads in a whole scenario: trucks come over them, queues spill back, and nothing is lost.
 
-use crate::workbench::{edited, scenario, value, values};
+use crate::workbench::{delivered, edited, scenario, value, values};
 use darse_port::simulate;
 
 /// A gateway terminal behind a short road that all its trucks take, and a long one before it.
@@ -95,4 +95,45 @@ fn nobody_is_slower_than_a_walk() {
     let least = edited(GATEWAY, "length = \"300 m\"", "length = \"300 m\"\ncapacity = \"1/h\"");
     let outcome = simulate(&scenario(&least), 5, 0, true).unwrap();
     assert!(value(&outcome, "access/road_trucks") > 300.0);
+}
+
+/// Half of what two terminals discharge is hauled to the other, past the access zone that both gates name and only exports pass.
+pub const HAULED: &str = r#"
+horizon = "5 days"
+warm-up = "0 h"
+weather.wind = "0 m/s"
+vessel-class.ship = { loa = "160 m", draught = "9 m" }
+roads = { origins = { town = 1.0 } }
+haulage = { share = 0.5, tractors = 30, release = "2 h" }
+road.highway = { from = "town", to = "zone", length = "3 km" }
+road.west = { from = "zone", to = "west", length = "1 km" }
+road.east = { from = "zone", to = "east", length = "1 km" }
+access-zone.Z = { road = "zone" }
+
+[terminal.A]
+quay = { length = "400 m" }
+cranes = { count = 3 }
+transport = { count = 15 }
+yard = { blocks = 6 }
+gate = { road = "west", access-zone = "Z" }
+[terminal.B]
+quay = { length = "400 m" }
+cranes = { count = 3 }
+transport = { count = 15 }
+yard = { blocks = 6 }
+gate = { road = "east", access-zone = "Z" }
+
+[service]
+a = { terminal = "A", class = "ship", first = "Mon 00:00", every = "2 days", discharge = 100, transhipment = 0.8, exports = 20 }
+b = { terminal = "B", class = "ship", first = "Mon 06:00", every = "2 days", discharge = 100, transhipment = 0.8, exports = 20 }
+"#;
+
+/// Every place on a road that is taken is some truck's: also where hauled boxes pass an access zone by, and in a zone with all that drives.
+#[test]
+fn places_on_roads_are_those_of_living_trucks() {
+    let outcome = simulate(&scenario(HAULED), 5, 0, true).unwrap();
+    assert!(value(&outcome, "hauled_boxes") > 50.0 && value(&outcome, "z/access_transit") > 1.0);
+    let text = edited(&delivered("tanger-med"), "horizon = \"366 days\"", "horizon = \"1 day\"");
+    let zone = scenario(&edited(&text, "warm-up = \"4 weeks\"", "warm-up = \"0 h\""));
+    simulate(&zone, 5, 0, true).unwrap();
 }

@@ -8,7 +8,7 @@ fn run(text: &str, replication: u32) -> Outcome {
 }
 
 /// A terminal whose cranes, vehicles and gate lanes break down.
-const TERMINAL: &str = r#"
+pub const TERMINAL: &str = r#"
 horizon = "4 weeks"
 warm-up = "1 week"
 weather.wind = "0 m/s"
@@ -30,7 +30,7 @@ exports = 50
 transhipment = 0.6
 "#;
 
-const WORKSHOP: &str = r#"
+pub const WORKSHOP: &str = r#"
 [workshop.W]
 crews = 500
 machines = ["terminal.T.cranes", "terminal.T.transport", "terminal.T.yard-cranes", "terminal.T.gate"]

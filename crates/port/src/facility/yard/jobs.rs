@@ -52,6 +52,10 @@ impl Yard {
         answer
     }
 
+    /// What cranes are doing with boxes now.
+    pub fn under_way(&self) -> impl Iterator<Item = Task> {
+        self.blocks.iter().flat_map(|block| &block.cranes).filter_map(|crane| crane.running.map(|it| it.job.task))
+    }
     /// What a crane has to do now.
     pub fn running(&self, block: BlockId, crane: usize) -> Running {
         self.blocks[block.index()].cranes[crane].running.expect("a crane that was woken has a job")

@@ -90,6 +90,16 @@ pub struct BulkTruck {
 }
 
 impl BulkTruck {
+    /// Its hours, or of whom it lives a part of the life.
+    pub fn account(&self) -> Option<Account> {
+        self.hours
+    }
+
+    /// The road on which it takes a place.
+    pub fn stands_on(&self) -> Option<Way> {
+        self.on
+    }
+
     /// A truck that is sent for a load which has just come into store.
     pub fn to_fetch(terminal: BulkTerminalId, commodity: u16, load: u32) -> Self {
         BulkTruck::new(terminal, commodity, load, false)

@@ -113,6 +113,11 @@ pub struct CarTrain {
 }
 
 impl CarTrain {
+    /// Its hours, or of whom it lives a part of the life.
+    pub fn account(&self) -> Option<Account> {
+        self.hours
+    }
+
     /// A train that is to come now.
     fn new(terminal: CarTerminalId, brings: Bringing, key: u64, line: Option<usize>) -> Self {
         let line = line.map(|line| RailLineId(line as u8));

@@ -89,6 +89,16 @@ pub struct CarTruck {
 }
 
 impl CarTruck {
+    /// Its hours, or of whom it lives a part of the life.
+    pub fn account(&self) -> Option<Account> {
+        self.hours
+    }
+
+    /// The road on which it takes a place.
+    pub fn stands_on(&self) -> Option<Way> {
+        self.on
+    }
+
     /// A truck that is sent for a load of imports.
     pub fn to_fetch(terminal: CarTerminalId, load: u32) -> Self {
         CarTruck::new(terminal, load, false)

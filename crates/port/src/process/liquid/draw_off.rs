@@ -147,6 +147,16 @@ pub struct TankTruck {
 }
 
 impl TankTruck {
+    /// Its hours, or of whom it lives a part of the life.
+    pub fn account(&self) -> Option<Account> {
+        self.hours
+    }
+
+    /// The road on which it takes a place.
+    pub fn stands_on(&self) -> Option<Way> {
+        self.on
+    }
+
     fn new(farm: TankFarmId, number: u32) -> Self {
         let half = SimDuration::ZERO;
         TankTruck { farm, number, parcel: None, half, on: None, came: SimTime(0), hours: None, stage: Starting }
