@@ -263,7 +263,7 @@ they wait for berths at terminals that are over their nominal capacity, as said 
 
 const SUMMER: &str = "
 The ferries in summer. The busiest day is one of the replication that is followed; August is a run of its own. Expected: the busiest day on record had 22,000 passengers (August 2013), and the
-capacity calculation fills 40 to 50 % of the berths on summer days. Where the lanes are full, cars wait on the road from the port (`east`), and trucks with them.
+capacity calculation fills 40 to 50 % of the berths on summer days. Where the lanes were full, cars would stand on the road from the port (`east`), and trucks with them.
 
 | | expected | got |
 |---|---|---|
