@@ -221,7 +221,8 @@ and two feeders. Each ship, box, vehicle, truck, train and car is followed singl
 
 ![Plan of the zone, to scale, with the trucks on its roads](images/plan-tanger-med.png)
 
-The picture is `plots/plan.png` of the first four weeks: `cargo run --release -- run scenarios/tanger-med.toml -n 1 --horizon \"4 weeks\"`.
+The picture is `plots/plan.png` of the first four weeks: `cargo run --release -- run scenarios/tanger-med.toml -n 1 --horizon \"4 weeks\"`. Lengths of
+roads come from the plan; times on the approach, in the basins and on rails do not: [roads](facilities/roads.md).
 ";
 
 const FLOWS: &str = "
