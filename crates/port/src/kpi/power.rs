@@ -54,7 +54,9 @@ fn diesel_l(zone: &Meters) -> Option<f64> {
     let of = |(meter, (per_km, per_move)): (&Meter, &(f64, f64))| {
         (meter.driven_m.0 + meter.driven_m.1) / 1e3 * per_km + meter.yard_moves.1 as f64 * per_move
     };
-    Some(zone.terminals.iter().zip(&zone.power.as_ref()?.diesel).map(of).sum())
+    let mut litres: Vec<f64> = zone.terminals.iter().zip(&zone.power.as_ref()?.diesel).map(of).collect();
+    litres.sort_by(f64::total_cmp); // their order in the file is of no account, not even to the last digit
+    Some(litres.iter().sum())
 }
 
 /// Carbon dioxide of all that [t].
