@@ -6,7 +6,6 @@ use crate::facility::quay::Quay;
 use crate::ids::{BlockId, BoxId, QuayId};
 use crate::kind::Kind;
 use crate::port::{Port, Terminal};
-use crate::scenario::YardHandOver;
 use darse_engine::Simulation;
 use std::collections::BTreeMap;
 
@@ -148,7 +147,7 @@ fn feeders_know_their_consumers(run: &Simulation<Kind>) -> Result<(), String> {
         }
     }
     let in_hands = |consumer: &Consumer| match consumer {
-        Consumer::Reefer(id) => port.plan(port.boxes[*id].terminal).transport.kind.yard_hand_over() == YardHandOver::SelfStacking,
+        Consumer::Reefer(id) => port.stacks_itself(port.boxes[*id].terminal),
         _ => false,
     };
     for ((feeder, there), plan) in port.feeders.iter().zip(there).zip(&port.scenario.feeders) {

@@ -31,7 +31,7 @@ use crate::facility::weather::{LimitId, Limits, Weather};
 use crate::facility::workshop::Workshop;
 use crate::facility::yard::{Task, Yard};
 use crate::ids::{BoxId, FeederId, LabourId, TerminalId};
-use crate::scenario::{Scenario, Spell, TerminalPlan};
+use crate::scenario::{Scenario, Spell, TerminalPlan, YardHandOver};
 use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{PoolId, Request, SimTime};
 use std::collections::BTreeSet;
@@ -146,6 +146,11 @@ impl Port {
     #[inline]
     pub fn plan(&self, terminal: TerminalId) -> &TerminalPlan {
         &self.scenario.terminals[terminal.index()]
+    }
+
+    /// Do its vehicles stack boxes themselves?
+    pub fn stacks_itself(&self, terminal: TerminalId) -> bool {
+        self.plan(terminal).transport.kind.yard_hand_over() == YardHandOver::SelfStacking
     }
 
     /// Reefers that are plugged in, where there is power: those in stacks, but for those that a yard crane is just putting there; and those that it is

@@ -33,6 +33,7 @@ pub mod railway;
 pub mod service;
 pub mod shift_change;
 pub mod ship;
+mod shown;
 pub mod stowage;
 pub mod supplier;
 pub mod tow;

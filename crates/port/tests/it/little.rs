@@ -254,7 +254,7 @@ fn at_factories_and_on_rails() {
     });
 }
 
-/// A tractor says how long its box waited when it has brought it.
+/// A tractor says how long its box waited when it has brought it; a machine waits for a crew when it has its parts.
 #[test]
 fn for_tractors_gangs_and_crews() {
     holds(&edited(HAULED, "tractors = 30", "tractors = 5"), 8, |trial| {
@@ -264,7 +264,8 @@ fn for_tractors_gangs_and_crews() {
     holds(&edited(TWINS, "gangs = 50", "gangs = 4"), 7, |trial| {
         vec![station(Tells(Said::Gang), [pool(trial.run.world.labour[0])])]
     });
-    holds(&format!("{TERMINAL}{}", edited(WORKSHOP, "crews = 500", "crews = 1")), 14, |trial| {
+    let spare = "[workshop.W.spare.rope]\nneeded = 0.5\nstock = 1\nreorder-point = 0\nlot = 1\nlead = \"1 day\"\n";
+    holds(&format!("{TERMINAL}{}{spare}", edited(WORKSHOP, "crews = 500", "crews = 1")), 14, |trial| {
         vec![station(Tells(Said::Crew), [pool(trial.run.world.workshops[0].crew)])]
     });
 }
@@ -320,7 +321,7 @@ fn in_the_harbour() {
 }
 
 /// Mean number, number that passed, and their mean time; all are KPIs, each read off records of its own. Who is still there at the end counts in
-/// the first alone.
+/// the first alone: so that is the larger, by less than two in a thousand.
 #[test]
 fn between_kpis() {
     struct Row<'a> {
@@ -339,7 +340,7 @@ fn between_kpis() {
     let free_zone = of(&edited(&delivered("free-zone"), "trucks = 14\n", "trucks = 10\n"), 42);
     let factory = of(&edited(&delivered("factory"), "locomotives = 3", "locomotives = 2"), 28);
     let gangs = of(&edited(TWINS, "gangs = 50", "gangs = 4"), 28);
-    let crews = of(&format!("{TERMINAL}{}", edited(WORKSHOP, "crews = 500", "crews = 1")), 28);
+    let crews = of(&format!("{TERMINAL}{}", edited(WORKSHOP, "crews = 500", "crews = 2")), 56);
     let rows = [
         Row {
             text: &ferry,
@@ -361,7 +362,7 @@ fn between_kpis() {
         },
         Row { text: &factory, days: 28.0, kpis: &[("tanger/line_waiting", "tanger/line_wait", "tanger/line_trains")] },
         Row { text: &gangs, days: 28.0, kpis: &[("dockers/cranes_unmanned", "dockers/gang_wait", "dockers/gang_jobs")] },
-        Row { text: &crews, days: 28.0, kpis: &[("w/machines_waiting", "w/crew_wait", "w/crew_jobs")] },
+        Row { text: &crews, days: 56.0, kpis: &[("w/machines_waiting", "w/crew_wait", "w/crew_jobs")] },
     ];
     for Row { text, days, kpis } in rows {
         let outcome = simulate(&scenario(text), 4, 0, false).unwrap();
@@ -370,10 +371,8 @@ fn between_kpis() {
             let per_day = if unit == "h" { 24.0 } else { 24.0 * 60.0 };
             let (found, passed) = (value(&outcome, number), value(&outcome, passed));
             let expected = passed / days * value(&outcome, time) / per_day;
-            assert!(
-                passed > 100.0 && (found - expected).abs() < 0.03 * expected,
-                "{number}: {found}, {expected} by Little's law"
-            );
+            let off = found / expected - 1.0;
+            assert!(passed > 100.0 && (-1e-6..2e-3).contains(&off), "{number}: {found}, {expected} by Little's law");
         }
     }
 }

@@ -154,7 +154,7 @@ const FLOORS: [(&str, &[&str]); 19] = [
     ("kind", &["port", "process", "record"]),
     ("kpi", &["cargo", "hours", "ids", "record", "scenario"]),
     ("build", &["calls", "cargo", "connections", "facility", "ids", "kind", "port", "process", "scenario"]),
-    ("invariants", &["cargo", "facility", "ids", "port"]),
+    ("invariants", &["cargo", "facility", "ids", "kind", "port"]),
     ("pictures", &["hours", "ids", "kpi", "port", "scenario"]),
     ("why", &["build", "hours", "ids", "port", "record", "scenario"]),
 ];
