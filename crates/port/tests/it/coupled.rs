@@ -109,8 +109,8 @@ disruption.closed = {{ of = ["car-terminal.A.tracks"], at = "0 h", lasting = "2 
     // Three trains of A stand there for up to two days, and one of B now and then.
     assert_eq!((value(&ample, "l/line_wait.yard"), value(&ample, "l/rail_yard_taken.max")), (0.0, 20.0));
     assert!(value(&scarce, "l/line_wait.yard") > 60.0, "{} min", value(&scarce, "l/line_wait.yard"));
-    assert_eq!(value(&scarce, "l/rail_yard_taken.max"), 100.0);
+    assert!((value(&scarce, "l/rail_yard_taken.max") - 100.0).abs() < 1e-9);
     assert!(value(&scarce, "b/car_train_stay") > 0.0);
     let trains = |outcome: &Outcome| value(outcome, "l/line_trains");
-    assert_eq!(trains(&ample), trains(&scarce), "all come when the tracks of A are open again");
+    assert!((trains(&ample) - trains(&scarce)).abs() < 0.5, "all come when the tracks of A are open again");
 }
