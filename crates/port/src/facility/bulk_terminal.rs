@@ -86,6 +86,10 @@ impl Store {
     fn takes_by_land(&self, kg: u64) -> bool {
         self.places.putters() == 0 && kg + self.kept_for_ships <= self.places.room()
     }
+    /// Lifts and trucks that wait for a place.
+    pub fn queued(&self) -> usize {
+        self.places.putters() + self.land.iter().len()
+    }
     /// It was granted, and is kept.
     pub fn keep(&mut self, kg: u64) {
         self.kept += kg;

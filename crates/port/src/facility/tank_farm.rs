@@ -84,6 +84,10 @@ impl TankFarm {
         self.serve(sim);
         answer
     }
+    /// Ships and trucks that wait for a tank.
+    pub fn queued(&self) -> usize {
+        self.waiting.iter().len()
+    }
     /// The running process waits no longer.
     pub fn give_up(&mut self, sim: &mut Sim) {
         self.waiting.leave(sim);

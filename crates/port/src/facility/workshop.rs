@@ -42,6 +42,10 @@ impl Spare {
     pub fn stock(&self) -> u32 {
         self.stock
     }
+    /// Machines that wait for one.
+    pub fn queued(&self) -> usize {
+        self.waiting.iter().len()
+    }
     /// Takes one, or waits for one.
     pub fn ask(&mut self, sim: &mut Sim) -> Answer {
         if self.stock == 0 {

@@ -7,8 +7,7 @@
 //! truck bays of bulk terminals; docks and gangs of warehouses, drayage; docks of factories, locomotives, tracks for container trains; tractors;
 //! gangs of dockers; crews. Of the model's own lines: berths, pilots and tugs, entrances of basins.
 //!
-//! Not so: drivers of car terminals and cranes of bulk terminals, whose waits go into the critical path of a ship and not into a sum; chargers, and
-//! dispatches that wait for a gang, whose waits nobody books.
+//! Stations whose waits nobody adds up are in `stays.rs`.
 
 use crate::labour::TWINS;
 use crate::roads::HAULED;

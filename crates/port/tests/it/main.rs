@@ -36,6 +36,7 @@ mod same_again;
 mod saturation;
 mod shipped;
 mod stability;
+mod stays;
 mod structure;
 mod tank_farm;
 mod theory;

@@ -4,7 +4,7 @@ use crate::workbench::{delivered, edited, scenario, value, values};
 use darse_port::simulate;
 
 /// A gateway terminal behind a short road that all its trucks take, and a long one before it.
-const GATEWAY: &str = r#"
+pub const GATEWAY: &str = r#"
 horizon = "2 weeks"
 warm-up = "1 week"
 weather.wind = "0 m/s"

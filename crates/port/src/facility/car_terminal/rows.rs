@@ -55,6 +55,11 @@ impl Rows {
         answer
     }
 
+    /// Convoys and trucks that wait for spaces.
+    pub fn queued(&self) -> usize {
+        self.ships.iter().len() + self.land.iter().len()
+    }
+
     fn serve(&mut self, sim: &mut Sim) {
         let Rows { free, promised, ships, land, kept_for_ships, .. } = self;
         let mut grant = |cars: u32, kept: u32| {
