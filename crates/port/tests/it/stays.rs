@@ -2,15 +2,15 @@
 //! who stand in it, each from the instant at which it is first seen there to that at which it no longer is. The line is the engine's or the
 //! facility's; who stands there is read off the stage of each process, at every instant.
 //!
-//! Drivers and spaces of car terminals, cranes and stores of bulk terminals, tanks, chargers, gangs of warehouses for all who want them, room on
-//! roads, spare parts.
+//! Drivers and spaces of car terminals, cranes and stores of bulk terminals, tanks, chargers, gangs of warehouses for all who want them, and their
+//! own trucks, room on roads, places before ferries, spare parts.
 
 use crate::roads::GATEWAY;
 use crate::upkeep::{TERMINAL, WORKSHOP};
 use crate::workbench::{delivered, edited};
 use darse_engine::{Pid, PoolId, Request, SimDuration, SimTime};
-use darse_port::trial::Trial;
-use std::collections::BTreeMap;
+use darse_port::trial::{Rolling, Trial};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// A line, and the stages in which processes stand in it: how their names begin, and what they are doing.
@@ -150,4 +150,18 @@ fn for_room_on_roads() {
         edited(&edited(GATEWAY, "length = \"300 m\"", "length = \"60 m\""), "check-in = \"100 s\"", "check-in = \"6 min\"");
     let roads = |trial: &Trial| trial.run.world.roads.taken().map(|(way, _)| trial.run.world.roads.on(way).1).sum();
     hold(&text, 3, &mut [line(&roads, &[("Trip", "stage: AwaitingRoom")])]);
+}
+
+#[test]
+fn for_places_before_ferries_and_trucks_of_a_warehouse() {
+    let text = edited(&delivered("ferry"), "car-places = 1500", "car-places = 12");
+    let places = |trial: &Trial| {
+        let port = &trial.run.world.ferry_ports[0];
+        let pools = [Rolling::Truck, Rolling::Trailer, Rolling::Car].map(|kind| pool(port.place(kind)));
+        waiting(trial, &BTreeSet::from(pools).into_iter().collect::<Vec<_>>())
+    };
+    hold(&text, 1, &mut [line(&places, &[("Embarking", "stage: AwaitingPlace")])]);
+    let text = edited(&delivered("free-zone-warehouse"), "trucks = 6", "trucks = 1");
+    let trucks = |trial: &Trial| waiting(trial, &[pool(trial.run.world.warehouses[0].truck)]);
+    hold(&text, 4, &mut [line(&trucks, &[("Consignment", "stage: AwaitingTruck")])]);
 }
