@@ -44,6 +44,18 @@ impl Consumer {
     fn rank(self) -> u8 {
         self.kind().saturating_sub(1)
     }
+
+    /// One number for each, which is compared faster than what it is made of.
+    fn key(self) -> u64 {
+        let parts = |what: u64, terminal: TerminalId, which: u32| what << 60 | u64::from(terminal.0) << 32 | u64::from(which);
+        match self {
+            Consumer::QuayCrane(terminal, crane) => parts(0, terminal, u32::from(crane.0)),
+            Consumer::YardCrane(terminal, block, crane) => parts(1, terminal, u32::from(block.0) << 8 | u32::from(crane)),
+            Consumer::Vehicle(terminal, vehicle) => parts(2, terminal, u32::from(vehicle.0)),
+            Consumer::Reefer(id) => parts(3, TerminalId(0), id.0),
+            Consumer::Ship(call) => parts(4, TerminalId(0), call.0),
+        }
+    }
 }
 
 /// Machines, reefers, ships.
@@ -60,15 +72,23 @@ pub struct Change {
     pub draws: bool,
 }
 
-/// By rank, then in order of coming.
-type Place = (u8, u64);
+/// By rank, in the highest eight bits, then in order of coming.
+type Place = u64;
 
 #[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 struct Load {
     consumer: Consumer,
     watts: u64,
+    place: Place,
+    draws: bool,
     /// Of a process that waits.
     ticket: Option<Ticket>,
+}
+
+impl Load {
+    fn rank(&self) -> usize {
+        usize::from(self.consumer.rank())
+    }
 }
 
 /// One feeder.
@@ -77,10 +97,11 @@ pub struct Feeder {
     limit_w: u64,
     /// Drawn by each rank [W].
     load_w: [u64; RANKS],
-    drawing: BTreeMap<Place, Load>,
-    waiting: BTreeMap<Place, Load>,
-    /// Where each that draws or waits stands.
-    places: BTreeMap<Consumer, Place>,
+    /// Of all who draw or wait, by their keys.
+    loads: BTreeMap<u64, Load>,
+    /// Keys of those who draw and may be shed, and of those who wait.
+    sheddable: BTreeMap<Place, u64>,
+    waiting: BTreeMap<Place, u64>,
     came: u64,
     /// What changed since it was last asked.
     #[borsh(skip)]
@@ -90,20 +111,14 @@ pub struct Feeder {
 impl Feeder {
     /// Nothing draws on it.
     pub fn new(limit_w: u64) -> Self {
-        let (drawing, waiting, places) = Default::default();
-        Feeder { limit_w, load_w: [0; RANKS], drawing, waiting, places, came: 0, changes: Vec::new() }
+        let (sheddable, waiting) = Default::default();
+        Feeder { limit_w, load_w: [0; RANKS], loads: BTreeMap::new(), sheddable, waiting, came: 0, changes: Vec::new() }
     }
 
     /// From now on so much may be drawn: ships and reefers are shed at once, a machine that draws goes on until it stops.
     pub fn set_limit(&mut self, limit_w: u64, sim: &mut Sim) {
         self.limit_w = limit_w;
-        while self.load() > self.limit_w {
-            let Some((place, load)) = self.drawing.last_key_value().map(|(place, load)| (*place, *load)) else { break };
-            if place.0 == 0 {
-                break;
-            }
-            self.shed(place, load);
-        }
+        while self.load() > self.limit_w && self.shed_last() {}
         self.serve(sim);
     }
     /// More is drawn than may be: a machine that can stop does.
@@ -113,39 +128,40 @@ impl Feeder {
 
     /// The running process asks for power, and waits for it.
     pub fn ask(&mut self, consumer: Consumer, watts: u64, sim: &mut Sim) -> Answer {
-        if self.add(Load { consumer, watts, ticket: None }) {
+        if self.add(consumer, watts) {
             return Answer::GRANTED;
         }
         let (answer, ticket) = stand_by(sim);
-        self.waiting.get_mut(&self.places[&consumer]).expect("it has just joined").ticket = Some(ticket);
+        self.load_of(consumer.key()).ticket = Some(ticket);
         answer
     }
 
     /// Something wants power and does not wait for it as a process does.
     pub fn plug(&mut self, consumer: Consumer, watts: u64) {
-        self.add(Load { consumer, watts, ticket: None });
+        self.add(consumer, watts);
     }
 
     /// It wants no more power; those whose turn it is now have it, and processes among them go on.
     pub fn unplug(&mut self, consumer: Consumer, sim: &mut Sim) {
-        let place = self.places.remove(&consumer).expect("whoever neither draws nor waits is not unplugged");
-        if let Some(load) = self.drawing.remove(&place) {
-            self.load_w[usize::from(place.0)] -= load.watts;
-            self.changes.push(Change { consumer, watts: load.watts, draws: false });
+        let load = self.loads.remove(&consumer.key()).expect("whoever neither draws nor waits is not unplugged");
+        if load.draws {
+            self.stop(&load);
         } else {
-            self.waiting.remove(&place);
+            self.waiting.remove(&load.place);
         }
         self.serve(sim);
     }
 
     fn serve(&mut self, sim: &mut Sim) {
-        while let Some((place, first)) = self.waiting.first_key_value().map(|(place, first)| (*place, *first)) {
-            if !self.make_room(place.0, first.watts) {
+        while let Some((_, &key)) = self.waiting.first_key_value() {
+            let load = *self.load_of(key);
+            if !self.make_room(load.consumer.rank(), load.watts) {
                 break;
             }
-            self.waiting.remove(&place);
-            self.draw(place, first);
-            if let Some(ticket) = first.ticket {
+            self.waiting.remove(&load.place);
+            self.begin(&load);
+            *self.load_of(key) = Load { draws: true, ticket: None, ..load };
+            if let Some(ticket) = load.ticket {
                 sim.wake(ticket);
             }
         }
@@ -156,18 +172,21 @@ impl Feeder {
         self.changes.drain(..)
     }
 
-    /// Those that wait.
+    /// Does it wait?
     pub fn waits(&self, consumer: Consumer) -> bool {
-        self.places.get(&consumer).is_some_and(|place| self.waiting.contains_key(place))
+        self.loads.get(&consumer.key()).is_some_and(|load| !load.draws)
     }
 
     /// All that draw or wait, with what each draws or would [W].
     pub fn consumers(&self) -> impl Iterator<Item = (Consumer, u64)> {
-        self.drawing.values().chain(self.waiting.values()).map(|load| (load.consumer, load.watts))
+        self.loads.values().map(|load| (load.consumer, load.watts))
+    }
+    fn drawing(&self) -> impl Iterator<Item = &Load> {
+        self.loads.values().filter(|load| load.draws)
     }
     /// Drawn now by consumers of a kind [W].
     pub fn drawn_w(&self, kind: u8) -> u64 {
-        self.drawing.values().filter(|load| load.consumer.kind() == kind).map(|load| load.watts).sum()
+        self.drawing().filter(|load| load.consumer.kind() == kind).map(|load| load.watts).sum()
     }
 
     /// The load is that of all who draw and within the limit, and the first in line does not wait for what it may have.
@@ -175,35 +194,48 @@ impl Feeder {
     /// # Errors
     /// What is not so, in words.
     pub fn check(&self) -> Result<(), String> {
-        let sum: u64 = self.drawing.values().map(|load| load.watts).sum();
-        let only_machines = self.drawing.keys().all(|place| place.0 == 0);
+        let sum: u64 = self.drawing().map(|load| load.watts).sum();
+        let only_machines = self.drawing().all(|load| load.rank() == 0);
         if sum != self.load() || (sum > self.limit_w && !only_machines) {
             return Err(format!("{sum} W are drawn, {} W are known, of {} W", self.load(), self.limit_w));
         }
-        if self.places.len() != self.waiting.len() + self.drawing.len() {
-            return Err(format!("{} draw and {} wait at {} places", self.drawing.len(), self.waiting.len(), self.places.len()));
+        let (may_be_shed, wait) = (|load: &Load| load.draws && load.rank() > 0, |load: &Load| !load.draws);
+        if !self.lists(&self.sheddable, may_be_shed) || !self.lists(&self.waiting, wait) {
+            return Err(format!("{} may be shed and {} wait, of {}", self.sheddable.len(), self.waiting.len(), self.loads.len()));
         }
-        match self.waiting.first_key_value() {
-            Some((place, first)) if sum - self.below(place.0) + first.watts <= self.limit_w => {
+        match self.waiting.first_key_value().and_then(|(_, key)| self.loads.get(key)) {
+            Some(first) if sum - self.below(first.consumer.rank()) + first.watts <= self.limit_w => {
                 Err(format!("{:?} waits for power that it may have", first.consumer))
             }
             _ => Ok(()),
         }
     }
+    /// Are these the places of those loads of which this is true?
+    fn lists(&self, places: &BTreeMap<Place, u64>, of: impl Fn(&Load) -> bool) -> bool {
+        let listed = |(place, key): (&Place, &u64)| self.loads.get(key).is_some_and(|load| of(load) && load.place == *place);
+        places.iter().all(listed) && places.len() == self.loads.values().filter(|load| of(load)).count()
+    }
+
+    fn load_of(&mut self, key: u64) -> &mut Load {
+        self.loads.get_mut(&key).expect("who draws or waits is known")
+    }
 
     /// Whether it draws at once; else it waits.
-    fn add(&mut self, load: Load) -> bool {
-        let place = (load.consumer.rank(), self.came);
+    fn add(&mut self, consumer: Consumer, watts: u64) -> bool {
+        let (rank, key) = (consumer.rank(), consumer.key());
+        let place = u64::from(rank) << 56 | self.came;
         self.came += 1;
-        let before = self.places.insert(load.consumer, place);
-        debug_assert_eq!(before, None, "nobody draws twice");
-        let first = self.waiting.first_key_value().is_none_or(|((rank, _), _)| *rank > place.0);
-        if first && self.make_room(place.0, load.watts) {
-            self.draw(place, load);
-            return true;
+        let first = self.waiting.first_key_value().is_none_or(|(first, _)| first >> 56 > u64::from(rank));
+        let draws = first && self.make_room(rank, watts);
+        let load = Load { consumer, watts, place, draws, ticket: None };
+        if draws {
+            self.begin(&load);
+        } else {
+            self.waiting.insert(place, key);
         }
-        self.waiting.insert(place, load);
-        false
+        let before = self.loads.insert(key, load);
+        debug_assert!(before.is_none(), "nobody draws twice");
+        draws
     }
 
     /// Sheds as little as is needed of lower ranks; nothing if that is not enough.
@@ -212,17 +244,20 @@ impl Feeder {
             return false;
         }
         while self.load() + watts > self.limit_w {
-            let (place, load) = self.drawing.last_key_value().expect("there is enough below");
-            self.shed(*place, *load);
+            let shed = self.shed_last();
+            debug_assert!(shed, "there is enough below");
         }
         true
     }
 
-    fn shed(&mut self, place: Place, load: Load) {
-        self.drawing.remove(&place);
-        self.load_w[usize::from(place.0)] -= load.watts;
-        self.changes.push(Change { consumer: load.consumer, watts: load.watts, draws: false });
-        self.waiting.insert(place, load);
+    /// The latest of the lowest rank is shed, if anybody may be.
+    fn shed_last(&mut self) -> bool {
+        let Some((place, key)) = self.sheddable.last_key_value().map(|(place, key)| (*place, *key)) else { return false };
+        let load = *self.load_of(key);
+        self.stop(&load);
+        self.load_of(key).draws = false;
+        self.waiting.insert(place, key);
+        true
     }
 
     fn load(&self) -> u64 {
@@ -234,10 +269,22 @@ impl Feeder {
         self.load_w[usize::from(rank) + 1..].iter().sum()
     }
 
-    fn draw(&mut self, place: Place, load: Load) {
-        self.load_w[usize::from(place.0)] += load.watts;
+    /// A load is drawn from now on.
+    fn begin(&mut self, load: &Load) {
+        self.load_w[load.rank()] += load.watts;
+        if load.rank() > 0 {
+            self.sheddable.insert(load.place, load.consumer.key());
+        }
         self.changes.push(Change { consumer: load.consumer, watts: load.watts, draws: true });
-        self.drawing.insert(place, Load { ticket: None, ..load });
+    }
+
+    /// A load that was drawn is so no more.
+    fn stop(&mut self, load: &Load) {
+        self.load_w[load.rank()] -= load.watts;
+        if load.rank() > 0 {
+            self.sheddable.remove(&load.place);
+        }
+        self.changes.push(Change { consumer: load.consumer, watts: load.watts, draws: false });
     }
 }
 

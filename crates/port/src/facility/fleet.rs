@@ -106,7 +106,7 @@ impl Fleet {
     }
 
     fn serve(&mut self, sim: &mut Sim) {
-        while !self.open.is_empty() {
+        while !self.open.is_empty() && !self.idle_at.is_empty() {
             let Some((place, order)) = self.match_one() else { return };
             let (ticket, vehicle) = self.idle.take(place, sim).expect("matched above");
             self.idle_at.remove(place);

@@ -173,9 +173,11 @@ impl Stacks {
         *promised = promised.checked_sub(1).expect("a place is promised before it is taken");
     }
 
-    /// Are less than a tenth of the grounds of these bays empty?
-    pub fn is_short_of_grounds(&self, kind: BoxKind) -> bool {
-        self.room[kind as usize].empty_grounds * 10 < self.room[kind as usize].grounds
+    /// Of which kinds of bays less than a tenth of the grounds are empty: a bit each, by number.
+    #[inline]
+    pub fn short_of_grounds(&self) -> u8 {
+        let bit = |(kind, room): (usize, &Room)| u8::from(room.empty_grounds * 10 < room.grounds) << kind;
+        self.room.iter().enumerate().map(bit).sum()
     }
 
     /// Is this pile of one class, the given one, with room on top?

@@ -57,7 +57,7 @@ impl Stacks {
                 if found < best {
                     best = found;
                 } else if glance.stale {
-                    self.look_at(bay);
+                    self.look_at(bay, it.length);
                 }
             }
         }
@@ -70,16 +70,14 @@ impl Stacks {
         bay * count..(bay + 1) * count
     }
 
-    /// Renews what is seen of a bay.
-    fn look_at(&mut self, bay: usize) {
-        for length in [Length::Twenty, Length::Forty] {
-            let mut glance = Glance::default();
-            for pile in self.piles_of(bay) {
-                let (offer, key, due) = self.piles.offered(pile, length);
-                glance.add(offer, key, due);
-            }
-            self.glances[length as usize][bay] = glance;
+    /// Renews what boxes of this length see of a bay.
+    fn look_at(&mut self, bay: usize, length: Length) {
+        let mut glance = Glance::default();
+        for pile in self.piles_of(bay) {
+            let (offer, key, due) = self.piles.offered(pile, length);
+            glance.add(offer, key, due);
         }
+        self.glances[length as usize][bay] = glance;
     }
 
     /// A ground has changed: what its bay offers now is added to what is seen of it.

@@ -17,6 +17,7 @@ pub(super) fn of(block: &Block) -> Outlook {
         fill: f64::from(block.stacks.teu) / f64::from(block.stacks.slots_teu()),
         waiting: work / cranes as u32,
         overflow: block.overflow,
+        short_of_grounds: block.stacks.short_of_grounds(),
     }
 }
 

@@ -49,11 +49,11 @@ impl Yard {
             let view = Blocks {
                 outlooks: &self.outlooks,
                 overflow,
+                bays,
                 from,
                 own_piles,
                 is_open: &|block, pile| self.blocks[block.index()].stacks.is_open_to(pile, it.key),
                 has_room: &|block| self.blocks[block].stacks.has_room_for(bays, it.length, count),
-                is_short_of_grounds: &|block| self.blocks[block].stacks.is_short_of_grounds(bays),
             };
             let block = (self.policy.block_choice.rule())(&view);
             block.map(|block| (BlockId(block as u16), bays))

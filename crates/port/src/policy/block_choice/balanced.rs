@@ -32,15 +32,11 @@ fn choose(yard: &Blocks<'_>) -> Option<usize> {
         let cost = cost(&yard.outlooks[at.index()], yard.from, 0.0);
         best.improve(at.index(), cost, |block| (yard.is_open)(*at, *pile) && (yard.has_room)(block));
     }
-    for (block, outlook) in yard.asked_for() {
-        let with_new_pile = cost(outlook, yard.from, SECONDS_PER_NEW_PILE);
-        if best.is_beaten_by(block, with_new_pile) {
-            let is_short = (yard.is_short_of_grounds)(block);
-            let cost = if is_short { cost(outlook, yard.from, SECONDS_PER_MIXED_PILE) } else { with_new_pile };
-            best.improve(block, cost, yard.has_room);
-        }
-    }
-    best.block
+    let with_new_pile = |outlook: &Outlook| {
+        let pile = if yard.is_short(outlook) { SECONDS_PER_MIXED_PILE } else { SECONDS_PER_NEW_PILE };
+        cost(outlook, yard.from, pile)
+    };
+    yard.cheapest(with_new_pile, best)
 }
 
 /// What it costs to bring a box there [s], if its pile costs so much.

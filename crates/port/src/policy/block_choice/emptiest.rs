@@ -4,7 +4,7 @@
 //!
 //! Source: practice: planners keep blocks level.
 
-use super::view::{Blocks, Rule};
+use super::view::{Best, Blocks, Rule};
 use crate::policy::{Entry, Standing};
 
 /// Its line in the list.
@@ -17,5 +17,5 @@ pub const POLICY: Entry<Rule> = Entry {
 };
 
 fn choose(yard: &Blocks<'_>) -> Option<usize> {
-    yard.cheapest(|block| block.fill)
+    yard.cheapest(|block| block.fill, Best::default())
 }

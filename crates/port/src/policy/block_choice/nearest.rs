@@ -4,7 +4,7 @@
 //!
 //! Source: the closest open location of warehousing (de Koster, Le-Duc and Roodbergen 2007).
 
-use super::view::{Blocks, Rule};
+use super::view::{Best, Blocks, Rule};
 use crate::policy::{Entry, Standing};
 
 /// Its line in the list.
@@ -17,5 +17,5 @@ pub const POLICY: Entry<Rule> = Entry {
 };
 
 fn choose(yard: &Blocks<'_>) -> Option<usize> {
-    yard.cheapest(|block| block.at.to(yard.from))
+    yard.cheapest(|block| block.at.to(yard.from), Best::default())
 }

@@ -1,5 +1,6 @@
 //! What is known of the blocks of a yard when a box is to come.
 
+use crate::cargo::BoxKind;
 use crate::facility::plan::Point;
 use crate::facility::stacks::PileId;
 use crate::ids::BlockId;
@@ -18,6 +19,8 @@ pub struct Outlook {
     pub waiting: u32,
     /// Ground outside the yard proper.
     pub overflow: bool,
+    /// Of which kinds of bays hardly any ground is empty: a bit each, by number.
+    pub short_of_grounds: u8,
 }
 
 /// The blocks of a yard, and a unit that goes to one of them.
@@ -27,6 +30,8 @@ pub struct Blocks<'a> {
     pub outlooks: &'a [Outlook],
     /// Whether ground outside the yard proper is asked for: only where the yard is full.
     pub overflow: bool,
+    /// The kind of bays that the unit would stand in.
+    pub bays: BoxKind,
     /// Where the unit comes from.
     pub from: Point,
     /// Piles of boxes of its own class and call; some may be full, or no longer theirs alone.
@@ -35,8 +40,6 @@ pub struct Blocks<'a> {
     pub is_open: &'a dyn Fn(BlockId, PileId) -> bool,
     /// Has a block room for it?
     pub has_room: &'a dyn Fn(usize) -> bool,
-    /// Are hardly any of a block's grounds empty?
-    pub is_short_of_grounds: &'a dyn Fn(usize) -> bool,
 }
 
 /// Which block it goes to; none if none has room.
@@ -48,12 +51,29 @@ impl Blocks<'_> {
     pub fn asked_for(&self) -> impl Iterator<Item = (usize, &Outlook)> {
         self.outlooks.iter().enumerate().filter(|(_, outlook)| outlook.overflow == self.overflow)
     }
-    /// The block with room that costs least; of equal ones the first.
+    /// Are hardly any of the grounds of a block empty where it would stand?
     #[inline]
-    pub fn cheapest(&self, cost: impl Fn(&Outlook) -> f64) -> Option<usize> {
-        let mut best = Best::default();
-        for (block, outlook) in self.asked_for() {
-            best.improve(block, cost(outlook), self.has_room);
+    pub fn is_short(&self, outlook: &Outlook) -> bool {
+        outlook.short_of_grounds >> self.bays as u8 & 1 == 1
+    }
+    /// What the block costs that costs least, with room or not, and which it is; of equal ones the first.
+    #[inline]
+    pub fn least(&self, cost: impl Fn(&Outlook) -> f64) -> Option<(f64, usize)> {
+        self.asked_for().fold(None, |least, (block, outlook)| {
+            let cost = cost(outlook);
+            if least.is_none_or(|(least, _)| cost < least) { Some((cost, block)) } else { least }
+        })
+    }
+    /// The block with room that costs least, if it is better than the best so far; of equal ones the first.
+    #[inline]
+    pub fn cheapest(&self, cost: impl Fn(&Outlook) -> f64, mut best: Best) -> Option<usize> {
+        // Nearly always the first in line has room, and no other needs to be asked.
+        if let Some((least, block)) = self.least(&cost)
+            && (!best.is_beaten_by(block, least) || (self.has_room)(block))
+        {
+            best.improve(block, least, |_| true);
+        } else {
+            self.asked_for().for_each(|(block, outlook)| best.improve(block, cost(outlook), self.has_room));
         }
         best.block
     }
