@@ -1,7 +1,7 @@
 //! The list of all KPIs, and the columns and values of a scenario.
 
 use super::definition::{Column, Definition};
-use super::kinds::{KINDS, TOTALS, column};
+use super::kinds::{KINDS, TOTALS};
 use super::meter::Meters;
 use crate::scenario::Scenario;
 use std::sync::OnceLock;
@@ -31,7 +31,7 @@ pub fn statistics(id: &str) -> Vec<&'static str> {
 /// The columns of a scenario: the zone, then kind by kind, facility by facility.
 pub fn columns(scenario: &Scenario) -> Vec<Column> {
     let totals = TOTALS.iter().filter(|totals| (totals.planned)(scenario)).flat_map(|totals| totals.kpis);
-    let zone = totals.map(|kpi| column(kpi.definition.id.to_owned(), &kpi.definition));
+    let zone = totals.map(|kpi| Column::of(kpi.definition.id.to_owned(), &kpi.definition));
     zone.chain(KINDS.iter().flat_map(|kind| (kind.columns)(scenario))).collect()
 }
 

@@ -62,3 +62,10 @@ pub struct Column {
     /// Id of its [`Definition`].
     pub definition: String,
 }
+
+impl Column {
+    /// The column of a KPI.
+    pub(super) fn of(id: String, it: &Definition) -> Self {
+        Column { id, unit: it.unit.to_owned(), definition: it.id.to_owned() }
+    }
+}

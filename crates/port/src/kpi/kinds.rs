@@ -6,9 +6,10 @@ use super::factory_meter::{FactoryMeter, PartMeter};
 use super::meter::Meters;
 use super::ship_meter::ShipMeter;
 use super::{
-    access_zone, bulk, cars, cyber, drayage, factory, ferry, haulage, hours, labour, land, marine, power, quay, rail, rail_line,
-    resilience, roads, ships, tanks, warehouse, workshop, yard, zone,
+    access_zone, bulk, by_class, cars, cyber, drayage, factory, ferry, haulage, hours, labour, land, marine, power, quay, rail,
+    rail_line, resilience, roads, ships, tanks, warehouse, workshop, yard, zone,
 };
+use crate::ids::QuayId;
 use crate::scenario::{FactoryPlan, Scenario, Supply, in_id};
 
 /// Totals of the zone, of scenarios that have what they are totals of.
@@ -88,16 +89,21 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         all: || [listed(ships::KPIS.iter()), listed(terminal_kpis(true))].concat(),
         columns: |scenario| {
-            let each = scenario.terminals.iter();
-            each.flat_map(|it| [columns_of(&it.name, ships::KPIS.iter()), columns_of(&it.name, terminal_kpis(it.rail.is_some()))])
-                .flatten()
-                .collect()
+            let each = scenario.terminals.iter().enumerate().map(|(quay, it)| {
+                [
+                    columns_of(&it.name, ships::KPIS.iter()),
+                    columns_of(&it.name, terminal_kpis(it.rail.is_some())),
+                    by_class::columns(scenario, &it.name, QuayId(quay as u16)),
+                ]
+            });
+            each.flatten().flatten().collect()
         },
         values: |meters| {
             let rail = |has: u32| has > 0;
             let each = meters.terminals.iter();
             each.flat_map(|it| {
-                [values_of(&it.ships, ships::KPIS.iter()), values_of(it, terminal_kpis(rail(it.sizes.rail_cranes)))]
+                let of_all = values_of(it, terminal_kpis(rail(it.sizes.rail_cranes)));
+                [values_of(&it.ships, ships::KPIS.iter()), of_all, by_class::values(&it.ships)]
             })
             .flatten()
             .collect()
@@ -243,9 +249,9 @@ pub(super) const KINDS: &[Kind] = &[
         all: || listed(std::iter::once(&hours::LOST)),
         columns: |scenario| {
             let id = |facility: &str, kind: &str| format!("{}/{}.{kind}", in_id(facility), hours::LOST.definition.id);
-            let each = counted(scenario)
-                .into_iter()
-                .flat_map(|it| it.kinds.into_iter().map(move |kind| column(id(&it.name, kind.word()), &hours::LOST.definition)));
+            let each = counted(scenario).into_iter().flat_map(|it| {
+                it.kinds.into_iter().map(move |kind| Column::of(id(&it.name, kind.word()), &hours::LOST.definition))
+            });
             each.collect()
         },
         values: |meters| {
@@ -287,7 +293,7 @@ fn columns_of_factory(plan: &FactoryPlan) -> Vec<Column> {
         let each = each.flat_map(|kpi| kpi.statistics.iter().map(move |(statistic, _)| (statistic, &kpi.definition)));
         each.map(move |(statistic, it)| {
             let line = if statistic.is_empty() { "" } else { "_" };
-            column(format!("{facility}/{}.{name}{line}{statistic}", it.id), it)
+            Column::of(format!("{facility}/{}.{name}{line}{statistic}", it.id), it)
         })
     });
     columns_of(&plan.name, factory::KPIS.iter()).into_iter().chain(of_parts).collect()
@@ -297,17 +303,12 @@ fn listed<M: 'static>(kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Ve
     kpis.map(|kpi| (kpi.definition, kpi.statistics.iter().map(|it| it.0).collect())).collect()
 }
 
-/// The column of a KPI.
-pub(super) fn column(id: String, it: &Definition) -> Column {
-    Column { id, unit: it.unit.to_owned(), definition: it.id.to_owned() }
-}
-
 fn columns_of<M: 'static>(facility: &str, kpis: impl Iterator<Item = &'static FacilityKpi<M>>) -> Vec<Column> {
     let facility = in_id(facility);
     let each = kpis.flat_map(|kpi| kpi.statistics.iter().map(move |(statistic, _)| (statistic, &kpi.definition)));
     each.map(|(statistic, it)| {
         let dot = if statistic.is_empty() { "" } else { "." };
-        column(format!("{facility}/{}{dot}{statistic}", it.id), it)
+        Column::of(format!("{facility}/{}{dot}{statistic}", it.id), it)
     })
     .collect()
 }

@@ -11,6 +11,7 @@ mod access_zone_meter;
 mod bulk;
 mod bulk_meter;
 mod by_call;
+mod by_class;
 mod car_meter;
 mod cars;
 mod catalogue;

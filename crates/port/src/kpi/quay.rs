@@ -27,6 +27,23 @@ pub(super) const THROUGHPUT_QUAY_TEU: Definition = Definition {
     source: "TIC 4.0 QTpT",
 };
 
+/// Of each container terminal, and of each class of its ships.
+pub(super) const CRANES_PER_SHIP: Definition = Definition {
+    id: "crane_time_intensity",
+    name: "Cranes per ship",
+    unit: "cranes",
+    formula: "Σ crane hours assigned / Σ (last lift − first lift) (ratio of totals); also class by class",
+    population: "calls that sailed in the measured time",
+    censoring: "as population",
+    source: "TIC 4.0 CTI",
+};
+
+/// Cranes at each of these from its first lift to its last.
+pub(super) fn cranes_per_ship<'a, I: Iterator<Item = &'a Visit>>(visits: impl Fn() -> I) -> Option<f64> {
+    let worked: f64 = visits().filter_map(|visit| visit.lifts.map(|(first, last)| hours(last - first))).sum();
+    Some(visits().map(|visit| hours(visit.crane_time)).sum::<f64>() / worked)
+}
+
 pub(super) const KPIS: &[TerminalKpi] = &[
     TerminalKpi { definition: THROUGHPUT_QUAY_TEU, statistics: &[("", |m| Some(m.lifted.1 as f64))] },
     TerminalKpi {
@@ -172,19 +189,5 @@ pub(super) const KPIS: &[TerminalKpi] = &[
         },
         statistics: &[("", |m| Some(100.0 * m.crane_time() / (f64::from(m.sizes.cranes) * m.window.hours())))],
     },
-    TerminalKpi {
-        definition: Definition {
-            id: "crane_time_intensity",
-            name: "Cranes per ship",
-            unit: "cranes",
-            formula: "Σ crane hours assigned / Σ (last lift − first lift) (ratio of totals)",
-            population: "calls that sailed in the measured time",
-            censoring: "as population",
-            source: "TIC 4.0 CTI",
-        },
-        statistics: &[("", |m| {
-            let worked: f64 = sailed(m).filter_map(|visit| visit.lifts.map(|(first, last)| hours(last - first))).sum();
-            Some(sailed(m).map(|visit| hours(visit.crane_time)).sum::<f64>() / worked)
-        })],
-    },
+    TerminalKpi { definition: CRANES_PER_SHIP, statistics: &[("", |m| cranes_per_ship(|| sailed(m)))] },
 ];

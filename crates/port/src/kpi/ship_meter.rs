@@ -7,6 +7,7 @@ use crate::ids::{QuayId, ServiceId};
 use crate::scenario::Scenario;
 use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{SimDuration, SimTime};
+use std::collections::BTreeMap;
 
 /// What held a ship up that had a berth, on its way in and out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -59,6 +60,13 @@ pub struct Visit {
     pub left: Option<SimTime>,
 }
 
+/// The classes whose ships call at a quay, by their names.
+pub(super) fn classes_at(scenario: &Scenario, quay: QuayId) -> Vec<u16> {
+    let calling = scenario.services.iter().filter(|service| service.quay == quay).flat_map(|service| service.classes());
+    let by_name: BTreeMap<&str, usize> = calling.map(|class| (scenario.classes[class].name.as_str(), class)).collect();
+    by_name.into_values().map(|class| class as u16).collect()
+}
+
 /// The meter of the ships of one quay.
 #[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct ShipMeter {
@@ -70,6 +78,8 @@ pub struct ShipMeter {
     pub gap_m: f64,
     /// Discrete berths, 0 for a continuous quay.
     pub berths: u32,
+    /// Classes of ships that call, by their names.
+    pub classes: Vec<u16>,
     /// Calls, those before the window too.
     pub visits: ByCall<Visit>,
 }
@@ -79,7 +89,8 @@ impl ShipMeter {
     pub(super) fn new(scenario: &Scenario, quay: QuayId, window: Window) -> Self {
         let plan = scenario.quay(quay);
         let (quay_m, gap_m, berths) = (plan.length_m, plan.gap_m, plan.berths.len() as u32);
-        ShipMeter { window, quay_m, gap_m, berths, visits: ByCall::default() }
+        let classes = classes_at(scenario, quay);
+        ShipMeter { window, quay_m, gap_m, berths, classes, visits: ByCall::default() }
     }
 
     /// Calls that arrived in the window.

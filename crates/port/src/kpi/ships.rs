@@ -37,15 +37,47 @@ fn share(values: impl Iterator<Item = bool>) -> Option<f64> {
     mean(values.map(|it| if it { 100.0 } else { 0.0 }))
 }
 
-/// Of each terminal, and of the zone.
+/// Mean time in port of these [h].
+pub(super) fn turnaround<'a>(visits: impl Iterator<Item = &'a Visit>) -> Option<f64> {
+    mean(visits.filter_map(turnaround_h))
+}
+/// Waiting over time alongside of these.
+pub(super) fn wait_service<'a, I: Iterator<Item = &'a Visit>>(meter: &ShipMeter, visits: impl Fn() -> I) -> Option<f64> {
+    let alongside: f64 = visits().filter_map(alongside_h).sum();
+    Some(visits().map(|visit| wait_h(meter, visit)).sum::<f64>() / alongside)
+}
+
+/// Of each terminal and each class of its ships, and of the zone.
 pub(super) const VESSEL_CALLS: Definition = Definition {
     id: "vessel_calls",
     name: "Vessel calls",
     unit: "calls",
-    formula: "number of calls that arrived at the port",
+    formula: "number of calls that arrived at the port; at container terminals also class by class",
     population: "calls that arrived in the measured time",
     censoring: "counted at arrival",
     source: "World Bank PS-6 1993",
+};
+
+/// Of each quay, and of each class of ships of a container terminal.
+pub(super) const TURNAROUND: Definition = Definition {
+    id: "ship_turnaround",
+    name: "Time in port",
+    unit: "h",
+    formula: "last line released − arrival at the port; at container terminals also class by class",
+    population: "calls that sailed in the measured time",
+    censoring: "those still there at the end are counted in the next window",
+    source: "World Bank PS-6 1993; CPPI port hours",
+};
+
+/// Of each quay, and of each class of ships of a container terminal.
+pub(super) const WAIT_SERVICE: Definition = Definition {
+    id: "wait_service_ratio",
+    name: "Waiting over service",
+    unit: "–",
+    formula: "Σ waiting time / Σ time alongside (ratio of totals); at container terminals also class by class",
+    population: "calls that sailed in the measured time",
+    censoring: "as population",
+    source: "UNCTAD; PIANC; Groenveld tables",
 };
 
 /// Of each terminal, and of the zone.
@@ -103,18 +135,7 @@ pub(super) const KPIS: &[FacilityKpi<ShipMeter>] = &[
             ("p95", |m| sample(m.arrived().map(|visit| wait_h(m, visit))).told_quantile(0.95)),
         ],
     },
-    FacilityKpi {
-        definition: Definition {
-            id: "ship_turnaround",
-            name: "Time in port",
-            unit: "h",
-            formula: "last line released − arrival at the port",
-            population: "calls that sailed in the measured time",
-            censoring: "those still there at the end are counted in the next window",
-            source: "World Bank PS-6 1993; CPPI port hours",
-        },
-        statistics: &[("", |m| mean(m.sailed().filter_map(turnaround_h)))],
-    },
+    FacilityKpi { definition: TURNAROUND, statistics: &[("", |m| turnaround(m.sailed()))] },
     FacilityKpi {
         definition: Definition {
             id: "marine_wait",
@@ -131,21 +152,7 @@ pub(super) const KPIS: &[FacilityKpi<ShipMeter>] = &[
             ("tugs", |m| mean(held_up(m).map(|it| hours(it.tugs)))),
         ],
     },
-    FacilityKpi {
-        definition: Definition {
-            id: "wait_service_ratio",
-            name: "Waiting over service",
-            unit: "–",
-            formula: "Σ waiting time / Σ time alongside (ratio of totals)",
-            population: "calls that sailed in the measured time",
-            censoring: "as population",
-            source: "UNCTAD; PIANC; Groenveld tables",
-        },
-        statistics: &[("", |m| {
-            let alongside: f64 = m.sailed().filter_map(alongside_h).sum();
-            Some(m.sailed().map(|visit| wait_h(m, visit)).sum::<f64>() / alongside)
-        })],
-    },
+    FacilityKpi { definition: WAIT_SERVICE, statistics: &[("", |m| wait_service(m, || m.sailed()))] },
     FacilityKpi {
         definition: Definition {
             id: "delayed_share",

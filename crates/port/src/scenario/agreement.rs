@@ -214,6 +214,13 @@ fn check_ships(scenario: &Scenario, document: &Document, places: &Places) {
             document.error_at(*place, Code::Inconsistent, message, "it would wait for ever: lower `bollard-pull`, or add tugs");
         }
     }
+    for (index, (class, place)) in scenario.classes.iter().zip(&places.classes).enumerate() {
+        if let Some(twin) = scenario.classes[..index].iter().find(|twin| in_id(&twin.name) == in_id(&class.name)) {
+            let message =
+                format!("{} and {} are both called {} in the ids of results", twin.name, class.name, in_id(&class.name));
+            document.error_at(*place, Code::Duplicate, message, "their results would have the same names: rename one");
+        }
+    }
     let class_of = |service: &Service| match &service.pattern {
         Pattern::Liner { class, .. } | Pattern::Tramp { class, .. } => Some(*class),
         Pattern::File(_) => None,

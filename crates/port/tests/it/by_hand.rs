@@ -35,6 +35,32 @@ fn six_boxes_by_a_tractor_that_keeps_up() {
     exactly(measured(EXACT, "t/yard_crane_cycle"), 60.0);
 }
 
+/// An hour after it a smaller ship comes with one box, waits for the berth, and then has to lie there for five boxes, 600 s, less.
+#[test]
+fn two_classes_are_told_apart() {
+    let (small, at_seven) =
+        ("\n[vessel-class.\"Small one\"]\nloa = \"190 m\"\n", edited("first = \"Mon 06:00\"", "06:00", "07:00"));
+    let (before, service) = EXACT.split_once("[service.S]").unwrap();
+    let second = edited(&edited(service, "class = \"ship\"", "class = \"Small one\""), "discharge = 6", "discharge = 1");
+    let second = edited(&second, "first = \"Mon 06:00\"", &at_seven);
+    let class = EXACT.split_once("[vessel-class.ship]").unwrap().1.split_once("\n[").unwrap().0;
+    let small = format!("{small}{}", edited(class, "loa = \"200 m\"\n", ""));
+    let outcome = simulate(&scenario(&format!("{before}[service.S]{service}{small}[service.U]{second}")), 1, 0, true).unwrap();
+    let of = |column: &str| value(&outcome, &format!("t/{column}"));
+    exactly(of("ship_turnaround.ship"), 9600.0 / 3600.0);
+    exactly(of("wait_service_ratio.ship"), 0.0);
+    exactly(of("crane_time_intensity.ship"), 2400.0 / 600.0);
+    let waited = of("ship_turnaround.small-one") * 3600.0 - 2400.0 - 6600.0;
+    assert!(waited > 3600.0, "{waited} s");
+    exactly(of("wait_service_ratio.small-one"), waited / 6600.0);
+    exactly(of("wait_service_ratio"), waited / (7200.0 + 6600.0));
+    exactly(2.0 * of("ship_turnaround"), of("ship_turnaround.ship") + of("ship_turnaround.small-one"));
+    // One box: its first lift is its last, and nothing to divide by.
+    let cranes = outcome.columns.iter().position(|it| it.id == "t/crane_time_intensity.small-one").unwrap();
+    assert_eq!(outcome.values[cranes], None);
+    exactly(of("crane_time_intensity"), (2400.0 + 1800.0) / 600.0);
+}
+
 /// The same ship: the crane is assigned from 4200 to 6600 s after arrival, at 06:00, and sets boxes down from 5760 s on, every 120 s.
 #[test]
 fn a_crane_counts_for_as_long_as_it_is_measured() {

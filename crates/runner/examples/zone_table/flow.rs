@@ -1,4 +1,4 @@
-//! Whether all that comes is served, whether a line grows, and how long ships of each class stay: one replication followed entity by entity.
+//! Whether all that comes is served, and whether a line grows: one replication followed entity by entity.
 //!
 //! Came and left are counted in the measured year, at the facility where an entity's life begins. Those who wait: lost time, which is neither work nor
 //! a planned stay, an hour; at the facility where it is lost.
@@ -35,10 +35,8 @@ struct Flow {
 #[derive(Default)]
 struct Flows {
     window: (SimTime, SimTime),
-    began: BTreeMap<Who, (Place, SimTime)>,
+    began: BTreeMap<Who, Place>,
     of: BTreeMap<(Place, EntityKind), Flow>,
-    /// Ships that left in the window, by number, and how long they were in port.
-    ships: Vec<(u32, SimDuration)>,
     /// Quays of ferry ports.
     ferries: Vec<Place>,
     /// Cars that came there, to board or by ferry, on each day of the window.
@@ -51,18 +49,15 @@ impl Flows {
         let measured = |now: SimTime| begin <= now && now < end;
         match *event {
             Event::Began { who, at, now } => {
-                self.began.insert(who, (at, now));
+                self.began.insert(who, at);
                 self.of.entry((at, who.kind)).or_default().came += u64::from(measured(now));
                 if who.kind == EntityKind::Car && measured(now) && self.ferries.contains(&at) {
                     self.cars[((now - begin).0 / SimDuration::days(1).0) as usize] += 1;
                 }
             }
             Event::Ended { who, now } => {
-                let (at, since) = self.began.remove(&who).expect("who ends has begun");
+                let at = self.began.remove(&who).expect("who ends has begun");
                 self.of.entry((at, who.kind)).or_default().left += u64::from(measured(now));
-                if who.kind == EntityKind::Ship && measured(now) {
-                    self.ships.push((who.number, now - since));
-                }
             }
             Event::Spent { who, at, cause, from, to } if cause.is_lost() => {
                 let some = SimDuration::weeks(WEEKS);
@@ -81,8 +76,6 @@ impl Flows {
 pub struct Followed {
     /// Lines of a table: what came and left, and who waits.
     pub served: String,
-    /// Mean time in port of container ships [h], by vessel class, with their number.
-    pub turnaround: BTreeMap<String, (f64, usize)>,
     /// Passengers' cars that came, by day.
     pub cars: Vec<u64>,
 }
@@ -94,8 +87,8 @@ pub fn follow_all(scenario: &Scenario) -> Result<Followed, String> {
     let ferries = counted(scenario).into_iter().filter(|it| is_ferry_port(&it.name)).map(|it| it.place).collect();
     let cars = vec![0; scenario.horizon.0.div_ceil(SimDuration::days(1).0) as usize];
     let mut flows = Flows { window: (begin, begin + scenario.horizon), ferries, cars, ..Flows::default() };
-    let names = follow(scenario, scenario.experiment.seed, 0, &mut |event| flows.hear(event));
-    Ok(Followed { served: served(&flows, scenario)?, turnaround: turnaround(&flows.ships, &names, scenario), cars: flows.cars })
+    follow(scenario, scenario.experiment.seed, 0, &mut |event| flows.hear(event));
+    Ok(Followed { served: served(&flows, scenario)?, cars: flows.cars })
 }
 
 fn served(flows: &Flows, scenario: &Scenario) -> Result<String, String> {
@@ -120,20 +113,4 @@ fn served(flows: &Flows, scenario: &Scenario) -> Result<String, String> {
         }
     }
     if faults.is_empty() { Ok(lines) } else { Err(faults.join("\n")) }
-}
-
-/// A ship is called by her service and which of its calls it is.
-fn turnaround(ships: &[(u32, SimDuration)], names: &[String], scenario: &Scenario) -> BTreeMap<String, (f64, usize)> {
-    let mut of_class: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    for (number, stay) in ships {
-        let service = names[*number as usize - 1].rsplit_once(' ').map_or("", |(service, _)| service);
-        let Some(service) = scenario.services.iter().find(|it| it.name == service) else { continue };
-        if service.quay.index() < scenario.terminals.len()
-            && let [class] = service.classes()[..]
-        {
-            of_class.entry(scenario.classes[class].name.clone()).or_default().push(stay.as_seconds_f64() / 3_600.0);
-        }
-    }
-    let mean = |stays: Vec<f64>| (stays.iter().sum::<f64>() / stays.len() as f64, stays.len());
-    of_class.into_iter().map(|(class, stays)| (class, mean(stays))).collect()
 }
