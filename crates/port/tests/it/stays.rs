@@ -5,9 +5,10 @@
 //!
 //! In `facilities`: drivers and spaces of car terminals, cranes and stores of bulk terminals, tanks, chargers, spare parts; gangs, trucks and places
 //! of warehouses, room on roads, places and lanes before ferries, paths and yards of rail lines, what a factory calls for, and its line. In
-//! `terminals`: vehicles, yard cranes, room in the yard, transfer points, and what stands below cranes.
+//! `terminals`: vehicles, yard cranes, room in the yard, transfer points, and what stands below cranes. In `stopped`: calm weather, and power.
 
 mod facilities;
+mod stopped;
 mod terminals;
 
 use darse_engine::{Pid, PoolId, Request, SimDuration, SimTime};
