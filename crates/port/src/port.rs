@@ -159,8 +159,8 @@ impl Port {
         let is_reefer = |id: &BoxId| self.boxes[*id].class.kind() == BoxKind::Reefer;
         let stacked = self.boxes.iter().filter(|(_, it)| matches!(it.place(), Place::Stacked { .. })).map(|(id, _)| id);
         let mut plugged: BTreeSet<BoxId> = stacked.filter(is_reefer).collect();
-        for task in self.terminals.iter().flat_map(|terminal| terminal.yard.under_way()) {
-            match task {
+        for job in self.terminals.iter().flat_map(|terminal| terminal.yard.under_way()) {
+            match job.task {
                 Task::Stack(unit) => unit.boxes().for_each(|id| _ = plugged.remove(&id)),
                 Task::Retrieve(unit) => plugged.extend(unit.boxes().filter(is_reefer)),
                 Task::Uncover(_) => {}

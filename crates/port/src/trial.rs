@@ -12,7 +12,9 @@ use std::sync::Arc;
 
 pub use crate::cargo::{BoxKind, Flow, Length, Onward, Rolling};
 pub use crate::facility::feeder::Consumer;
+pub use crate::facility::fleet::Errand;
 pub use crate::facility::rail_line::Heading;
+pub use crate::facility::yard::{Side, Task};
 pub use crate::ids::{CallId, FactoryId, PartId, RailLineId, WarehouseId};
 pub use crate::process::rail_run::run_off;
 pub use crate::record::Record;

@@ -311,6 +311,10 @@ impl Conditions {
         let line = self.waiting.iter_mut().find(|(other, _)| *other == target);
         line.expect("it has just been added").1.join((), sim)
     }
+    /// Who waits for resources that no facility guards.
+    pub fn queued(&self) -> usize {
+        self.waiting.iter().map(|(_, line)| line.iter().len()).sum()
+    }
     /// Those who wait for it go on, if anything is left of it.
     pub fn serve(&mut self, target: Target, sim: &mut Sim) {
         if self.left(target) > 0.0

@@ -156,6 +156,11 @@ impl CraneLine {
         answer
     }
 
+    /// Cranes that wait for a bay.
+    pub fn parked(&self) -> usize {
+        self.cranes.iter().filter(|crane| crane.waiting.is_some()).count()
+    }
+
     /// The work of a ship.
     pub fn operation(&self, call: CallId) -> &Operation {
         self.operations.iter().find(|it| it.call == call).expect("the ship is being worked")

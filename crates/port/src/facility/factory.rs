@@ -100,6 +100,10 @@ impl Stock {
         }
         self.released.join(units, sim)
     }
+    /// Released containers that wait to be called.
+    pub fn queued(&self) -> usize {
+        self.released.iter().len()
+    }
     fn call(&mut self, units: u32) {
         self.in_terminal -= u64::from(units);
         self.under_way += u64::from(units);
@@ -205,6 +209,10 @@ impl Factory {
             missing(part, sim);
         }
         answer
+    }
+    /// Does the line wait for parts?
+    pub fn line_waits(&self) -> bool {
+        self.line.is_some()
     }
     /// Parts for one car of one family; containers that were waiting for that are called.
     pub fn take(&mut self, part: usize, sim: &mut Sim) -> Taken {

@@ -194,6 +194,19 @@ impl FerryPort {
         self.inbound -= 1;
     }
 
+    /// Vehicles that stand in the lanes.
+    pub fn standing(&self) -> usize {
+        self.lanes.iter().map(|lane| lane.iter().len()).sum()
+    }
+    /// Foot passengers who have come and are not aboard.
+    pub fn on_foot(&self) -> u32 {
+        self.foot
+    }
+    /// Ferries that wait for a vehicle.
+    pub fn idle_ferries(&self, sim: &Sim) -> usize {
+        self.loading.iter().filter(|it| it.idle.is_some_and(|ticket| sim.is_waiting(ticket))).count()
+    }
+
     /// Who came = who boarded + who is there, on land and off the ferries; no ferry waits for a vehicle that stands and fits.
     ///
     /// # Errors

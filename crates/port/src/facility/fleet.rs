@@ -91,6 +91,11 @@ impl Fleet {
         (before - self.open.len()) as u32
     }
 
+    /// Orders that wait for a vehicle.
+    pub fn open_orders(&self) -> &[Order] {
+        &self.open
+    }
+
     /// Open orders, and vehicles without one.
     pub fn open_and_idle(&self) -> (usize, usize) {
         (self.open.len(), self.idle_at.len())

@@ -56,6 +56,19 @@ impl Post {
         self.ground.unwrap_or(u32::MAX)
     }
 
+    /// Vehicles that stand below the crane.
+    pub fn standing(&self) -> usize {
+        self.empties.len() + self.brought.iter().filter(|(_, vehicle)| vehicle.is_some()).count()
+    }
+    /// Units on the ground that wait for a vehicle, and units, on the ground or not, that wait for the crane.
+    pub fn units(&self) -> (usize, usize) {
+        (self.put_down.len(), self.brought.len())
+    }
+    /// Does the crane wait for a vehicle, room or a load?
+    pub fn crane_waits(&self) -> bool {
+        self.crane.is_some()
+    }
+
     // ---- the crane ----
 
     /// The crane asks for somewhere to put a unit down: an empty vehicle below it, or room on the ground.

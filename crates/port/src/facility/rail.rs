@@ -206,6 +206,10 @@ impl Rail {
         }
         Ok(())
     }
+    /// Cranes without a move.
+    pub fn idle_cranes(&self) -> usize {
+        self.idle.iter().len()
+    }
     /// Moves of a crane that are not yet done.
     pub fn under_way(&self, crane: usize) -> u32 {
         self.cranes[crane].under_way

@@ -146,6 +146,11 @@ impl RailLine {
         self.serve(sim);
     }
 
+    /// Trains that wait to be let onto the line.
+    pub fn queued(&self) -> usize {
+        self.waiting.iter().len()
+    }
+
     fn serve(&mut self, sim: &mut Sim) {
         while self.open > 0.0 {
             let (single, running, mut goes) = (self.single, self.running, None);

@@ -71,6 +71,10 @@ impl Warehouse {
     pub fn ask_places(&mut self, pallets: u32, sim: &mut Sim) -> Answer {
         self.places.put(u64::from(pallets), sim)
     }
+    /// Containers that wait for places.
+    pub fn queued(&self) -> usize {
+        self.places.putters()
+    }
     /// They were granted: the container may be opened.
     pub fn keep_places(&mut self, pallets: u32) {
         self.kept += pallets;

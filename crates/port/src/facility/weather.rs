@@ -137,6 +137,10 @@ impl Weather {
     pub fn ask(&mut self, limit: LimitId, sim: &mut Sim) -> Answer {
         if self.permits(limit) { Answer::GRANTED } else { self.limits[usize::from(limit.0)].waiting.join((), sim) }
     }
+    /// Who waits for better weather, whatever their limit: not who has given up.
+    pub fn queued(&self, sim: &Sim) -> usize {
+        self.limits.iter().map(|limit| limit.waiting.waiting(sim)).sum()
+    }
     /// How long the activity has had to stop in all.
     pub fn stopped(&self, limit: LimitId, now: SimTime) -> SimDuration {
         let limit = &self.limits[usize::from(limit.0)];

@@ -4,7 +4,7 @@ use crate::workbench::{edited, scenario, value};
 use darse_port::{Outcome, simulate};
 
 /// A factory whose cars go by a rail line to a car terminal, where two ships a week take them all.
-const COUPLED: &str = r#"
+pub const COUPLED: &str = r#"
 horizon = "4 weeks"
 warm-up = "2 weeks"
 weather.wind = "0 m/s"

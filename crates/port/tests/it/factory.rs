@@ -4,7 +4,7 @@ use crate::workbench::{EXACT, delivered, diagnostics, each, edited, outcomes, sc
 use darse_port::{Outcome, simulate};
 
 /// A factory with a family that comes by ship and one that comes by road, and trucks that nobody else uses.
-const FACTORY: &str = r#"
+pub const FACTORY: &str = r#"
 horizon = "8 weeks"
 warm-up = "4 weeks"
 weather.wind = "0 m/s"

@@ -5,9 +5,12 @@
 //! Of engine pools: lanes of gates in and out, mooring gangs; places, weighbridges, booths, scanners and bays of access zones; lanes, booths,
 //! tugmasters and import booths of ferry ports; truck bays, inspection bays and tracks of car terminals; manifold lines and truck bays of tank farms;
 //! truck bays of bulk terminals; docks and gangs of warehouses, drayage; docks of factories, locomotives, tracks for container trains; tractors;
-//! gangs of dockers; crews. Of the model's own lines: berths, pilots and tugs, entrances of basins.
+//! gangs of dockers; crews. Of the model's own lines, in `lines`: berths, pilots and tugs, entrances of basins; boxes that wait for yard cranes, for
+//! cranes and vehicles below them, and for trains; foot passengers; parts of a factory; what stands in a terminal.
 //!
 //! Stations whose waits nobody adds up are in `stays.rs`.
+
+mod lines;
 
 use crate::labour::TWINS;
 use crate::roads::HAULED;
@@ -30,6 +33,7 @@ enum Said {
     Crew,
     Locomotive,
     Track,
+    Stock,
 }
 
 /// Waits so far, as the model tells them.
@@ -53,6 +57,7 @@ impl Waits {
             Record::CrewCame { waited, .. } => (Said::Crew, waited),
             Record::RailRunBegan { for_locomotive, .. } => (Said::Locomotive, for_locomotive),
             Record::TrainLeft { waited, .. } => (Said::Track, waited),
+            Record::PartsUsed { stayed, .. } => (Said::Stock, stayed),
             _ => return,
         };
         *self.said.entry(what).or_default() += u128::from(waited.0);
@@ -267,56 +272,6 @@ fn for_tractors_gangs_and_crews() {
     holds(&format!("{TERMINAL}{}{spare}", edited(WORKSHOP, "crews = 500", "crews = 1")), 14, |trial| {
         vec![station(Tells(Said::Crew), [pool(trial.run.world.workshops[0].crew)])]
     });
-}
-
-/// Ships at three berths of a basin, with three pilots: few enough that all three lines are empty now and then.
-const HARBOUR: &str = r#"
-horizon = "8 weeks"
-warm-up = "0 h"
-weather.wind = "0 m/s"
-vessel-class.ship = { loa = "200 m", draught = "10 m", tugs = 1, pilot = true }
-marine = { pilots = 3, tugs = 3, channel-depth = "30 m", inbound = "70 min", outbound = "50 min" }
-basin.inner = { passage = "45 min", meet-up-to = "50 m" }
-
-[berth.B.quay]
-basin = "inner"
-length = "750 m"
-berths = ["250 m", "250 m", "250 m"]
-service-time = "6 h"
-
-[service.ships]
-terminal = "B"
-kind = "tramp"
-class = "ship"
-between = { exponential = { mean = "5 h" } }
-"#;
-
-/// Of lines that are the model's own: looked at at every instant.
-#[test]
-fn in_the_harbour() {
-    let (mut trial, mut waits) = (Trial::of(HARBOUR), Waits::default());
-    let end = SimTime::ZERO + SimDuration::weeks(8);
-    let lines = [Booked("", Ship, DelayCause::Berth), Tells(Said::Team), Booked("", Ship, DelayCause::Entrance)];
-    let (mut areas, mut last, mut compared) = ([0; 3], [0; 3], [0; 3]);
-    loop {
-        let (now, port) = (trial.run.sim().now(), &trial.run.world);
-        let (anchored, outside) = port.anchorage.waiting();
-        let queued = [(anchored + outside) as usize, port.marine.queued(), port.entrances[0].queued()];
-        for (line, queued) in queued.into_iter().enumerate() {
-            if queued == 0 {
-                assert_eq!(areas[line], waited(lines[line], &trial, &waits), "{:?} at {now:?}", lines[line]);
-                compared[line] += u32::from(areas[line] > last[line]);
-                last[line] = areas[line];
-            }
-        }
-        let next = trial.run.next_at().unwrap();
-        if next > end {
-            break;
-        }
-        areas.iter_mut().zip(queued).for_each(|(area, queued)| *area += queued as u128 * u128::from((next - now).0));
-        trial.records_until(next).iter().for_each(|record| waits.hear(record));
-    }
-    assert!(compared.iter().all(|lines| *lines > 8), "{compared:?}");
 }
 
 /// Mean number, number that passed, and their mean time; all are KPIs, each read off records of its own. Who is still there at the end counts in

@@ -52,9 +52,21 @@ impl Yard {
         answer
     }
 
-    /// What cranes are doing with boxes now.
-    pub fn under_way(&self) -> impl Iterator<Item = Task> {
-        self.blocks.iter().flat_map(|block| &block.cranes).filter_map(|crane| crane.running.map(|it| it.job.task))
+    /// Jobs that wait for a crane of their block.
+    pub fn jobs(&self) -> impl Iterator<Item = &Job> {
+        self.blocks.iter().flat_map(|block| &block.jobs)
+    }
+    /// Jobs that a crane has.
+    pub fn under_way(&self) -> impl Iterator<Item = &Job> {
+        self.blocks.iter().flat_map(|block| &block.cranes).filter_map(|crane| crane.running.as_ref().map(|it| &it.job))
+    }
+    /// Cranes without a job.
+    pub fn idle_cranes(&self) -> usize {
+        self.blocks.iter().map(|block| block.idle.iter().len()).sum()
+    }
+    /// Vehicles that wait for a transfer point.
+    pub fn setting_down(&self) -> usize {
+        self.blocks.iter().map(|block| block.setting_down.iter().len()).sum()
     }
     /// What a crane has to do now.
     pub fn running(&self, block: BlockId, crane: usize) -> Running {

@@ -27,6 +27,11 @@ impl Yard {
         self.waiting_for_room.join(RoomWish { unit, from }, sim)
     }
 
+    /// Cranes and trucks that wait for room.
+    pub fn queued(&self) -> usize {
+        self.waiting_for_room.iter().len()
+    }
+
     /// Promises places in one block to all boxes of a unit, if some block has them.
     fn promise(&mut self, unit: Unit, from: Point, boxes: &mut Boxes) -> bool {
         let it = stackable(boxes, unit.first());

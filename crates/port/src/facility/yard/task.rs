@@ -7,7 +7,9 @@ use darse_engine::Ticket;
 /// Who waits for a yard job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Side {
+    /// The vehicles.
     Water,
+    /// A truck.
     Land,
 }
 
