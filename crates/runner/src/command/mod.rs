@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod completions;
 mod course;
+mod delivery;
 mod explain;
 mod job;
 mod jobs;
