@@ -22,7 +22,7 @@ pub(super) const MOST_REPLICATIONS: i64 = 1_000_000;
 /// Which replications are run.
 #[derive(clap::Args, Clone, Copy, Debug, Default)]
 pub(super) struct SampleArgs {
-    /// Independent replications [default: the scenario's; of `baseline record` 256]
+    /// Independent replications [default: the scenario's]
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=MOST_REPLICATIONS))]
     pub(super) replications: Option<u32>,
 
@@ -42,7 +42,7 @@ pub(super) struct BatchArgs {
     #[arg(long)]
     pub(super) check: bool,
 
-    /// Print results as JSON instead of a table; those of several runs as a list
+    /// Print results as JSON instead of a table
     #[arg(long)]
     pub(super) json: bool,
 

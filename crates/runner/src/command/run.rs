@@ -17,6 +17,7 @@ use crate::{export, plot, table};
 use std::path::PathBuf;
 
 #[derive(clap::Args, Debug)]
+#[command(mut_arg("json", |json| json.help("Print results as JSON instead of a table; of several scenarios, as a list")))]
 pub(super) struct Args {
     #[command(flatten)]
     scenarios: ScenarioArgs,

@@ -149,6 +149,21 @@ fn a_mistake_in_the_command_line_ends_with_2() {
     assert_eq!(bench.names(), ["hello.toml"]);
 }
 
+/// What several commands share is said of each as it is there.
+#[test]
+fn help_says_of_each_command_what_holds_there() {
+    let help = |words: &str| {
+        let args: Vec<&str> = words.split(' ').chain(["--help"]).collect();
+        execute(&SYNTHETIC, &args).out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for command in ["run", "compare", "sweep", "sensitivity", "stress", "select", "baseline check", "baseline record"] {
+        let said = help(command);
+        assert!(said.contains("Print results as JSON instead of a table"), "{command}: {said}");
+        assert_eq!(said.contains("of several scenarios, as a list"), command == "run", "{command}: {said}");
+        assert_eq!(said.contains("Independent replications [default: 256]"), command == "baseline record", "{command}: {said}");
+    }
+}
+
 #[test]
 fn two_runs_into_one_folder_are_refused() {
     let bench = Workbench::new();

@@ -21,6 +21,7 @@ use std::str::FromStr;
 const REPLICATIONS: u32 = 256;
 
 #[derive(clap::Args, Debug)]
+#[command(mut_arg("replications", |it| it.help("Independent replications [default: 256]")))]
 pub(super) struct RecordArgs {
     #[command(flatten)]
     scenarios: ScenarioArgs,
