@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub fn may_replace(folder: &Path) -> Result<(), FolderError> {
     put_back(folder);
     let metadata = match fs::metadata(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return may_be_made(folder),
         other => other.map_err(system("look at", folder))?,
     };
     let ours = || fs::read_to_string(folder.join(MANIFEST)).is_ok_and(|text| text.starts_with(MANIFEST_HEAD));
@@ -33,7 +33,19 @@ pub fn may_replace(folder: &Path) -> Result<(), FolderError> {
     if here.is_ok_and(|here| here.starts_with(&place)) {
         return Err(FolderError::StoodIn(folder.to_path_buf()));
     }
-    if is_mounted(&place) { Err(FolderError::Mounted(folder.to_path_buf())) } else { Ok(()) }
+    if is_mounted(&place) { Err(FolderError::Mounted(folder.to_path_buf())) } else { may_be_made(&place) }
+}
+
+/// Does the system let us make a folder at this place? It is tried where the first of those that are there already is, so that nobody waits
+/// for results that cannot be written.
+fn may_be_made(folder: &Path) -> Result<(), FolderError> {
+    let named = |path: &&Path| !path.as_os_str().is_empty();
+    let there = folder.ancestors().skip(1).filter(named).find(|path| path.exists()).unwrap_or(Path::new("."));
+    let probe = beside(&there.join("darse"), "probe");
+    match fs::create_dir(&probe) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()), // another of this number tries just now, and can
+        made => made.and_then(|()| fs::remove_dir(&probe)).map_err(system("make a folder in", there)),
+    }
 }
 
 /// Writes the files, whose paths are relative to the folder, and puts the folder in its place; the manifest among them gets a list of
@@ -80,10 +92,12 @@ fn swap(new: &Path, place: &Path, replaces: bool) -> std::io::Result<()> {
     // Where two folders cannot change places at once, a process that is killed between these leaves the old one beside its place.
     let earlier = beside(place, EARLIER);
     fs::rename(place, &earlier)?;
-    match fs::rename(new, place) {
-        Ok(()) => fs::remove_dir_all(&earlier),
-        Err(error) => fs::rename(&earlier, place).and(Err(error)),
+    let put = fs::rename(new, place);
+    match put {
+        Ok(()) => drop(fs::remove_dir_all(&earlier)),
+        Err(_) => fs::rename(&earlier, place)?,
     }
+    put
 }
 
 /// What an earlier run is called for a moment.

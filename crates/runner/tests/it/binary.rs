@@ -62,12 +62,12 @@ fn the_folder_in_which_the_command_is_given_is_not_replaced() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_full_disk_ends_with_7_and_leaves_nothing() {
+fn a_full_disk_ends_with_7_before_anything_runs_and_leaves_nothing() {
     let bench = Workbench::new();
     // A folder on a file system that takes no files stands in for a full disk.
     let output = darse(&bench, &["run", "hello.toml", "-n", "1", "--horizon", "1 week", "--out", "/proc/darse-out"]);
     assert_eq!(output.status.code(), Some(7), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("error: cannot make the folder"), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("error: cannot make a folder in `/proc`: "), "{output:?}");
     assert_eq!(bench.names(), ["hello.toml"]);
 }
 
