@@ -2,7 +2,7 @@
 
 use super::beside::Beside;
 use super::delivery::{deliver, ready};
-use super::job::{BatchArgs, SampleArgs};
+use super::job::{BatchArgs, SampleArgs, all_there};
 use super::scenarios::ScenarioArgs;
 use crate::comparison::words::{sentence, texts};
 use crate::comparison::{Comparison, Side, Verdict};
@@ -66,6 +66,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
         all.push((name.clone(), results));
         laps.push(lap);
     }
+    all_there(&args.kpi, &all.iter().map(|(_, results)| results).collect::<Vec<_>>())?;
     let others: Vec<(String, &Results)> = all[1..].iter().map(|(name, results)| (name.clone(), results)).collect();
     let comparison = Comparison::of((&all[0].0, &all[0].1), &others, &args.kpi);
     let named: Vec<(&str, &Results)> = all.iter().map(|(name, results)| (name.as_str(), results)).collect();

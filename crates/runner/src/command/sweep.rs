@@ -1,7 +1,7 @@
 //! `darse sweep`: a scenario at the points of a design, under the same random numbers.
 
 use super::delivery::{deliver, ready};
-use super::job::{BatchArgs, SampleArgs, load_all};
+use super::job::{BatchArgs, SampleArgs, all_there, load_all};
 use super::jobs::{Ledger, exit_of, run_all};
 use super::points::{Space, VaryArgs, jobs};
 use super::scenarios::ScenarioArgs;
@@ -82,6 +82,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     let jobs = jobs(&space, args.sample, &args.batch, args.scenarios.message_format, model, console)?;
     let mut ledger = Ledger::beside(&folder, console)?;
     let (results, laps) = run_all(&jobs, &args.batch, Some(&mut ledger), model, console)?;
+    all_there(&args.kpi, &results.iter().collect::<Vec<_>>())?;
     let exit = exit_of(&results);
     let responses = Responses { factors, points, results };
     let kpis = responses.kpis(&args.kpi);
