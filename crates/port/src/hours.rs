@@ -140,6 +140,10 @@ impl Account {
             sim.record(Record::Spent { of: self.of, at: self.at, cause, time });
         }
     }
+    /// Books times that are sums, of which nobody knows any more when they were: each in one piece, the longest first.
+    pub fn book_sums(&mut self, sums: &Ledger, sim: &mut Sim) {
+        sums.longest_first().into_iter().for_each(|(cause, time)| self.book_part(cause, time, sim));
+    }
     /// Books all time up to now, a wait for resources: as far as one of them was in a worse condition, to the reason of that.
     pub fn book_wait(&mut self, usual: DelayCause, targets: &[Target], blame: &Blame, sim: &mut Sim) {
         self.book_wait_until(usual, targets, sim.now(), blame, sim);

@@ -2,7 +2,7 @@
 
 use crate::kpi::Column;
 pub use crate::pictures::{
-    BerthStay, Course, FacilityHours, KindHours, Pictures, PlanPicture, PlannedPlace, PlannedRoad, RecoveryPicture,
+    BerthStay, Course, FacilityHours, KindHours, Pictures, PlanPicture, PlannedPlace, PlannedQuay, PlannedRoad, RecoveryPicture,
     RecoverySeries, TerminalPicture,
 };
 use serde::{Deserialize, Serialize};

@@ -31,6 +31,19 @@ pub struct PlanPicture {
     pub places: Vec<PlannedPlace>,
     /// The roads, with their ends among these places.
     pub roads: Vec<PlannedRoad>,
+    /// The quays of facilities whose trucks come in at one of these places; which way they face, no scenario says.
+    pub quays: Vec<PlannedQuay>,
+}
+
+/// A quay on the plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlannedQuay {
+    /// The facility's name.
+    pub name: String,
+    /// Where its trucks come in, as a place of the plan.
+    pub place: usize,
+    /// How long it is [m].
+    pub length_m: f64,
 }
 
 /// A place on the plan.
@@ -136,7 +149,20 @@ fn draw_plan(meters: &Meters, scenario: &Scenario) -> PlanPicture {
         let (from, to) = (end(road.from)?, end(road.to)?);
         Some(PlannedRoad { name: road.name.clone(), from, to, trucks_a_day: meter.trucks as f64 / days })
     });
-    PlanPicture { places: placed.iter().filter_map(place).collect(), roads: roads.collect() }
+    let quays = quays(scenario)
+        .into_iter()
+        .filter_map(|(name, road, length_m)| Some(PlannedQuay { name: name.to_owned(), place: end(road?)?, length_m }));
+    PlanPicture { places: placed.iter().filter_map(place).collect(), roads: roads.collect(), quays: quays.collect() }
+}
+
+/// The quays of all facilities with trucks: whose, where these come in, how long [m].
+fn quays(scenario: &Scenario) -> Vec<(&str, Option<usize>, f64)> {
+    let terminals = scenario.terminals.iter().map(|it| (it.name.as_str(), it.gate.road, it.quay.length_m));
+    let ferries = scenario.ferry_ports.iter().map(|it| (it.name.as_str(), it.road, it.quay.length_m));
+    let cars = scenario.car_terminals.iter().map(|it| (it.name.as_str(), it.road, it.quay.length_m));
+    let tanks = scenario.tank_farms.iter().map(|it| (it.name.as_str(), it.road, it.quay.length_m));
+    let bulk = scenario.bulk_terminals.iter().map(|it| (it.name.as_str(), it.road, it.quay.length_m));
+    terminals.chain(ferries).chain(cars).chain(tanks).chain(bulk).collect()
 }
 
 fn draw_terminal(name: &str, meter: &Meter, scenario: &Scenario, port: &Port) -> TerminalPicture {

@@ -4,6 +4,7 @@
 //! number, from 0, or by its `name`: `ferry-port.Ferries.quay.berths.0`. A value is read as TOML and, if it is none,
 //! taken as text: `x="90 s"`, `x=90 s` and `x=90` all do what they look like. Unknown keys are the loader's to refuse.
 
+use darse_port::scenario::diagnostic::closest;
 use std::fmt;
 use std::str::FromStr;
 use toml_edit::{DocumentMut, InlineTable, Item, Key, Table, Value};
@@ -25,11 +26,16 @@ pub enum EditError {
     BadPath(String, String),
     /// An array has no entry of that number or name; the third part lists those it has.
     NoEntry(String, String, Vec<String>),
+    /// The scenario has no such table, but one with nearly the same name.
+    Misspelt(String, String),
 }
 
 impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            EditError::Misspelt(table, meant) => {
+                write!(f, "the scenario has no `{table}`: did you mean `{meant}`? (a new one is to be written into the file)")
+            }
             EditError::NoValue(typed) => write!(f, "`{typed}` is no override: write `path.to.key=value`"),
             EditError::BadPath(path, why) => write!(f, "`{path}` is no path of keys: {why}"),
             EditError::NoEntry(array, wanted, names) if names.is_empty() => {
@@ -92,8 +98,9 @@ impl Override {
     /// Writes the value at its place in the document.
     ///
     /// # Errors
-    /// If the path goes through an array that has no such entry.
+    /// If the path goes through an array that has no such entry, or names a table that the scenario has under nearly the same name.
     pub fn apply(&self, document: &mut DocumentMut) -> Result<(), EditError> {
+        self.is_spelt_well(document)?;
         let (last, front) = self.path.split_last().expect("a parsed key has at least one part");
         let mut here = document.as_item_mut();
         for (depth, part) in front.iter().enumerate() {
@@ -102,6 +109,20 @@ impl Override {
         let target = step_to_leaf(here, last, front)?;
         put(target, &self.value);
         Ok(())
+    }
+
+    /// Of what a scenario has by name, as terminals and services, `--set` changes one; a misspelt name would add another.
+    fn is_spelt_well(&self, document: &DocumentMut) -> Result<(), EditError> {
+        let [kind, name, _, ..] = self.path.as_slice() else { return Ok(()) };
+        let Some(named) = document.get(kind).and_then(Item::as_table_like) else { return Ok(()) };
+        if named.contains_key(name) {
+            return Ok(());
+        }
+        let others = named.iter().filter(|(_, item)| item.is_table_like()).map(|(key, _)| key);
+        match closest(name, others) {
+            Some(meant) => Err(EditError::Misspelt(format!("{kind}.{name}"), format!("{kind}.{meant}"))),
+            None => Ok(()),
+        }
     }
 }
 
@@ -272,6 +293,20 @@ services = [{ name = "WAF-1", day = 1 }, { name = "MED-2", day = 4 }]
         assert_eq!(refusal("calls.services.7.x=1"), "`calls.services` has no entry `7`: it has `WAF-1`, `MED-2`");
         assert!(refusal("a..b=1").starts_with("`a..b` is no path of keys: "), "{}", refusal("a..b=1"));
         assert!(refusal("=1").starts_with("`` is no path of keys: "), "{}", refusal("=1"));
+    }
+
+    #[test]
+    fn a_misspelt_name_adds_no_other() {
+        let apply = |typed: &str| {
+            let mut document: DocumentMut = "[terminal.Hello]\ncranes = { count = 3 }\n[demand]\nvolume = 1\n".parse().unwrap();
+            typed.parse::<Override>().unwrap().apply(&mut document).map_err(|error| error.to_string())
+        };
+        let refused = apply("terminal.Helo.cranes.count=3").unwrap_err();
+        assert!(refused.starts_with("the scenario has no `terminal.Helo`: did you mean `terminal.Hello`?"), "{refused}");
+        for sound in ["terminal.Hello.crane.count=3", "terminal.North.cranes.count=3", "terminals.Hello.x=1", "demand.volum.x=2"]
+        {
+            assert_eq!(apply(sound), Ok(()), "{sound}: the loader's to judge");
+        }
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub enum Verdict {
     Beyond,
     /// The interval holds the limit, with as many replications as there may be.
     Open,
+    /// There is nothing to judge: no ship came.
+    Idle,
 }
 
 /// Replications at each look, the last of them the most there may be.
@@ -136,7 +138,7 @@ fn meets(watched: &Watched, limit: usize, levels: &[Level], low: usize, high: us
                 let part = if rise.abs() > 0.0 { ((watched.bound - from) / rise).clamp(0.0, 1.0) } else { 0.0 };
                 return a.at + part * (b.at - a.at);
             }
-            (_, None) if !watched.may_lack() => return b.at,
+            (_, None) if b.readings[limit].verdict == Verdict::Beyond => return b.at,
             _ => {}
         }
     }

@@ -38,6 +38,12 @@ impl Ledger {
     pub fn iter(&self) -> impl Iterator<Item = (DelayCause, SimDuration)> {
         self.0.iter().copied()
     }
+    /// The longest first; of causes that took as long, in the order in which they are declared.
+    pub fn longest_first(&self) -> Vec<(DelayCause, SimDuration)> {
+        let mut sums = self.0.clone();
+        sums.sort_by_key(|(cause, time)| (std::cmp::Reverse(*time), *cause));
+        sums
+    }
 }
 
 /// A machine's time at one ship.
@@ -101,6 +107,16 @@ mod tests {
         let path = critical_path(stints, SimTime(0), SimTime(10), SimTime(end), |from, to, path| path.add(Crane, to - from));
         assert_eq!(path.total(), SimDuration(end), "no hour is missing and none is booked twice");
         path.iter().map(|(cause, time)| (cause, time.0)).collect()
+    }
+
+    #[test]
+    fn the_longest_comes_first_in_whatever_order_they_came() {
+        for order in [[(Vehicle, 3), (Work, 9), (Crane, 3), (Rehandle, 1)], [(Rehandle, 1), (Crane, 3), (Work, 9), (Vehicle, 3)]]
+        {
+            let longest = stint(0, 16, &order).hours.longest_first();
+            let seconds: Vec<(DelayCause, u64)> = longest.into_iter().map(|(cause, time)| (cause, time.0)).collect();
+            assert_eq!(seconds, [(Work, 9), (Crane, 3), (Vehicle, 3), (Rehandle, 1)]);
+        }
     }
 
     #[test]

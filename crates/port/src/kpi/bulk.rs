@@ -2,6 +2,7 @@
 
 use super::bulk_meter::{BulkMeter, CommodityMeter};
 use super::definition::{Definition, FacilityKpi, ZoneKpi};
+use super::meter::Meters;
 use super::window::hours;
 
 /// Of each terminal, of each commodity, and of the zone.
@@ -16,12 +17,14 @@ const DRY_BULK_T: Definition = Definition {
 };
 
 /// Of the zone, if it has such a terminal.
-pub(super) const ZONE: &[ZoneKpi] =
-    &[ZoneKpi { definition: DRY_BULK_T, value: |zone| Some(zone.bulk.iter().map(BulkMeter::tonnes).sum()) }];
+pub(super) const ZONE: &[ZoneKpi] = &[ZoneKpi {
+    definition: DRY_BULK_T,
+    value: |zone: &Meters| Some(zone.bulk.iter().map(BulkMeter::kg).sum::<u64>() as f64 / 1000.0),
+}];
 
 /// Of a terminal.
 pub(super) const KPIS: &[FacilityKpi<BulkMeter>] = &[
-    FacilityKpi { definition: DRY_BULK_T, statistics: &[("", |m| Some(m.tonnes()))] },
+    FacilityKpi { definition: DRY_BULK_T, statistics: &[("", |m| Some(m.kg() as f64 / 1000.0))] },
     FacilityKpi {
         definition: Definition {
             id: "grab_utilisation",
@@ -53,7 +56,7 @@ pub(super) const COMMODITY: &[FacilityKpi<CommodityMeter>] = &[
     FacilityKpi {
         definition: DRY_BULK_T,
         statistics: &[
-            ("", |m| Some(m.tonnes())),
+            ("", |m| Some(m.kg() as f64 / 1000.0)),
             ("in", |m| Some(m.lifted.0 as f64 / 1000.0)),
             ("out", |m| Some(m.lifted.1 as f64 / 1000.0)),
         ],

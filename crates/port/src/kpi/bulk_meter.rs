@@ -97,15 +97,15 @@ impl BulkMeter {
         }
     }
 
-    /// Over the quay, both ways [t].
-    pub(super) fn tonnes(&self) -> f64 {
-        self.commodities.iter().map(CommodityMeter::tonnes).sum()
+    /// Over the quay, both ways [kg].
+    pub(super) fn kg(&self) -> u64 {
+        self.commodities.iter().map(CommodityMeter::kg).sum()
     }
 }
 
 impl CommodityMeter {
-    /// Over the quay, both ways [t].
-    pub(super) fn tonnes(&self) -> f64 {
-        (self.lifted.0 + self.lifted.1) as f64 / 1000.0
+    /// Over the quay, both ways [kg].
+    pub(super) fn kg(&self) -> u64 {
+        self.lifted.0 + self.lifted.1
     }
 }

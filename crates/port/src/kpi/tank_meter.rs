@@ -76,17 +76,9 @@ impl TankMeter {
         }
     }
 
-    /// Moved so [t].
-    pub(super) fn tonnes(&self, way: LiquidWay) -> f64 {
-        self.moved[way as usize] as f64 / 1000.0
-    }
-    /// Over the jetties, both ways [t].
-    pub(super) fn over_the_jetties(&self) -> f64 {
-        self.tonnes(LiquidWay::Unloaded) + self.tonnes(LiquidWay::Loaded)
-    }
-    /// Out of the farm, all ways [t].
-    pub(super) fn out(&self) -> f64 {
-        [LiquidWay::Loaded, LiquidWay::Pipeline, LiquidWay::Truck].map(|way| self.tonnes(way)).iter().sum()
+    /// Moved in one of these ways [kg].
+    pub(super) fn kg(&self, ways: &[LiquidWay]) -> u64 {
+        ways.iter().map(|way| self.moved[*way as usize]).sum()
     }
     /// What all tanks hold [t].
     pub(super) fn capacity(&self) -> f64 {

@@ -1,6 +1,7 @@
 //! KPIs of tank farms.
 
 use super::definition::{Definition, FacilityKpi, ZoneKpi};
+use super::meter::Meters;
 use super::tank_meter::TankMeter;
 use crate::record::LiquidWay;
 
@@ -15,12 +16,20 @@ const LIQUID_BULK_T: Definition = Definition {
     source: "Tanger Med, annual figures",
 };
 
+const OVER_THE_JETTIES: [LiquidWay; 2] = [LiquidWay::Unloaded, LiquidWay::Loaded];
+const OUT: [LiquidWay; 3] = [LiquidWay::Loaded, LiquidWay::Pipeline, LiquidWay::Truck];
+
+/// Moved in one of these ways [t]. Kilograms are added up first, so that no order of theirs counts.
+fn tonnes<'a>(farms: impl IntoIterator<Item = &'a TankMeter>, ways: &[LiquidWay]) -> f64 {
+    farms.into_iter().map(|farm| farm.kg(ways)).sum::<u64>() as f64 / 1000.0
+}
+
 /// Of the zone, if it has a tank farm.
 pub(super) const ZONE: &[ZoneKpi] =
-    &[ZoneKpi { definition: LIQUID_BULK_T, value: |zone| Some(zone.tanks.iter().map(TankMeter::over_the_jetties).sum()) }];
+    &[ZoneKpi { definition: LIQUID_BULK_T, value: |zone: &Meters| Some(tonnes(&zone.tanks, &OVER_THE_JETTIES)) }];
 
 pub(super) const KPIS: &[FacilityKpi<TankMeter>] = &[
-    FacilityKpi { definition: LIQUID_BULK_T, statistics: &[("", |m| Some(m.over_the_jetties()))] },
+    FacilityKpi { definition: LIQUID_BULK_T, statistics: &[("", |m| Some(tonnes([m], &OVER_THE_JETTIES)))] },
     FacilityKpi {
         definition: Definition {
             id: "liquid_in",
@@ -31,7 +40,7 @@ pub(super) const KPIS: &[FacilityKpi<TankMeter>] = &[
             censoring: "a parcel counts when half of the time of pumping it is over",
             source: "general",
         },
-        statistics: &[("", |m| Some(m.tonnes(LiquidWay::Unloaded)))],
+        statistics: &[("", |m| Some(tonnes([m], &[LiquidWay::Unloaded])))],
     },
     FacilityKpi {
         definition: Definition {
@@ -44,10 +53,10 @@ pub(super) const KPIS: &[FacilityKpi<TankMeter>] = &[
             source: "general",
         },
         statistics: &[
-            ("", |m| Some(m.out())),
-            ("ships", |m| Some(m.tonnes(LiquidWay::Loaded))),
-            ("pipeline", |m| Some(m.tonnes(LiquidWay::Pipeline))),
-            ("trucks", |m| Some(m.tonnes(LiquidWay::Truck))),
+            ("", |m| Some(tonnes([m], &OUT))),
+            ("ships", |m| Some(tonnes([m], &[LiquidWay::Loaded]))),
+            ("pipeline", |m| Some(tonnes([m], &[LiquidWay::Pipeline]))),
+            ("trucks", |m| Some(tonnes([m], &[LiquidWay::Truck]))),
         ],
     },
     FacilityKpi {
@@ -60,7 +69,7 @@ pub(super) const KPIS: &[FacilityKpi<TankMeter>] = &[
             censoring: "none",
             source: "general",
         },
-        statistics: &[("", |m| Some(m.out() / m.capacity() * 8760.0 / m.window.hours()))],
+        statistics: &[("", |m| Some(tonnes([m], &OUT) / m.capacity() * 8760.0 / m.window.hours()))],
     },
     FacilityKpi {
         definition: Definition {

@@ -310,7 +310,7 @@ impl Ship {
                     let cranes = Target::Terminal(TerminalId(terminal as u16), TerminalPart::Cranes);
                     let without = |from, to, path: &mut Ledger| path.add_wait(DelayCause::Crane, cranes, (from, to), &port.blame);
                     let path = critical_path(&worked.stints, worked.fast, worked.ready, sim.now(), without);
-                    path.iter().for_each(|(cause, time)| self.hours.book_part(cause, time, sim));
+                    self.hours.book_sums(&path, sim);
                 }
                 self.hours.book(Some(DelayCause::Work), sim); // a ship without boxes is ready, and that is all
             }

@@ -129,9 +129,8 @@ impl Train {
             AwaitingTrack => Some(DelayCause::Rail),
             ShuntingIn | ShuntingOut => Some(DelayCause::Work),
             AtWork => {
-                for (cause, time) in self.rail(port).take_hours(self.number).iter() {
-                    self.hours.book_part(cause, time, sim);
-                }
+                let sums = self.rail(port).take_hours(self.number);
+                self.hours.book_sums(&sums, sim);
                 return;
             }
         };

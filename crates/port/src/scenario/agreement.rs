@@ -167,7 +167,8 @@ fn check_names(scenario: &Scenario, t: &Table<'_>) {
                     format!("a {other} and a {kind} are both called {} in the ids of results: {twin} and {name}", in_id(name))
                 }
             };
-            t.error(kind, Code::Duplicate, message, "their results would have the same names: rename one");
+            let help = "their results would have the same names: rename one";
+            t.document().error_at(t.place_of_name(kind, name), Code::Duplicate, message, help);
         }
     }
 }

@@ -212,4 +212,7 @@ fn unknown_zones_and_equal_names_are_refused() {
     assert!(diagnostics(&twins).contains("are both called"), "{}", diagnostics(&twins));
     let nearly = format!("{}\n[access-zone.export]\n", delivered("ferry"));
     assert!(diagnostics(&nearly).contains("are both called export in the ids of results"), "{}", diagnostics(&nearly));
+    // At the name itself, not at the first of its kind.
+    let at = format!("test.toml:{}:14: error[E0303]", nearly.lines().count());
+    assert!(diagnostics(&nearly).contains(&at), "{at}: {}", diagnostics(&nearly));
 }

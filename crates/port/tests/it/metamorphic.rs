@@ -41,6 +41,66 @@ fn the_order_of_tables_in_the_file_changes_nothing() {
     }
 }
 
+/// A small terminal on a feeder, a terminal for dry bulk and a tank farm, each called NAME.
+const ONE_OF_EACH: &str = r#"
+[terminal.NAME]
+quay = { length = "310 m" }
+cranes = { count = 3, power = "180 kW" }
+transport = { kind = "terminal-tractor", count = 12 }
+yard = { blocks = 4 }
+[feeder.grid-NAME]
+limit = "3 MW"
+terminals = ["NAME"]
+shore-power = ["NAME"]
+[bulk-terminal.dry-NAME.quay]
+length = "440 m"
+[bulk-terminal.dry-NAME.commodity]
+stone = { kind = "bulk", capacity = "30000 t" }
+[tank-farm.oil-NAME.quay]
+length = "600 m"
+[tank-farm.oil-NAME.tank]
+one = { product = "fuel", capacity = "60000 m3" }
+[service.boxes-NAME]
+terminal = "NAME"
+class = "coaster"
+every = "EVERY"
+discharge = 220
+exports = 22
+[service.stone-NAME]
+terminal = "dry-NAME"
+class = "handy"
+every = "EVERY"
+commodity = "stone"
+unload = { normal = { mean = "5000 t", sd = "1000 t", min = "2000 t", max = "8000 t" } }
+[service.fuel-NAME]
+terminal = "oil-NAME"
+class = "handy"
+every = "EVERY"
+product = "fuel"
+unload = { normal = { mean = "5000 t", sd = "1000 t", min = "2000 t", max = "8000 t" } }"#;
+
+/// With two of a kind a sum is the same to the last digit whichever comes first; with three only if whole numbers are added.
+#[test]
+fn nor_does_the_order_of_three_of_a_kind() {
+    let each = [("a", "2 days"), ("b", "3 days"), ("c", "4 days")]
+        .map(|(name, every)| ONE_OF_EACH.replace("NAME", name).replace("EVERY", every));
+    let handy = "\n[vessel-class.handy]\nloa = \"180 m\"\ndraught = \"10 m\"";
+    let text = delivered("hello") + handy + &each.concat();
+    let run = |text: &str, replication| {
+        let mut scenario = scenario(text);
+        (scenario.warm_up, scenario.horizon) = (darse_engine::SimDuration::weeks(1), darse_engine::SimDuration::weeks(1));
+        simulate(&scenario, 11, replication, false).unwrap()
+    };
+    for replication in 0..4 {
+        let (usual, turned) = (run(&text, replication), run(&reversed(&text), replication));
+        assert_eq!(kpis(&usual, "-"), kpis(&turned, "-"), "replication {replication}");
+    }
+    let usual = run(&text, 0);
+    for kind in ["dry_bulk_t", "liquid_bulk_t", "electricity", "shore_power_share", "co2"] {
+        assert!(value(&usual, kind) > 0.0, "{kind}");
+    }
+}
+
 /// The same of the whole zone: its first days.
 #[test]
 fn nor_do_they_change_the_zone() {

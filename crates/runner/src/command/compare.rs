@@ -1,12 +1,12 @@
 //! `darse compare`: scenarios beside the first of them, under the same random numbers.
 
 use super::beside::Beside;
-use super::job::{BatchArgs, SampleArgs};
+use super::delivery::{deliver, ready};
+use super::job::{BatchArgs, SampleArgs, all_there};
 use super::scenarios::ScenarioArgs;
 use crate::comparison::words::{sentence, texts};
 use crate::comparison::{Comparison, Side, Verdict};
 use crate::console::Console;
-use crate::disk::{may_replace, write_folder};
 use crate::edit::Override;
 use crate::exit::{Exit, Failure};
 use crate::export::comparison::{document, files};
@@ -58,7 +58,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
         return Err(Failure::invalid(format!("--kpi: `{unknown}` is no KPI: `darse kpis` lists them")));
     }
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("outputs").join(format!("compare-{}", beside.stem(&jobs))));
-    may_replace(&folder).map_err(|error| Failure::input_output(error.to_string()))?;
+    ready(&folder)?;
     let mut all: Vec<(String, Results)> = Vec::new();
     let mut laps = Vec::new();
     for (name, job) in &jobs {
@@ -66,13 +66,13 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
         all.push((name.clone(), results));
         laps.push(lap);
     }
+    all_there(&args.kpi, &all.iter().map(|(_, results)| results).collect::<Vec<_>>())?;
     let others: Vec<(String, &Results)> = all[1..].iter().map(|(name, results)| (name.clone(), results)).collect();
     let comparison = Comparison::of((&all[0].0, &all[0].1), &others, &args.kpi);
     let named: Vec<(&str, &Results)> = all.iter().map(|(name, results)| (name.as_str(), results)).collect();
     let mut written = files(&comparison, &named, (model.catalogue)());
     written.extend(plot::of_comparison(&comparison, (model.catalogue)()));
-    written.push(("timings.json".to_owned(), timings::export(&laps)));
-    write_folder(&folder, &written).map_err(|error| Failure::input_output(error.to_string()))?;
+    deliver(&folder, written, timings::export(&laps), args.batch.quiet, console)?;
     if args.batch.json {
         console.out_bytes(&document(&comparison, &named));
     } else if !args.batch.quiet {

@@ -84,8 +84,10 @@ impl Resumed {
             return Ok(());
         }
         let (state, scenario) = (self.path.display(), scenario.display());
-        let what = "with these overrides and data files";
-        Err(Failure::invalid(format!("cannot resume `{state}`: it was saved from another scenario than `{scenario}` {what}")))
+        let what = "give the same file, data, --set, --horizon and --warm-up as when it was saved";
+        Err(Failure::invalid(format!(
+            "cannot resume `{state}`: it was saved from another scenario than `{scenario}` is now; {what}"
+        )))
     }
 }
 

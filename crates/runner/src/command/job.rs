@@ -9,6 +9,7 @@ use crate::exit::{Exit, Failure};
 use crate::export::manifest::quoted;
 use crate::export::timings::Timings;
 use crate::model::Model;
+use crate::naming::is_called;
 use crate::results::{Replication, Results, Run};
 use crate::source::{Checked, Source};
 use crate::warm_up::judge;
@@ -22,7 +23,7 @@ pub(super) const MOST_REPLICATIONS: i64 = 1_000_000;
 /// Which replications are run.
 #[derive(clap::Args, Clone, Copy, Debug, Default)]
 pub(super) struct SampleArgs {
-    /// Independent replications [default: the scenario's; of `baseline record` 256]
+    /// Independent replications [default: the scenario's]
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=MOST_REPLICATIONS))]
     pub(super) replications: Option<u32>,
 
@@ -42,7 +43,7 @@ pub(super) struct BatchArgs {
     #[arg(long)]
     pub(super) check: bool,
 
-    /// Print results as JSON instead of a table; those of several runs as a list
+    /// Print results as JSON instead of a table
     #[arg(long)]
     pub(super) json: bool,
 
@@ -79,6 +80,18 @@ pub(super) fn load_all(
         }
     }
     if any_refused { Err(Failure::invalid("a scenario has errors")) } else { Ok(loaded) }
+}
+
+/// Refuses a KPI that is asked about and that none of these results has: it is of other kinds of facilities.
+///
+/// # Errors
+/// If there is one.
+pub(super) fn all_there(kpis: &[String], all: &[&Results]) -> Result<(), Failure> {
+    let has = |typed: &String| all.iter().flat_map(|it| &it.summaries).any(|summary| is_called(&summary.kpi, typed));
+    match kpis.iter().find(|typed| !has(typed)) {
+        Some(unknown) => Err(Failure::invalid(format!("--kpi: `{unknown}` is no KPI of this scenario; nothing was written"))),
+        None => Ok(()),
+    }
 }
 
 /// One scenario, ready to run.

@@ -50,7 +50,10 @@ impl Ledger {
             Ok(journal) => {
                 log.cut(journal.whole).map_err(disk)?;
                 if journal.damaged > 0 {
-                    console.warning(&format!("`{shown}`: {} damaged records are passed over and run again", journal.damaged));
+                    console.warning(&format!(
+                        "`{shown}`: {} passed over, and run again",
+                        counted(journal.damaged, "damaged record")
+                    ));
                 }
                 journal
             }

@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod completions;
 mod course;
+mod delivery;
 mod explain;
 mod job;
 mod jobs;
@@ -29,7 +30,7 @@ mod why;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::model::Model;
-use clap::{Parser, Subcommand};
+use clap::{Arg, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 
 /// What stands at the top of `darse --help`.
@@ -86,7 +87,8 @@ enum Command {
 
 /// From arguments to an exit code.
 pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console: &mut Console) -> Exit {
-    let cli = match Cli::try_parse_from(args) {
+    let parsed = cli().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return usage(&error, console),
     };
@@ -120,6 +122,15 @@ pub fn execute(args: impl IntoIterator<Item = OsString>, model: &Model, console:
         }
         None => exit,
     }
+}
+
+/// The command line. A number below 0 is a value of the option before it, whose range says what is wrong with it, and no option itself.
+fn cli() -> clap::Command {
+    let number = |arg: Arg| {
+        let takes_numbers = arg.get_action().takes_values() && !arg.is_positional();
+        arg.allow_negative_numbers(takes_numbers)
+    };
+    Cli::command().mut_subcommands(move |it| it.mut_args(number).mut_subcommands(move |it| it.mut_args(number)))
 }
 
 /// `--help` and `--version` are answers; anything else clap says is about a mistake.

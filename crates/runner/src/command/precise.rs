@@ -1,11 +1,11 @@
 //! `darse run --precision`: a pilot, a plan, a fresh set.
 
-use super::job::{BatchArgs, Job, MOST_REPLICATIONS};
+use super::job::{BatchArgs, Job, MOST_REPLICATIONS, all_there};
 use crate::console::Console;
 use crate::exit::Failure;
 use crate::export::timings::Timings;
 use crate::model::Model;
-use crate::naming::{is_called, is_known};
+use crate::naming::is_known;
 use crate::number::grouped;
 use crate::precision::{Asked, attained, more, plan};
 use crate::results::Results;
@@ -63,10 +63,7 @@ pub(super) fn run(
 ) -> Result<(Results, Timings), Failure> {
     job.numbers = (0..PILOT).collect();
     let (pilot, mut timings) = job.run(args, model, console)?;
-    let has = |typed: &String| pilot.summaries.iter().any(|summary| is_called(&summary.kpi, typed));
-    if let Some(unknown) = asked.kpis.iter().find(|typed| !has(typed)) {
-        return Err(Failure::invalid(format!("--kpi: `{unknown}` is no KPI of this scenario; nothing was written")));
-    }
+    all_there(&asked.kpis, &[&pilot])?;
     let plan = plan(asked, &pilot);
     if !args.quiet {
         console.note(&format!("a pilot of {PILOT} asks for {} more", grouped(f64::from(plan.replications), 0)));

@@ -1,11 +1,11 @@
 //! `darse run`: scenario → replications → results → a folder, a table.
 
 use super::course::{Course, CourseArgs, Resumed};
+use super::delivery::{deliver, ready};
 use super::job::{BatchArgs, Job, SampleArgs, load_all};
 use super::precise::{self, PrecisionArgs};
 use super::scenarios::ScenarioArgs;
 use crate::console::Console;
-use crate::disk::{may_replace, write_folder};
 use crate::exit::{Exit, Failure};
 use crate::export::summary_json::{self, warnings};
 use crate::export::timings::{self, Timings};
@@ -17,6 +17,7 @@ use crate::{export, plot, table};
 use std::path::PathBuf;
 
 #[derive(clap::Args, Debug)]
+#[command(mut_arg("json", |json| json.help("Print results as JSON instead of a table; of several scenarios, as a list")))]
 pub(super) struct Args {
     #[command(flatten)]
     scenarios: ScenarioArgs,
@@ -58,7 +59,9 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
                 done
             }
         };
-        write(&folder, &results, &timings)?;
+        let mut files = export::files(&results);
+        files.extend(plot::files(&results));
+        deliver(&folder, files, timings::export(&timings), args.batch.quiet, console)?;
         if !args.batch.json && !args.batch.quiet {
             console.out(&table::render(&results, (model.catalogue)()));
         }
@@ -102,7 +105,7 @@ fn jobs(args: &Args, model: &Model, console: &mut Console) -> Result<Vec<(Job, P
             let (a, b) = (other.source.path.display(), job.source.path.display());
             return Err(Failure::invalid(format!("`{a}` and `{b}` would both be written to `{}`", folder.display())));
         }
-        may_replace(&folder).map_err(|error| Failure::input_output(error.to_string()))?;
+        ready(&folder)?;
         jobs.push((job, folder));
     }
     Ok(jobs)
@@ -136,13 +139,6 @@ fn folder(args: &Args, job: &Job, several: bool) -> PathBuf {
         Some(folder) => folder.clone(),
         None => PathBuf::from("outputs").join(name),
     }
-}
-
-fn write(folder: &std::path::Path, results: &Results, timings: &Timings) -> Result<(), Failure> {
-    let mut files = export::files(results);
-    files.extend(plot::files(results));
-    files.push(("timings.json".to_owned(), timings::export(timings)));
-    write_folder(folder, &files).map_err(|error| Failure::input_output(error.to_string()))
 }
 
 /// What is to be known of a run besides its results.

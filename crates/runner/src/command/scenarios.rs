@@ -24,11 +24,11 @@ pub(super) struct ScenarioArgs {
     set: Vec<Override>,
 
     /// Simulated time that is measured, e.g. "4 weeks"
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     horizon: Option<String>,
 
     /// Simulated time before it that is not measured, e.g. "1 week"
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     warm_up: Option<String>,
 
     /// How diagnostics are written: with excerpts, or as one JSON object a line

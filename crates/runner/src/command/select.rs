@@ -1,10 +1,10 @@
 //! `darse select`: the best of some scenarios in one KPI.
 
 use super::beside::Beside;
+use super::delivery::{deliver, ready};
 use super::job::{BatchArgs, Job, MOST_REPLICATIONS, SampleArgs};
 use super::scenarios::ScenarioArgs;
 use crate::console::Console;
-use crate::disk::{may_replace, write_folder};
 use crate::edit::Override;
 use crate::exit::{Exit, Failure};
 use crate::export::selection::{document, files};
@@ -76,7 +76,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     let goal = goal(args, model)?;
     let procedure = procedure(args, jobs.len())?;
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("outputs").join(format!("select-{}", beside.stem(&jobs))));
-    may_replace(&folder).map_err(|error| Failure::input_output(error.to_string()))?;
+    ready(&folder)?;
     let names: Vec<String> = jobs.iter().map(|(name, _)| name.clone()).collect();
     let mut runs = Runs { args, jobs, all: Vec::new(), timings: Vec::new(), model, console };
     let (values, best, out_at, assurance) = select(names.len(), goal, procedure, &mut |asked| runs.run(asked))?;
@@ -96,8 +96,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     let named: Vec<(&str, &Results)> = selection.systems.iter().map(|it| it.name.as_str()).zip(&all).collect();
     let mut written = files(&selection, &named);
     written.extend(plot::of_selection(&selection));
-    written.push(("timings.json".to_owned(), timings::export(&timings)));
-    write_folder(&folder, &written).map_err(|error| Failure::input_output(error.to_string()))?;
+    deliver(&folder, written, timings::export(&timings), args.batch.quiet, console)?;
     if args.batch.json {
         console.out_bytes(&document(&selection));
     } else if !args.batch.quiet {

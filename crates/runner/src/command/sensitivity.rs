@@ -1,12 +1,12 @@
 //! `darse sensitivity`: which of some keys matter, and how much.
 
-use super::job::{BatchArgs, SampleArgs, load_all};
+use super::delivery::{deliver, ready};
+use super::job::{BatchArgs, SampleArgs, all_there, load_all};
 use super::jobs::{Ledger, exit_of, run_all};
 use super::points::{Space, VaryArgs, jobs};
 use super::scenarios::ScenarioArgs;
 use crate::console::Console;
 use crate::design::{Kpi, Point, Responses, drawn};
-use crate::disk::{may_replace, write_folder};
 use crate::exit::{Exit, Failure};
 use crate::export::{sensitivity as export, timings};
 use crate::model::Model;
@@ -86,11 +86,12 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
         return Err(Failure::invalid(format!("{} points are more than {MOST_POINTS}", points.len())));
     }
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("outputs").join(format!("sensitivity-{}", source.stem())));
-    may_replace(&folder).map_err(|error| Failure::input_output(error.to_string()))?;
+    ready(&folder)?;
     let space = Space { source: &source, checked: &checked, factors: &factors, points: &points };
     let jobs = jobs(&space, args.sample, &args.batch, args.scenarios.message_format, model, console)?;
     let mut ledger = Ledger::beside(&folder, console)?;
     let (results, laps) = run_all(&jobs, &args.batch, Some(&mut ledger), model, console)?;
+    all_there(&args.kpi, &results.iter().collect::<Vec<_>>())?;
     let exit = exit_of(&results);
     let all = Responses { factors, points, results };
     let kpis = all.kpis(&args.kpi);
@@ -100,8 +101,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     study.decompose(&of_shares, &kpis, seed);
     let mut files = export::files(&study, &all, &kpis);
     files.extend(plot::of_sensitivity(&study, (model.catalogue)()));
-    files.push(("timings.json".to_owned(), timings::export(&laps)));
-    write_folder(&folder, &files).map_err(|error| Failure::input_output(error.to_string()))?;
+    deliver(&folder, files, timings::export(&laps), args.batch.quiet, console)?;
     ledger.close()?;
     if args.batch.json {
         console.out_bytes(&export::document(&study));

@@ -3,10 +3,10 @@
 mod climb;
 mod range;
 
+use super::delivery::{deliver, ready};
 use super::job::{BatchArgs, MOST_REPLICATIONS, load_all};
 use super::scenarios::ScenarioArgs;
 use crate::console::Console;
-use crate::disk::{may_replace, write_folder};
 use crate::exit::{Exit, Failure};
 use crate::export::stress::{document, files};
 use crate::export::timings;
@@ -76,14 +76,13 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
         return Err(Failure::invalid("--resolution is a share, above 0 and below 1"));
     }
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("outputs").join(format!("stress-{}", source.stem())));
-    may_replace(&folder).map_err(|error| Failure::input_output(error.to_string()))?;
+    ready(&folder)?;
     let mut climb = Climb { args, source, range, model, console, timings: Vec::new(), failed: false };
     let stress = climb.search()?;
     let Climb { timings, failed, console, .. } = climb;
     let mut written = files(&stress);
     written.extend(plot::of_stress(&stress));
-    written.push(("timings.json".to_owned(), timings::export(&timings)));
-    write_folder(&folder, &written).map_err(|error| Failure::input_output(error.to_string()))?;
+    deliver(&folder, written, timings::export(&timings), args.batch.quiet, console)?;
     if args.batch.json {
         console.out_bytes(&document(&stress));
     } else if !args.batch.quiet {

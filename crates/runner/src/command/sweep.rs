@@ -1,12 +1,12 @@
 //! `darse sweep`: a scenario at the points of a design, under the same random numbers.
 
-use super::job::{BatchArgs, SampleArgs, load_all};
+use super::delivery::{deliver, ready};
+use super::job::{BatchArgs, SampleArgs, all_there, load_all};
 use super::jobs::{Ledger, exit_of, run_all};
 use super::points::{Space, VaryArgs, jobs};
 use super::scenarios::ScenarioArgs;
 use crate::console::Console;
 use crate::design::{Kpi, Responses, layout};
-use crate::disk::{may_replace, write_folder};
 use crate::exit::{Exit, Failure};
 use crate::export::{sweep as export, timings};
 use crate::model::Model;
@@ -77,18 +77,18 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     let seed = args.sample.seed.unwrap_or(scenario.experiment.seed);
     let points = layout(design, &factors, seed).map_err(Failure::invalid)?;
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("outputs").join(format!("sweep-{}", source.stem())));
-    may_replace(&folder).map_err(|error| Failure::input_output(error.to_string()))?;
+    ready(&folder)?;
     let space = Space { source: &source, checked: &checked, factors: &factors, points: &points };
     let jobs = jobs(&space, args.sample, &args.batch, args.scenarios.message_format, model, console)?;
     let mut ledger = Ledger::beside(&folder, console)?;
     let (results, laps) = run_all(&jobs, &args.batch, Some(&mut ledger), model, console)?;
+    all_there(&args.kpi, &results.iter().collect::<Vec<_>>())?;
     let exit = exit_of(&results);
     let responses = Responses { factors, points, results };
     let kpis = responses.kpis(&args.kpi);
     let mut files = export::files(&responses, design, &kpis);
     files.extend(plot::of_sweep(&responses, &kpis, (model.catalogue)()));
-    files.push(("timings.json".to_owned(), timings::export(&laps)));
-    write_folder(&folder, &files).map_err(|error| Failure::input_output(error.to_string()))?;
+    deliver(&folder, files, timings::export(&laps), args.batch.quiet, console)?;
     ledger.close()?;
     if args.batch.json {
         console.out_bytes(&export::document(&responses, design, &kpis));

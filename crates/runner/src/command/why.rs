@@ -198,7 +198,7 @@ fn day(who: Who, life: &Life, places: &BTreeMap<Place, String>, scenario: &Scena
     text += "Days count from the beginning of the measured time.";
     text += match who.kind {
         EntityKind::Ship | EntityKind::Train => {
-            " While it is worked, the time of each cause stands in one piece, whenever it was.\n\n"
+            " While it is worked, the time of each cause stands in one piece, whenever it was, the longest first.\n\n"
         }
         _ => "\n\n",
     };

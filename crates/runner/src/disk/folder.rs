@@ -1,61 +1,23 @@
-//! A run's folder appears whole or not at all: it is written beside its place under another name, then renamed into it.
+//! A folder of results appears whole or not at all: it is written beside its place under another name, then changes places with the
+//! earlier one there. What is not ours in the earlier one goes over into it first.
 
-use std::fmt;
+use super::belongings::{MANIFEST, MANIFEST_HEAD, with_list};
+use super::error::{FolderError, system};
+use super::file::{beside, write_file};
+use super::keep::keep;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// The file by which a folder of ours is known.
-pub const MANIFEST: &str = "manifest.toml";
-
-/// How that file begins.
-pub const MANIFEST_HEAD: &str = "# Made by darse";
-
-/// Why a folder or file could not be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FolderError {
-    /// Something stands at the folder's place that is not a run of ours.
-    NotOurs(PathBuf),
-    /// A file that was to be made is there already.
-    Exists(PathBuf),
-    /// A file that was to be replaced is none of ours.
-    NotSaved(PathBuf),
-    /// Another process is writing it.
-    Busy(PathBuf),
-    /// The system refused: what was tried, on what, and its words.
-    System(&'static str, PathBuf, String),
-}
-
-impl fmt::Display for FolderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            FolderError::NotOurs(path) => write!(
-                f,
-                "`{}` is there and is not a run of darse (it is not empty and has no {MANIFEST} of ours): \
-                 nothing was written; name another folder with --out, or remove it",
-                path.display()
-            ),
-            FolderError::Exists(path) => write!(f, "`{}` is there already: nothing was written", path.display()),
-            FolderError::NotSaved(path) => {
-                write!(f, "`{}` is there and is no saved run of darse: nothing was saved; name another file", path.display())
-            }
-            FolderError::Busy(path) => {
-                write!(f, "`{}` is being written by another darse: wait for it, or name another --out", path.display())
-            }
-            FolderError::System(what, path, why) => write!(f, "cannot {what} `{}`: {why}", path.display()),
-        }
-    }
-}
-
-impl std::error::Error for FolderError {}
-
-/// Whether a run may be written here: nothing is there yet, or an empty folder, or an earlier run of ours.
+/// Whether results may be written here: nothing is there yet, or an empty folder, or an earlier run of ours. A run that was put aside
+/// when a process was killed is put back.
 ///
 /// # Errors
-/// [`FolderError::NotOurs`] if not, or what the system says.
+/// If not, or what the system says.
 pub fn may_replace(folder: &Path) -> Result<(), FolderError> {
+    put_back(folder);
     let metadata = match fs::metadata(folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return may_be_made(folder),
         other => other.map_err(system("look at", folder))?,
     };
     let ours = || fs::read_to_string(folder.join(MANIFEST)).is_ok_and(|text| text.starts_with(MANIFEST_HEAD));
@@ -63,129 +25,138 @@ pub fn may_replace(folder: &Path) -> Result<(), FolderError> {
         return Err(FolderError::NotOurs(folder.to_path_buf()));
     }
     let empty = fs::read_dir(folder).map_err(system("read", folder))?.next().is_none();
-    if empty || ours() { Ok(()) } else { Err(FolderError::NotOurs(folder.to_path_buf())) }
+    if !empty && !ours() {
+        return Err(FolderError::NotOurs(folder.to_path_buf()));
+    }
+    let place = fs::canonicalize(folder).map_err(system("look at", folder))?;
+    let here = std::env::current_dir().and_then(fs::canonicalize);
+    if here.is_ok_and(|here| here.starts_with(&place)) {
+        return Err(FolderError::StoodIn(folder.to_path_buf()));
+    }
+    if is_mounted(&place) { Err(FolderError::Mounted(folder.to_path_buf())) } else { may_be_made(&place) }
 }
 
-/// Writes the files, whose paths are relative to the folder, and puts the folder in its place. An earlier run there is
-/// replaced as a whole.
+/// Does the system let us make a folder at this place? It is tried where the first of those that are there already is, so that nobody waits
+/// for results that cannot be written.
+fn may_be_made(folder: &Path) -> Result<(), FolderError> {
+    let named = |path: &&Path| !path.as_os_str().is_empty();
+    let there = folder.ancestors().skip(1).filter(named).find(|path| path.exists()).unwrap_or(Path::new("."));
+    let probe = beside(&there.join("darse"), "probe");
+    match fs::create_dir(&probe) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()), // another of this number tries just now, and can
+        made => made.and_then(|()| fs::remove_dir(&probe)).map_err(system("make a folder in", there)),
+    }
+}
+
+/// Writes the files, whose paths are relative to the folder, and puts the folder in its place; the manifest among them gets a list of
+/// all. Of an earlier run there what is ours is gone then, and what is not is kept: its names are returned, for people to read.
 ///
 /// # Errors
-/// If the folder may not be replaced or the system refuses; then nothing is left behind and an earlier run is untouched.
-pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), FolderError> {
+/// If the folder may not be replaced or the system refuses; then an earlier run is untouched, and nothing is left behind but files that
+/// were whole already, whose place is said.
+pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, FolderError> {
     may_replace(folder)?;
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Through a link, to where it leads: the link stays.
+    let place = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(system("make the folder", parent))?;
-    let partial = Temporary::make(folder, "partial")?;
+    let partial = Temporary::make(&place)?;
     for (name, bytes) in files {
-        write_file(&partial.0.join(name), bytes)?;
+        let listed = (name == MANIFEST).then(|| with_list(bytes, files));
+        write_file(&partial.0.join(name), listed.as_ref().unwrap_or(bytes))?;
     }
-    let earlier = Temporary(beside(folder, "earlier"));
-    let replaces = folder.exists();
-    if replaces {
-        fs::rename(folder, &earlier.0).map_err(system("replace", folder))?;
+    let replaces = place.exists();
+    let put = if replaces { keep(&place, &partial.0, files) } else { Ok(Vec::new()) }.and_then(|kept| {
+        sync_folders(&partial.0);
+        swap(&partial.0, &place, replaces).map_err(system("put in place", folder))?;
+        Ok(kept)
+    });
+    if put.is_ok() {
+        let _ = fs::File::open(parent).and_then(|directory| directory.sync_all());
     }
-    if let Err(error) = fs::rename(&partial.0, folder) {
-        if replaces {
-            let _ = fs::rename(&earlier.0, folder);
+    put.map_err(|error| FolderError::Beside(partial.leave(), Box::new(error)))
+}
+
+/// Puts a new folder into the place of an old one, which is then under the new one's name or gone.
+fn swap(new: &Path, place: &Path, replaces: bool) -> std::io::Result<()> {
+    if !replaces {
+        return fs::rename(new, place);
+    }
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        if renameat_with(CWD, new, CWD, place, RenameFlags::EXCHANGE).is_ok() {
+            return Ok(());
         }
-        return Err(system("put in place", folder)(error));
     }
-    let _ = fs::File::open(parent).and_then(|directory| directory.sync_all());
-    Ok(())
-}
-
-/// Writes a file that is not there yet.
-///
-/// # Errors
-/// If it is there, or the system refuses.
-pub fn write_new_file(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(system("make the folder", parent))?;
+    // Where two folders cannot change places at once, a process that is killed between these leaves the old one beside its place.
+    let earlier = beside(place, EARLIER);
+    fs::rename(place, &earlier)?;
+    let put = fs::rename(new, place);
+    match put {
+        Ok(()) => drop(fs::remove_dir_all(&earlier)),
+        Err(_) => fs::rename(&earlier, place)?,
     }
-    let made = fs::OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = match made {
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            return Err(FolderError::Exists(path.to_path_buf()));
-        }
-        other => other.map_err(system("make", path))?,
-    };
-    file.write_all(bytes).map_err(|error| {
-        let _ = fs::remove_file(path);
-        system("write", path)(error)
-    })
+    put
 }
 
-/// Whether the state of a run may be written here: nothing is there yet, or a file that begins with `head`, as a state does.
-///
-/// # Errors
-/// If something else is there, or the system refuses.
-pub fn may_save(path: &Path, head: &str) -> Result<(), FolderError> {
-    let file = match fs::File::open(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        other => other.map_err(system("look at", path))?,
-    };
-    let mut start = Vec::new();
-    let read = file.take(head.len() as u64).read_to_end(&mut start);
-    if read.is_ok() && start == head.as_bytes() { Ok(()) } else { Err(FolderError::NotSaved(path.to_path_buf())) }
-}
+/// What an earlier run is called for a moment.
+const EARLIER: &str = "earlier";
 
-/// Writes the state of a run, whole or not at all; see [`may_save`].
-///
-/// # Errors
-/// If something else is there, or the system refuses.
-pub fn write_saved(path: &Path, head: &str, bytes: &[u8]) -> Result<(), FolderError> {
-    may_save(path, head)?;
-    put_in_place(path, bytes)
-}
-
-/// Whether a report may be written here: nothing is there yet, or a file.
-///
-/// # Errors
-/// If a folder is there, or the system refuses.
-pub fn may_replace_file(path: &Path) -> Result<(), FolderError> {
-    match fs::metadata(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Ok(metadata) if metadata.is_file() => Ok(()),
-        Ok(_) => Err(FolderError::System("write", path.to_path_buf(), "it is not a regular file".to_owned())),
-        Err(error) => Err(system("look at", path)(error)),
+/// Puts an earlier run back that lost its place, if nothing has taken it.
+fn put_back(folder: &Path) {
+    let Some(name) = folder.file_name().filter(|_| fs::symlink_metadata(folder).is_err()) else { return };
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let head = format!(".{}.{EARLIER}-", name.to_string_lossy());
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    let mut found = entries.filter_map(Result::ok).filter(|entry| entry.file_name().to_string_lossy().starts_with(&head));
+    if let Some(earlier) = found.next() {
+        let _ = fs::rename(earlier.path(), folder);
     }
 }
 
-/// Writes a report, whole or not at all, in the place of an earlier one.
-///
-/// # Errors
-/// See [`may_replace_file`].
-pub fn write_replaced(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
-    may_replace_file(path)?;
-    put_in_place(path, bytes)
+/// Does another file system begin here? Such a folder cannot be put aside.
+#[cfg(unix)]
+fn is_mounted(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| fs::metadata(path).ok().map(|metadata| metadata.dev());
+    folder.parent().is_some_and(|parent| device(parent) != device(folder))
 }
 
-/// Writes beside the place, then renames into it.
-fn put_in_place(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
-    let partial = beside(path, "partial");
-    let written = write_file(&partial, bytes).and_then(|()| fs::rename(&partial, path).map_err(system("put in place", path)));
-    if written.is_err() {
-        let _ = fs::remove_file(&partial);
-    }
-    written
+#[cfg(not(unix))]
+fn is_mounted(_: &Path) -> bool {
+    false
 }
 
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(system("make the folder", parent))?;
-    }
-    let mut file = fs::File::create(path).map_err(system("make", path))?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(system("write", path))
+/// What is in a folder outlives a crash of the machine; files are synced one by one as they are written.
+fn sync_folders(folder: &Path) {
+    let _ = fs::File::open(folder).and_then(|directory| directory.sync_all());
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).for_each(|entry| sync_folders(&entry.path()));
 }
 
 /// A folder that is removed when it goes out of scope, if it is still under this name.
 struct Temporary(PathBuf);
 
 impl Temporary {
-    fn make(folder: &Path, why: &str) -> Result<Temporary, FolderError> {
-        let path = beside(folder, why);
-        fs::create_dir(&path).map_err(system("make the folder", &path))?;
-        Ok(Temporary(path))
+    /// Beside another. One that a killed process left behind is not in the way.
+    fn make(folder: &Path) -> Result<Temporary, FolderError> {
+        let path = beside(folder, "partial");
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut tried = (0..100).map(|nth| if nth == 0 { path.clone() } else { path.with_file_name(format!("{name}-{nth}")) });
+        let made = tried.find_map(|path| match fs::create_dir(&path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => None,
+            made => Some(made.map(|()| path)),
+        });
+        let made = made.unwrap_or_else(|| Err(ErrorKind::AlreadyExists.into()));
+        made.map(Temporary).map_err(system("make the folder", &path))
+    }
+
+    /// It stays, and this is where.
+    fn leave(self) -> PathBuf {
+        let place = self.0.clone();
+        std::mem::forget(self);
+        place
     }
 }
 
@@ -193,16 +164,6 @@ impl Drop for Temporary {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
-}
-
-/// A hidden name in the same folder, so that a rename stays on one file system.
-fn beside(folder: &Path, why: &str) -> PathBuf {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    folder.with_file_name(format!(".{name}.{why}-{}", std::process::id()))
-}
-
-pub(super) fn system(what: &'static str, path: &Path) -> impl Fn(std::io::Error) -> FolderError {
-    move |error| FolderError::System(what, path.to_path_buf(), error.to_string())
 }
 
 #[cfg(test)]
@@ -223,16 +184,80 @@ mod tests {
         names
     }
 
+    fn text(path: &Path) -> String {
+        fs::read_to_string(path).unwrap()
+    }
+
     #[test]
-    fn an_earlier_run_is_replaced_as_a_whole() {
+    fn of_an_earlier_run_what_is_ours_goes_and_what_is_not_stays() {
         let root = tempfile::tempdir().unwrap();
         let folder = root.path().join("deep/er/hello");
-        write_folder(&folder, &files("first")).unwrap();
-        fs::write(folder.join("stale.txt"), "left from before").unwrap();
-        write_folder(&folder, &files("second")).unwrap();
-        assert_eq!(names(&folder), [MANIFEST, "plots"]);
-        assert_eq!(fs::read_to_string(folder.join("plots/yard.svg")).unwrap(), "second");
+        let mut first = files("first");
+        first.push(("plots/recovery.svg".to_owned(), b"first".to_vec()));
+        first.push(("summary.csv".to_owned(), b"first".to_vec()));
+        assert_eq!(write_folder(&folder, &first), Ok(Vec::new()));
+        fs::create_dir(folder.join("notebooks")).unwrap();
+        let theirs = ["notes.md", "notebooks/one.ipynb", "plots/mine.png"];
+        theirs.iter().for_each(|name| fs::write(folder.join(name), "days of work").unwrap());
+        fs::write(folder.join("summary.csv"), "first, and a column of mine").unwrap();
+        let mut second = files("second");
+        second.push(("summary.csv".to_owned(), b"second".to_vec()));
+        let kept = write_folder(&folder, &second).unwrap();
+        assert_eq!(kept, ["`notebooks/`", "`notes.md`", "`plots/mine.png`", "`summary.csv` as `summary.csv.kept`"]);
+        theirs.iter().for_each(|name| assert_eq!(text(&folder.join(name)), "days of work"));
+        assert_eq!(names(&folder), [MANIFEST, "notebooks", "notes.md", "plots", "summary.csv", "summary.csv.kept"]);
+        assert_eq!(names(&folder.join("plots")), ["mine.png", "yard.svg"], "what no longer belongs to the run is gone");
+        assert_eq!(text(&folder.join("plots/yard.svg")), "second");
+        assert_eq!(text(&folder.join("summary.csv.kept")), "first, and a column of mine");
+        // And again: what was kept once is kept, and nothing takes its name.
+        fs::write(folder.join("summary.csv"), "another column").unwrap();
+        write_folder(&folder, &files("third")).unwrap();
+        write_folder(&folder, &second).unwrap();
+        assert_eq!(text(&folder.join("summary.csv.kept")), "first, and a column of mine");
+        assert_eq!(text(&folder.join("summary.csv.kept-2")), "another column");
         assert_eq!(names(folder.parent().unwrap()), ["hello"]);
+    }
+
+    #[test]
+    fn a_manifest_that_was_written_into_stays_and_one_without_a_list_says_nothing_of_other_files() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("hello");
+        write_folder(&folder, &files("first")).unwrap();
+        let manifest = text(&folder.join(MANIFEST)) + "# run for chapter 3\n";
+        fs::write(folder.join(MANIFEST), &manifest).unwrap();
+        assert_eq!(write_folder(&folder, &files("second")).unwrap(), ["`manifest.toml` as `manifest.toml.kept`"]);
+        assert_eq!(text(&folder.join("manifest.toml.kept")), manifest);
+        fs::remove_file(folder.join("manifest.toml.kept")).unwrap();
+        fs::write(folder.join(MANIFEST), format!("{MANIFEST_HEAD}\n")).unwrap();
+        fs::write(folder.join("notes.md"), "days of work").unwrap();
+        assert_eq!(write_folder(&folder, &files("third")).unwrap(), ["`notes.md`"]);
+        assert_eq!(text(&folder.join("plots/yard.svg")), "third");
+    }
+
+    #[test]
+    fn a_run_that_lost_its_place_to_a_kill_is_put_back() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("hello");
+        write_folder(&folder, &files("first")).unwrap();
+        fs::rename(&folder, root.path().join(".hello.earlier-1")).unwrap();
+        fs::create_dir(beside(&folder, "partial")).unwrap();
+        fs::write(root.path().join(".hello.earlier-1/notes.md"), "days of work").unwrap();
+        may_replace(&folder).unwrap();
+        assert_eq!(write_folder(&folder, &files("second")).unwrap(), ["`notes.md`"]);
+        assert_eq!(text(&folder.join("plots/yard.svg")), "second");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_folder_stays_and_links_in_it_do_too() {
+        let root = tempfile::tempdir().unwrap();
+        let (folder, link) = (root.path().join("disk/hello"), root.path().join("hello"));
+        write_folder(&folder, &files("first")).unwrap();
+        std::os::unix::fs::symlink(&folder, &link).unwrap();
+        std::os::unix::fs::symlink("nowhere", folder.join("data")).unwrap();
+        assert_eq!(write_folder(&link, &files("second")).unwrap(), ["`data`"]);
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink() && fs::read_link(folder.join("data")).is_ok());
+        assert_eq!(text(&folder.join("plots/yard.svg")), "second");
     }
 
     #[test]
@@ -261,29 +286,5 @@ mod tests {
         assert!(matches!(write_folder(&folder, &broken), Err(FolderError::System("make", _, _))));
         assert_eq!(names(root.path()), ["hello"]);
         assert_eq!(fs::read_to_string(folder.join("plots/yard.svg")).unwrap(), "first");
-    }
-
-    #[test]
-    fn a_state_replaces_a_state_and_nothing_else() {
-        let root = tempfile::tempdir().unwrap();
-        let path = root.path().join("ten-days.darse");
-        write_saved(&path, "# ours", b"# ours: first").unwrap();
-        write_saved(&path, "# ours", b"# ours: second").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"# ours: second");
-        fs::write(&path, "years of work").unwrap();
-        assert_eq!(write_saved(&path, "# ours", b"# ours"), Err(FolderError::NotSaved(path.clone())));
-        assert_eq!(
-            (fs::read(&path).unwrap(), names(root.path())),
-            (b"years of work".to_vec(), vec!["ten-days.darse".to_owned()])
-        );
-    }
-
-    #[test]
-    fn a_new_file_never_overwrites() {
-        let root = tempfile::tempdir().unwrap();
-        let path = root.path().join("port.toml");
-        write_new_file(&path, b"first").unwrap();
-        assert_eq!(write_new_file(&path, b"second"), Err(FolderError::Exists(path.clone())));
-        assert_eq!(fs::read(&path).unwrap(), b"first");
     }
 }

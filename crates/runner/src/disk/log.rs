@@ -1,6 +1,6 @@
 //! A file that is only ever added to, line by line, by one process at a time; and removed when it has served.
 
-use super::folder::{FolderError, system};
+use super::error::{FolderError, system};
 use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};

@@ -32,6 +32,7 @@ fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Within => "within",
         Verdict::Beyond => "beyond",
         Verdict::Open => "open",
+        Verdict::Idle => "not judged",
     }
 }
 

@@ -1,5 +1,6 @@
-//! The plan of a zone, to scale: its places and the roads between them, as wide as the trucks that drive there are many. Places far from
-//! the others would squeeze these together: they are on a map of their own.
+//! The plan of a zone, to scale: its places, the roads between them, as wide as the trucks that drive there are many, and quays, as long as
+//! they are, at the places where the trucks of their facilities come in; which way they face is not known, so all lie level, above their places. Places far
+//! from the others would squeeze these together: they are on a map of their own, which shows no quays.
 
 use super::page::{Figure, Key};
 use super::style::{AXIS, INK, LABEL, PALE_INK, SMALL, anchored, colour, font, line, px, text_width};
@@ -15,6 +16,12 @@ const MARGIN: f64 = 70.0;
 
 /// Places farther from the middle than so many times the usual distance are not on the near map.
 const FAR: f64 = 3.0;
+
+/// Width of a quay, and of the row in which it lies with its name [pixels].
+const QUAY: (f64, f64) = (4.0, 26.0);
+
+/// Rows that are tried for a quay.
+const ROWS: u32 = 8;
 
 /// Width of the road with most trucks [pixels].
 const WIDEST: f64 = 12.0;
@@ -53,7 +60,12 @@ impl Plan {
         let ends = |axis: usize| {
             at().map(|it| it[axis]).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), it| (low.min(it), high.max(it)))
         };
-        let ((west, east), (south, north)) = (ends(0), ends(1));
+        let ((mut west, mut east), (south, north)) = (ends(0), ends(1));
+        let has_quays = shown == named;
+        for quay in self.plan.quays.iter().filter(|quay| has_quays && shown[quay.place]) {
+            let x = self.plan.places[quay.place].at[0];
+            (west, east) = (west.min(x - 0.5 * quay.length_m), east.max(x + 0.5 * quay.length_m));
+        }
         let scale = ((width - 2.0 * MARGIN) / (east - west).max(1.0)).min((height - 2.0 * MARGIN) / (north - south).max(1.0));
         let place = |it: [f64; 2]| {
             let x = width / 2.0 + (it[0] - (west + east) / 2.0) * scale;
@@ -77,6 +89,9 @@ impl Plan {
             let (side, x) = if right { (HPos::Right, x - px(8.0)) } else { (HPos::Left, x + px(8.0)) };
             area.draw(&Text::new(it.name.clone(), (x, y - px(9.0)), anchored(font(LABEL, INK), side, VPos::Center)))?;
         }
+        if has_quays {
+            self.quays(shown, scale, &place, area)?;
+        }
         let metres = round_down(0.25 * (width - 2.0 * MARGIN) / scale);
         let (left, bottom) = (MARGIN / 2.0, height - MARGIN / 3.0);
         let bar = [(px(left), px(bottom)), (px(left + metres * scale), px(bottom))];
@@ -85,6 +100,54 @@ impl Plan {
             if metres >= 1000.0 { format!("{} km", grouped(metres / 1e3, 0)) } else { format!("{} m", grouped(metres, 0)) };
         let style = anchored(font(SMALL, PALE_INK), HPos::Left, VPos::Bottom);
         area.draw(&Text::new(length, (px(left), px(bottom - 4.0)), style))
+    }
+
+    /// Quays above their places, each as low as nothing is in its way.
+    fn quays<DB: DrawingBackend>(
+        &self,
+        shown: &[bool],
+        scale: f64,
+        place: &dyn Fn([f64; 2]) -> (i32, i32),
+        area: &Area<DB>,
+    ) -> Done<DB> {
+        let pixel = |pixels: i32| f64::from(pixels) / f64::from(px(1.0));
+        let seen = |at: [f64; 2]| [pixel(place(at).0), pixel(place(at).1)];
+        let names = self.plan.places.iter().zip(shown).filter(|(_, shown)| **shown).map(|(it, _)| {
+            let [x, y] = seen(it.at);
+            Box { from: x - 5.0, to: x + 12.0 + text_width(&it.name, LABEL), top: y - 18.0, bottom: y + 5.0 }
+        });
+        let mut taken: Vec<Box> = names.collect();
+        for quay in self.plan.quays.iter().filter(|quay| shown[quay.place]) {
+            let name = format!("{} {} m", quay.name, grouped(quay.length_m, 0));
+            let ([x, y], half) = (seen(self.plan.places[quay.place].at), 0.5 * quay.length_m * scale);
+            let reach = half.max(0.5 * text_width(&name, SMALL)) + 3.0;
+            let row = |nth: u32| {
+                let bottom = y - QUAY.1 * (f64::from(nth) - 0.5);
+                Box { from: x - reach, to: x + reach, top: bottom - QUAY.1, bottom }
+            };
+            let it = (1..ROWS).map(row).find(|it| !taken.iter().any(|other| it.meets(other))).unwrap_or_else(|| row(ROWS));
+            let level = it.bottom - QUAY.0;
+            area.draw(&PathElement::new([(px(x), px(y)), (px(x), px(level))], line(colour(1).mix(0.5), 1.0)))?;
+            area.draw(&PathElement::new([(px(x - half), px(level)), (px(x + half), px(level))], line(colour(1), QUAY.0)))?;
+            let style = anchored(font(SMALL, PALE_INK), HPos::Center, VPos::Bottom);
+            area.draw(&Text::new(name, (px(x), px(level - 0.5 * QUAY.0)), style))?;
+            taken.push(it);
+        }
+        Ok(())
+    }
+}
+
+/// Where something is drawn [pixels].
+struct Box {
+    from: f64,
+    to: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Box {
+    fn meets(&self, other: &Box) -> bool {
+        self.from < other.to && other.from < self.to && self.top < other.bottom && other.top < self.bottom
     }
 }
 
@@ -126,7 +189,9 @@ impl Figure for Plan {
     }
 
     fn legend(&self) -> Vec<Key> {
-        vec![Key { colour: colour(0), text: "road".to_owned() }]
+        let quay = Key { colour: colour(1), text: "quay, to scale; which way it faces is not known".to_owned() };
+        let road = Key { colour: colour(0), text: "road".to_owned() };
+        if self.plan.quays.is_empty() { vec![road] } else { vec![road, quay] }
     }
 
     fn body<DB: DrawingBackend>(&self, area: &Area<DB>) -> Done<DB> {
@@ -155,7 +220,7 @@ mod tests {
     fn a_far_place_is_on_a_map_of_its_own() {
         let place = |name: &str, east: f64| darse_port::outcome::PlannedPlace { name: name.to_owned(), at: [east, 0.0] };
         let places = vec![place("a", 0.0), place("b", 500.0), place("c", 1000.0), place("d", 1500.0), place("far", 30_000.0)];
-        let plan = Plan { plan: PlanPicture { places, roads: Vec::new() }, replications: 1 };
+        let plan = Plan { plan: PlanPicture { places, roads: Vec::new(), quays: Vec::new() }, replications: 1 };
         assert_eq!(plan.near(), [true, true, true, true, false]);
     }
 }

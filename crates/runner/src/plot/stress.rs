@@ -136,7 +136,7 @@ fn colour_of(verdict: Verdict) -> RGBColor {
     match verdict {
         Verdict::Within => colour(0),
         Verdict::Beyond => colour(4),
-        Verdict::Open => AXIS,
+        Verdict::Open | Verdict::Idle => AXIS,
     }
 }
 

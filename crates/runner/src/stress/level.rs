@@ -36,7 +36,8 @@ pub struct Level {
 }
 
 impl Level {
-    /// Beyond if it is shown to be beyond any limit, within if shown to be within all.
+    /// Beyond if it is shown to be beyond any limit, within if shown to be within all that can be judged: where nobody comes, no limit is
+    /// passed.
     pub fn verdict(&self) -> Verdict {
         self.readings.iter().fold(Verdict::Within, |all, reading| match (all, reading.verdict) {
             (Verdict::Beyond, _) | (_, Verdict::Beyond) => Verdict::Beyond,
@@ -48,17 +49,20 @@ impl Level {
 
 /// Reads one limit; `miss` is the chance that the interval misses the mean.
 ///
-/// A replication without a value says that nothing was there to be measured, as when no ship sailed or no truck left: where others
-/// of the same level, or levels below, have values, that is a terminal at a stand, and beyond; unless it [may lack](Watched::may_lack)
-/// one, and is judged by those there are.
+/// A replication without a value says that nothing was there to be measured. Where [no ship came](Watched::is_idle), it says nothing, and
+/// the others judge; if there are none, the limit is not judged. Where ships came and none sailed, or no truck left, that is a
+/// terminal at a stand, and beyond; unless it [may lack](Watched::may_lack) a value, and is judged by those there are.
 pub fn read(watched: &Watched, results: &Results, miss: f64) -> Reading {
-    let all: Vec<Option<f64>> = results.replications.iter().map(|it| watched.value(&it.outcome.values)).collect();
-    let values: Vec<f64> = all.iter().copied().flatten().collect();
+    let all = || results.replications.iter().map(|it| it.outcome.values.as_slice());
+    let values: Vec<f64> = all().filter_map(|it| watched.value(it)).collect();
+    let idle = all().filter(|it| watched.is_idle(it)).count();
+    let came = all().count() - idle;
     let (n, mean) = (values.len(), mean(&values));
     let spread = spread(&values, size(&values)).filter(|sd| *sd > 0.0 || one_sign(n) <= miss || results.is_certain());
     let half_width = spread.map(|sd| student_quantile(1.0 - miss / 2.0, n - 1) * sd / (n as f64).sqrt());
     let verdict = match (mean, half_width) {
-        _ if n < all.len() && !watched.may_lack() => Verdict::Beyond,
+        _ if came == 0 => Verdict::Idle,
+        _ if n < came && !watched.may_lack() => Verdict::Beyond,
         (Some(mean), Some(half)) if (mean - watched.bound).abs() > half => {
             if watched.is_beyond(mean) {
                 Verdict::Beyond

@@ -90,6 +90,8 @@ pub struct Watched {
     /// It counts as kept wherever its mean is: few calls do not tell whether a queue grows.
     pub is_guard: bool,
     reads: Reads,
+    /// Where the calls at the facility are counted, if they are.
+    calls: Option<usize>,
 }
 
 /// Of the calls that come, this share must leave [%]; where fewer do, the queue grows for as long as the run lasts (assumption: a
@@ -110,13 +112,13 @@ impl Watched {
             source: limit.source,
             is_guard: false,
             reads: Reads::Column(at),
+            calls: calls(facility(&column.id), columns),
         });
         watched.collect()
     }
 
     /// The limit that every terminal has: its queue of ships must not grow without end.
     pub fn steady(columns: &[Column]) -> Vec<Watched> {
-        let place = |id: String| columns.iter().position(|column| column.id == id);
         let terminals = columns.iter().filter_map(|column| column.id.strip_suffix("/calls_served"));
         let watched = terminals.filter_map(|facility| {
             Some(Watched {
@@ -128,7 +130,8 @@ impl Watched {
                 side: Side::Below,
                 source: "assumption: below it the queue of ships grows without end",
                 is_guard: true,
-                reads: Reads::Share(place(format!("{facility}/calls_served"))?, place(format!("{facility}/vessel_calls"))?),
+                reads: Reads::Share(place(&format!("{facility}/calls_served"), columns)?, calls(facility, columns)?),
+                calls: calls(facility, columns),
             })
         });
         watched.collect()
@@ -140,6 +143,11 @@ impl Watched {
             Reads::Column(at) => values[at],
             Reads::Share(part, whole) => Some(100.0 * values[part]? / values[whole].filter(|whole| *whole > 0.0)?),
         }
+    }
+
+    /// Is there nothing to judge in a replication, because no ship came to the facility?
+    pub fn is_idle(&self, values: &[Option<f64>]) -> bool {
+        self.value(values).is_none() && self.calls.is_some_and(|at| values[at].is_none_or(|calls| calls <= 0.0))
     }
 
     /// May a replication have no value of it though everything moves? A quantile needs more observations than there may be, and a
@@ -155,6 +163,15 @@ impl Watched {
             Side::Below => value < self.bound,
         }
     }
+}
+
+fn place(id: &str, columns: &[Column]) -> Option<usize> {
+    columns.iter().position(|column| column.id == id)
+}
+
+/// Where the calls of a facility, or of the zone, are counted.
+fn calls(facility: &str, columns: &[Column]) -> Option<usize> {
+    if facility.is_empty() { place("vessel_calls", columns) } else { place(&format!("{facility}/vessel_calls"), columns) }
 }
 
 /// The facility of a column; empty for the zone.

@@ -80,6 +80,30 @@ fn a_quantile_without_a_value_is_judged_by_the_others() {
     assert_eq!((verdict(&[Some(76.0), None]), verdict(&[None, None])), (Verdict::Open, Verdict::Open));
 }
 
+/// No ship came, so none waited: that vouches for nothing, and blames nothing. Ships that came and did not sail are another matter.
+#[test]
+fn where_no_ship_comes_nothing_is_judged() {
+    let columns = ["a/wait_service_ratio", "a/vessel_calls"].map(column);
+    let limit = &Watched::at(&"wait_service_ratio=0.3".parse().unwrap(), &columns, &[])[0];
+    let reading = |waits: &[(Option<f64>, f64)]| read(limit, &results(waits), 0.05);
+    let idle = reading(&[(None, 0.0); 3]);
+    assert_eq!((idle.verdict, idle.n, idle.mean), (Verdict::Idle, 0, None));
+    assert_eq!(reading(&[(Some(0.1), 2.0), (Some(0.12), 3.0), (None, 0.0)]).verdict, Verdict::Within, "two have ships");
+    assert_eq!(
+        reading(&[(Some(0.1), 2.0), (Some(0.12), 3.0), (None, 1.0)]).verdict,
+        Verdict::Beyond,
+        "one came and did not sail"
+    );
+    let limits = std::slice::from_ref(limit);
+    assert_eq!(level(0.0, limits, &[(None, 0.0); 3]).verdict(), Verdict::Within, "nothing is passed where nobody comes");
+    let levels = [
+        level(0.0, limits, &[(Some(0.1), 9.0); 6]),
+        level(0.2, limits, &[(None, 0.0); 6]),
+        level(0.4, limits, &[(None, 9.0); 6]),
+    ];
+    assert!((crossing(limits, &levels, 0, 2).estimate - 1.4).abs() < 1e-12, "a level without ships is no stand");
+}
+
 #[test]
 fn the_guard_is_kept_where_its_mean_is_and_otherwise_not_settled() {
     let columns = ["a/calls_served", "a/vessel_calls"].map(column);

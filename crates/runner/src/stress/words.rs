@@ -9,6 +9,20 @@ use crate::table::{aligned, duration};
 
 /// What came out, a sentence each.
 pub fn sentences(stress: &Stress) -> Vec<String> {
+    let mut all = outcome(stress);
+    all.extend((0..stress.limits.len()).filter_map(|limit| not_judged(stress, limit)));
+    all
+}
+
+/// At which levels a limit had nothing to judge.
+fn not_judged(stress: &Stress, limit: usize) -> Option<String> {
+    let idle = stress.levels.iter().filter(|level| level.readings[limit].verdict == Verdict::Idle);
+    let idle: Vec<&str> = idle.map(|level| level.text.as_str()).collect();
+    let named = || format!("{} is not judged at {}={}: no ship came.", title(stress, limit), stress.key, idle.join(", "));
+    (!idle.is_empty()).then(named)
+}
+
+fn outcome(stress: &Stress) -> Vec<String> {
     let (to, earlier) = if stress.is_rising { ("up to", "a lower --from") } else { ("down to", "a higher --from") };
     match &stress.end {
         End::AtOnce => {
@@ -65,6 +79,7 @@ fn crossed(stress: &Stress, crossing: &Crossing) -> Vec<String> {
                 Verdict::Within => "",
                 Verdict::Beyond => " (beyond)",
                 Verdict::Open => " (too close to tell)",
+                Verdict::Idle => " (not judged)",
             };
             Some(format!("{} {} of {}{how}", title(stress, other), reading(mean, it.bound), bound(it.bound, &it.unit)))
         })
@@ -184,7 +199,7 @@ fn levels(stress: &Stress, facility: &str) -> String {
         let cell = |limit: &usize| {
             let reading = &level.readings[*limit];
             let mark = match reading.verdict {
-                Verdict::Within => ' ',
+                Verdict::Within | Verdict::Idle => ' ',
                 Verdict::Beyond => '!',
                 Verdict::Open => '?',
             };

@@ -150,6 +150,77 @@ fn a_mistake_in_the_command_line_ends_with_2() {
 }
 
 #[test]
+fn a_number_below_0_is_said_to_be_out_of_range() {
+    let bench = Workbench::new();
+    let hello = bench.arg("hello.toml");
+    for (args, why) in [
+        (&["run", &hello, "-n", "-3"][..], "-3 is not in 1..=1000000"),
+        (&["run", &hello, "--seed", "-1"], "invalid value '-1' for '--seed <S>'"),
+        (&["run", &hello, "--horizon", "-1d"], "`horizon` must be between 1 h and 520 weeks, found `-1d`"),
+        (&["why", &hello, "--truck", "-4"], "there is no truck `-4`: give a number from 1 to "),
+        (
+            &["select", &hello, "--with", "demand.volume=2", "--kpi", "ship_turnaround", "--delta", "-1"],
+            "--delta is a difference above 0",
+        ),
+        (&["baseline", "rehearse", "b.jsonl", "--checks", "-1"], "-1 is not in 1..=4294967295"),
+        (&["baseline", "rehearse", "b.jsonl", "--checks", "0"], "0 is not in 1..=4294967295"),
+    ] {
+        let said = execute(&Model::PORT, args);
+        assert_eq!(said.exit, Exit::Invalid, "{args:?}: {said:?}");
+        assert!(said.err.contains(why), "{args:?}: {}", said.err);
+    }
+}
+
+/// Where there are results to print, they are printed as JSON; where there are none, that is said.
+#[test]
+fn json_that_is_asked_for_is_given_or_refused() {
+    let bench = Workbench::new();
+    let (hello, out) = (bench.arg("hello.toml"), bench.arg("hello.jsonl"));
+    let record = ["baseline", "record", &hello, "-n", "2", "--horizon", "1 day", "--warm-up", "0 days", "--out", &out];
+    let refused = execute(&Model::PORT, &[&record[..], &["--json"]].concat());
+    assert!(refused.exit == Exit::Invalid && refused.err.contains("shows no results"), "{refused:?}");
+    assert_eq!(execute(&Model::PORT, &record).exit, Exit::Success);
+    let said = execute(&Model::PORT, &["baseline", "accept", &out, "--reason", "none", "--json"]);
+    assert_eq!(said.exit, Exit::Success, "{said:?}");
+    assert!(serde_json::from_str::<serde_json::Value>(&said.out).is_ok(), "{}", said.out);
+}
+
+/// There is such a KPI, but not here: an empty table would say that nothing differs.
+#[test]
+fn a_kpi_that_the_scenario_does_not_have_is_refused() {
+    let bench = Workbench::new();
+    let (hello, out) = (bench.arg("hello.toml"), bench.arg("out"));
+    let change = "terminal.Hello.cranes.count=3,4";
+    for command in [
+        &["compare", &hello, "--with", "terminal.Hello.cranes.count=4"][..],
+        &["sweep", &hello, "--vary", change],
+        &["sensitivity", &hello, "--vary", change, "--morris", "2"],
+    ] {
+        let short = ["--horizon", "1 day", "--warm-up", "0 days", "-n", "2", "--kpi", "tank_level", "--out", &out];
+        let said = execute(&Model::PORT, &[command, &short[..]].concat());
+        assert_eq!((said.exit, said.out.as_str()), (Exit::Invalid, ""), "{command:?}: {said:?}");
+        assert!(said.err.contains("--kpi: `tank_level` is no KPI of this scenario; nothing was written"), "{}", said.err);
+        assert!(!bench.path("out").exists());
+        let _ = fs::remove_file(bench.path("out.journal"));
+    }
+}
+
+/// What several commands share is said of each as it is there.
+#[test]
+fn help_says_of_each_command_what_holds_there() {
+    let help = |words: &str| {
+        let args: Vec<&str> = words.split(' ').chain(["--help"]).collect();
+        execute(&SYNTHETIC, &args).out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for command in ["run", "compare", "sweep", "sensitivity", "stress", "select", "baseline check", "baseline record"] {
+        let said = help(command);
+        assert_eq!(said.contains("Print results as JSON instead of a table"), command != "baseline record", "{command}: {said}");
+        assert_eq!(said.contains("of several scenarios, as a list"), command == "run", "{command}: {said}");
+        assert_eq!(said.contains("Independent replications [default: 256]"), command == "baseline record", "{command}: {said}");
+    }
+}
+
+#[test]
 fn two_runs_into_one_folder_are_refused() {
     let bench = Workbench::new();
     fs::create_dir(bench.path("a")).unwrap();

@@ -44,6 +44,23 @@ fn a_run_leaves_a_whole_folder() {
     assert!(said.err.contains("warning: 3 replications: 95 % intervals need 10 or more"), "{}", said.err);
 }
 
+#[test]
+fn the_plan_shows_quays_as_long_as_they_are() {
+    let bench = Workbench::new();
+    let place = |name: &str, east: u32| format!("\n[place.{name}]\neast = \"{east} m\"\nnorth = \"0 m\"\n");
+    let road = "\n[road.access]\nfrom = \"inland\"\nto = \"port\"\n";
+    bench.write("placed.toml", &format!("{}{}{}{road}", crate::workbench::HELLO, place("port", 0), place("inland", 2000)));
+    let short = ["-n", "1", "--warm-up", "0 days", "--horizon", "1 day", "-q"];
+    let shown = |out: &str, more: &[&str]| {
+        let said = bench.run(&Model::PORT, "placed.toml", out, &[&short[..], more].concat());
+        assert_eq!(said.exit, Exit::Success, "{said:?}");
+        String::from_utf8(bench.files(out)["plots/plan.svg"].clone()).unwrap()
+    };
+    let with = shown("with", &["--set", "terminal.Hello.gate.road=port"]);
+    assert!(with.contains("\nHello 310 m\n") && with.contains("quay, to scale"), "{with}");
+    assert!(!shown("without", &[]).contains("quay"), "nobody says where its trucks come in");
+}
+
 /// A car terminal shows no series that fills up. That more is asked of it than it can do is said after a run all the same.
 #[test]
 fn a_run_names_the_stations_of_any_terminal_that_are_asked_too_much() {

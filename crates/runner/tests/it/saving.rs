@@ -48,7 +48,10 @@ fn what_cannot_be_resumed_is_refused_before_anything_runs() {
         (&["--resume", "short.darse"], "it is damaged: its state has"),
         (&["--resume", "other.darse"], "its state has format 99, this darse"),
         (&["--resume", "nothing.darse"], "no such file"),
-        (&["--resume", "s.darse", "--set", "terminal.Hello.cranes.count=4"], "saved from another scenario than `hello.toml`"),
+        (
+            &["--resume", "s.darse", "--set", "terminal.Hello.cranes.count=4"],
+            "saved from another scenario than `hello.toml` is now; give the same file",
+        ),
         (&["--resume", "s.darse", "--seed", "3"], "cannot be used with"),
         (&["--save-at", "2 days", "t.darse"], "saves one replication: add `--only R`"),
         (&["--only", "0", "--save-at", "9 days", "t.darse"], "is not within the run, which ends at 8 days"),

@@ -83,6 +83,27 @@ fn a_terminal_at_a_stand_is_beyond_its_limits_though_nobody_waits() {
     assert!(said.out.contains("hello: Calls served of those that came passes 95 % between demand.volume=1.8"), "{}", said.out);
 }
 
+/// The first ships come at v = 0.7: until then there is no wait to judge. It is judged all the same where they come.
+#[test]
+fn levels_to_which_no_ship_comes_are_not_judged_and_said_not_to_be() {
+    fn from_07(scenario: &Scenario, seed: u64, replication: u32, checked: bool) -> Result<Outcome, Violation> {
+        let mut outcome = formula(scenario, seed, replication, checked)?;
+        if scenario.demand < 0.7 {
+            outcome.values[0] = None;
+            (outcome.values[4], outcome.values[5]) = (Some(0.0), Some(0.0));
+        }
+        Ok(outcome)
+    }
+    let bench = Workbench::new();
+    let said = stress(&bench, &Model { simulate: from_07, ..Model::PORT }, &["--from", "0.1", "--to", "2", "--no-relief"]);
+    assert_eq!(said.exit, Exit::Success, "{}", said.err);
+    assert!(said.out.contains("hello: Waiting over service passes 0.3 between demand.volume=1."), "{}", said.out);
+    let not_judged = "hello: Waiting over service is not judged at demand.volume=0.1, ";
+    assert!(said.out.contains(not_judged) && said.out.contains(": no ship came."), "{}", said.out);
+    let rows = String::from_utf8(bench.files("stress")["stress.csv"].clone()).unwrap();
+    assert!(rows.contains("demand.volume,0.1,hello/wait_service_ratio,–,0.3,above,16,0,,,,not judged\n"), "{rows}");
+}
+
 #[test]
 fn where_no_limit_is_passed_that_is_said() {
     let bench = Workbench::new();

@@ -71,6 +71,19 @@ fn the_day_of_the_ship_that_lost_most_is_told() {
     assert_eq!(said.out, why(&["--vessel"]).out, "a vessel is what is told of if nothing else is asked for");
 }
 
+/// What it went to while it was worked are sums: of no use in an order of chance.
+#[test]
+fn the_time_alongside_is_told_by_cause_the_longest_first() {
+    let said = why(&["--vessel", "--json"]);
+    let document: Value = serde_json::from_str(&said.out).unwrap();
+    let rows = document["spent"].as_array().unwrap();
+    let length = |row: &Value| row["to_us"].as_u64().unwrap() - row["from_us"].as_u64().unwrap();
+    let by_cranes = ["vehicle", "yard-crane", "rehandle", "crane", "shift-change", "breakdown"];
+    let of_cranes: Vec<u64> = rows.iter().filter(|row| by_cranes.contains(&row["cause"].as_str().unwrap())).map(length).collect();
+    assert!(of_cranes.len() > 2 && of_cranes.is_sorted_by(|a, b| a >= b), "{document}");
+    assert!(why(&["--vessel"]).out.contains("in one piece, whenever it was, the longest first."));
+}
+
 #[test]
 fn what_is_told_adds_up_to_the_microsecond() {
     for whose in [&["--vessel", "north"][..], &["--box"], &["--truck", "3"]] {

@@ -77,9 +77,8 @@ impl BulkCarrier {
     /// Books the ship's time: at work, what the crane says that ended last.
     fn book(&mut self, port: &mut Port, sim: &mut Sim) {
         if let Unloading | Loading = self.stage {
-            for (cause, time) in at(self.terminal, port).take_hours(self.job).iter() {
-                self.hours.book_part(cause, time, sim);
-            }
+            let sums = at(self.terminal, port).take_hours(self.job);
+            self.hours.book_sums(&sums, sim);
         }
         self.hours.book(Some(DelayCause::Work), sim);
     }

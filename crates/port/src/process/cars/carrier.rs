@@ -83,9 +83,8 @@ impl Carrier {
     /// Books the ship's time: at work, what the gang says that ended last.
     fn book(&mut self, port: &mut Port, sim: &mut Sim) {
         if let Unloading | Loading = self.stage {
-            for (cause, time) in port.car_terminals[self.terminal.index()].take_hours(self.job).iter() {
-                self.hours.book_part(cause, time, sim);
-            }
+            let sums = port.car_terminals[self.terminal.index()].take_hours(self.job);
+            self.hours.book_sums(&sums, sim);
         }
         self.hours.book(Some(DelayCause::Work), sim);
     }

@@ -202,9 +202,8 @@ impl CarTrain {
             AwaitingTrack => Some(DelayCause::Rail),
             ShuntingIn | ShuntingOut => Some(DelayCause::Work),
             Unloading => {
-                for (cause, time) in port.car_terminals[self.terminal.index()].take_hours(self.job).iter() {
-                    hours.book_part(cause, time, sim);
-                }
+                let sums = port.car_terminals[self.terminal.index()].take_hours(self.job);
+                hours.book_sums(&sums, sim);
                 return;
             }
         };

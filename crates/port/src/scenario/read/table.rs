@@ -112,6 +112,16 @@ impl<'d> Table<'d> {
         self.written(key).map_or(self.header, |entry| Place::new(&entry.key_span))
     }
 
+    /// The place of a name below a key (`north` of `[service.north]`), or below keys with dots between them; of the closest that was written.
+    pub fn place_of_name(&self, key: &str, name: &str) -> Place {
+        let (mut place, mut here) = (self.header, self.user);
+        for part in key.split('.').chain([name]) {
+            let Some(entry) = here.and_then(|node| node.entries().iter().find(|entry| entry.key == part)) else { break };
+            (place, here) = (Place::new(&entry.key_span), Some(&entry.node));
+        }
+        place
+    }
+
     /// The place of the table: its header, or the whole of an inline table.
     pub fn place_here(&self) -> Place {
         self.header

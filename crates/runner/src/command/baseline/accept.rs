@@ -59,7 +59,9 @@ pub(super) fn run(args: &AcceptArgs, model: &Model, console: &mut Console) -> Re
             kpi.anchor = new;
         }
     }
-    if !args.batch.quiet {
+    if args.batch.json {
+        console.out(&format!("{:#}\n", report::document(&baseline, &judgement)));
+    } else if !args.batch.quiet {
         console.out(&report::terminal(&baseline, &judgement));
     }
     if judgement.verdict == Verdict::Identical {

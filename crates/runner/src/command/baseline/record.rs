@@ -21,6 +21,7 @@ use std::str::FromStr;
 const REPLICATIONS: u32 = 256;
 
 #[derive(clap::Args, Debug)]
+#[command(mut_arg("replications", |it| it.help("Independent replications [default: 256]")), mut_arg("json", |it| it.hide(true)))]
 pub(super) struct RecordArgs {
     #[command(flatten)]
     scenarios: ScenarioArgs,
@@ -68,6 +69,9 @@ impl FromStr for Gated {
 }
 
 pub(super) fn run(args: &RecordArgs, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
+    if args.batch.json {
+        return Err(Failure::invalid("--json: `baseline record` shows no results; its file is lines of JSON"));
+    }
     let mut loaded = load_all(&args.scenarios, args.batch.quiet, model, console)?;
     let (Some((source, checked)), true) = (loaded.pop(), loaded.is_empty()) else {
         return Err(Failure::invalid("a baseline is of one scenario"));

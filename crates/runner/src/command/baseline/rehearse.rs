@@ -38,7 +38,7 @@ pub(super) struct RehearseArgs {
     pool: u32,
 
     /// Checks
-    #[arg(long, value_name = "N", default_value_t = 30_000)]
+    #[arg(long, value_name = "N", default_value_t = 30_000, value_parser = clap::value_parser!(u32).range(1..))]
     checks: u32,
 
     /// Change a value on the side of the code that is checked; repeatable, all changes together

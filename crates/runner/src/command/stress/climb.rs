@@ -113,11 +113,14 @@ impl Climb<'_, '_> {
         level.ok_or_else(|| Failure::internal("a level without a look"))
     }
 
-    /// The limits, at every facility that has a value for them at the first level.
+    /// The limits, at every facility that has a value for them at the first level, or to which no ship comes there.
     fn limits(&self, first: &Results) -> Result<Vec<Watched>, Failure> {
         let columns = first.replications.first().map(|it| it.outcome.columns.as_slice()).unwrap_or_default();
         let catalogue = (self.model.catalogue)();
-        let has_values = |watched: &Watched| first.replications.iter().any(|it| watched.value(&it.outcome.values).is_some());
+        let has_values = |watched: &Watched| {
+            let mut all = first.replications.iter().map(|it| it.outcome.values.as_slice());
+            all.clone().any(|it| watched.value(it).is_some()) || all.all(|it| watched.is_idle(it))
+        };
         let mut all = Vec::new();
         let named = !self.args.limit.is_empty();
         for limit in if named { self.args.limit.clone() } else { usual() } {
