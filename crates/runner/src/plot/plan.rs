@@ -20,6 +20,12 @@ const FAR: f64 = 3.0;
 /// Width of a quay, and of the row in which it lies with its name [pixels].
 const QUAY: (f64, f64) = (4.0, 26.0);
 
+/// From a place up to the top of its name [pixels].
+const NAME: f64 = 18.0;
+
+/// Room for quays above a map [pixels].
+const ROOM: f64 = 80.0;
+
 /// Rows that are tried for a quay.
 const ROWS: u32 = 8;
 
@@ -62,14 +68,16 @@ impl Plan {
         };
         let ((mut west, mut east), (south, north)) = (ends(0), ends(1));
         let has_quays = shown == named;
+        let above = if has_quays && !self.plan.quays.is_empty() { ROOM } else { 0.0 };
         for quay in self.plan.quays.iter().filter(|quay| has_quays && shown[quay.place]) {
             let x = self.plan.places[quay.place].at[0];
             (west, east) = (west.min(x - 0.5 * quay.length_m), east.max(x + 0.5 * quay.length_m));
         }
-        let scale = ((width - 2.0 * MARGIN) / (east - west).max(1.0)).min((height - 2.0 * MARGIN) / (north - south).max(1.0));
+        let scale =
+            ((width - 2.0 * MARGIN) / (east - west).max(1.0)).min((height - 2.0 * MARGIN - above) / (north - south).max(1.0));
         let place = |it: [f64; 2]| {
             let x = width / 2.0 + (it[0] - (west + east) / 2.0) * scale;
-            let y = height / 2.0 - (it[1] - (south + north) / 2.0) * scale;
+            let y = (height + above) / 2.0 - (it[1] - (south + north) / 2.0) * scale;
             (px(x), px(y))
         };
         let most = self.plan.roads.iter().map(|road| road.trucks_a_day).fold(1.0, f64::max);
@@ -114,16 +122,20 @@ impl Plan {
         let seen = |at: [f64; 2]| [pixel(place(at).0), pixel(place(at).1)];
         let names = self.plan.places.iter().zip(shown).filter(|(_, shown)| **shown).map(|(it, _)| {
             let [x, y] = seen(it.at);
-            Box { from: x - 5.0, to: x + 12.0 + text_width(&it.name, LABEL), top: y - 18.0, bottom: y + 5.0 }
+            Extent { from: x - 5.0, to: x + 12.0 + text_width(&it.name, LABEL), top: y - NAME, bottom: y + 5.0 }
         });
-        let mut taken: Vec<Box> = names.collect();
-        for quay in self.plan.quays.iter().filter(|quay| shown[quay.place]) {
+        let mut taken: Vec<Extent> = names.collect();
+        let quays = || self.plan.quays.iter().enumerate().filter(|(_, quay)| shown[quay.place]);
+        let before = |nth: usize, place: usize| quays().filter(|(other, it)| *other < nth && it.place == place).count();
+        let mut in_turn: Vec<_> = quays().collect();
+        in_turn.sort_by_key(|(nth, quay)| before(*nth, quay.place)); // the first of each place, then the second
+        for (_, quay) in in_turn {
             let name = format!("{} {} m", quay.name, grouped(quay.length_m, 0));
             let ([x, y], half) = (seen(self.plan.places[quay.place].at), 0.5 * quay.length_m * scale);
-            let reach = half.max(0.5 * text_width(&name, SMALL)) + 3.0;
+            let reach = half.max(0.6 * text_width(&name, SMALL)) + 3.0;
             let row = |nth: u32| {
-                let bottom = y - QUAY.1 * (f64::from(nth) - 0.5);
-                Box { from: x - reach, to: x + reach, top: bottom - QUAY.1, bottom }
+                let bottom = y - NAME - QUAY.1 * f64::from(nth - 1);
+                Extent { from: x - reach, to: x + reach, top: bottom - QUAY.1, bottom }
             };
             let it = (1..ROWS).map(row).find(|it| !taken.iter().any(|other| it.meets(other))).unwrap_or_else(|| row(ROWS));
             let level = it.bottom - QUAY.0;
@@ -138,15 +150,15 @@ impl Plan {
 }
 
 /// Where something is drawn [pixels].
-struct Box {
+struct Extent {
     from: f64,
     to: f64,
     top: f64,
     bottom: f64,
 }
 
-impl Box {
-    fn meets(&self, other: &Box) -> bool {
+impl Extent {
+    fn meets(&self, other: &Self) -> bool {
         self.from < other.to && other.from < self.to && self.top < other.bottom && other.top < self.bottom
     }
 }
