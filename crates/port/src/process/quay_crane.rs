@@ -8,7 +8,10 @@
 //! ```
 //! Shift changes, breakdowns, wind and being called to another ship take effect between two lifts.
 
-use crate::cargo::{Length, Onward, Place, Unit};
+mod discharge;
+mod load;
+
+use crate::cargo::Unit;
 use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::feeder::Consumer;
 use crate::hours::{DelayCause, Ledger, Stint};
@@ -17,11 +20,10 @@ use crate::kind::Sim;
 use crate::port::Port;
 use crate::process::apron;
 use crate::process::breakdown::{Machine, Wear, Work};
-use crate::process::discharge::draw_discharged;
 use crate::process::{gang, power, upkeep};
 use crate::record::Record;
-use crate::scenario::{Lift, TerminalPlan};
-use crate::streams::{HATCH, QUAY_CYCLE, QUAY_FAILURE, TWIN, part, place_in_bay};
+use crate::scenario::TerminalPlan;
+use crate::streams::{HATCH, QUAY_CYCLE, QUAY_FAILURE, part, place_in_bay};
 use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, SimDuration, SimTime, Stage};
 
@@ -93,9 +95,6 @@ pub struct QuayCrane {
     /// What it is doing.
     pub stage: CraneStage,
 }
-
-/// Loads called up, and lifts left to discharge when they are (assumption).
-const EARLY_LOADS: u32 = 3;
 
 impl QuayCrane {
     /// What it has off a ship that is not in the terminal yet.
@@ -293,143 +292,6 @@ impl QuayCrane {
     fn end_power(&self, port: &mut Port, sim: &mut Sim) {
         let consumer = Consumer::QuayCrane(self.terminal, self.crane);
         power::end(power::feeder_of(self.terminal, port), consumer, self.plan(port).cranes.power_w, port, sim);
-    }
-
-    // ---- discharge ----
-
-    fn begin_discharge(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
-        let unit = self.draw_unit(port, sim);
-        self.unit = Some(unit);
-        self.lift = port.boxes[unit.first()].key;
-        self.cycle = self.draw_cycle(port, sim);
-        self.call_vehicles(port, sim);
-        self.call_first_loads(port, sim);
-        let terminal = &mut port.terminals[self.terminal.index()];
-        let from = terminal.posts[self.crane.index()].at;
-        AwaitingYard.until(terminal.yard.ask_room(unit, from, &mut port.boxes, sim))
-    }
-
-    /// The next box of the bay, or the next two of 20 ft if they may be lifted together.
-    fn draw_unit(&self, port: &mut Port, sim: &Sim) -> Unit {
-        let plan = port.plan(self.terminal);
-        let (twins, share) = (plan.cranes.lift != Lift::Single, plan.cranes.twin_share);
-        let call = self.call();
-        let key = port.calls[call].key;
-        let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
-        let nth = bay.discharge - bay.discharge_left;
-        let twenties = bay.twenties;
-        let length = |nth: u32| if nth < twenties { Length::Twenty } else { Length::Forty };
-        let (number, left) = (bay.first + nth, bay.discharge_left);
-        let first = draw_discharged(call, number, length(nth), port, sim);
-        let pairs = twins && left > 1 && length(nth + 1) == Length::Twenty && sim.streams.of(TWIN, key, number).chance(share);
-        let second = pairs.then(|| draw_discharged(call, number + 1, Length::Twenty, port, sim));
-        let second = second.filter(|it| it.class.kind() == first.class.kind());
-        let first = port.boxes.enter(first);
-        let second = second.map(|it| port.boxes.enter(it));
-        Unit::pair(first, second)
-    }
-
-    /// Vehicles are called ahead, as many as there are lifts to come, up to the look-ahead.
-    fn call_vehicles(&self, port: &mut Port, sim: &mut Sim) {
-        let look_ahead = self.look_ahead(port);
-        let call = port.calls[self.call()].key;
-        let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
-        let (next, left) = (bay.first + bay.discharge - bay.discharge_left, bay.discharge_left);
-        let box_after = |others: u32| part(call, u64::from(next + others));
-        apron::call_vehicles(self.terminal, self.crane.index(), look_ahead.min(left), box_after, port, sim);
-    }
-
-    fn put_down(&mut self, port: &mut Port, sim: &mut Sim) {
-        let unit = self.unit.take().expect("a box hangs below the spreader");
-        apron::put_down(self.terminal, self.crane.index(), unit, port, sim);
-        let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
-        bay.discharge_left -= unit.count();
-        if bay.discharge_left == 0 {
-            apron::send_vehicles_away(self.terminal, self.crane.index(), port, sim);
-        }
-        for id in unit.boxes() {
-            let it = &mut port.boxes[id];
-            it.since = sim.now();
-            sim.record(Record::BoxIn { terminal: self.terminal, flow: it.flow, teu: it.class.length().teu() as u8 });
-            port.boxes.begin(id, sim);
-        }
-        self.report_lift(unit, port, sim);
-    }
-
-    // ---- load ----
-
-    fn begin_load(&mut self, port: &mut Port, sim: &mut Sim) -> Next<CraneStage> {
-        self.call_up_loads(port, sim);
-        let key = port.calls[self.call()].key;
-        let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
-        self.lift = place_in_bay(key, bay.number, bay.load - bay.loads_left);
-        self.cycle = self.draw_cycle(port, sim);
-        AwaitingLoad.until(port.terminals[self.terminal.index()].posts[self.crane.index()].ask_load(sim))
-    }
-
-    /// Towards the end of the discharge of a bay its first loads are called up. So few that vehicles that wait with them
-    /// below cranes that still discharge never are the whole fleet.
-    fn call_first_loads(&self, port: &mut Port, sim: &mut Sim) {
-        let plan = port.plan(self.terminal);
-        let early = (plan.transport.count / plan.cranes.count).saturating_sub(1).min(EARLY_LOADS);
-        let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
-        if bay.discharge_left <= EARLY_LOADS && bay.loads_left > 0 {
-            self.call_up(early, port, sim);
-        }
-    }
-
-    /// Calls boxes up by class, as many units ahead as vehicles may be under way for the crane.
-    fn call_up_loads(&self, port: &mut Port, sim: &mut Sim) {
-        let room = port.terminals[self.terminal.index()].posts[self.crane.index()].room_for_loads();
-        self.call_up(self.look_ahead(port).min(room), port, sim);
-    }
-
-    fn call_up(&self, ahead: u32, port: &mut Port, sim: &mut Sim) {
-        let plan = port.plan(self.terminal);
-        let (twins, share) = (plan.cranes.lift != Lift::Single, plan.cranes.twin_share);
-        let call = self.call();
-        let key = port.calls[call].key;
-        let post = self.crane.index();
-        loop {
-            let terminal = &mut port.terminals[self.terminal.index()];
-            let away = terminal.line.is_called_away(self.crane);
-            let bay = terminal.line.bay_of(self.crane);
-            if away || terminal.posts[post].loads_ordered >= ahead {
-                return;
-            }
-            let place = place_in_bay(key, bay.number, bay.load - (bay.loads_left - bay.loads_called));
-            let Some((class, count)) = bay.loads.first_mut() else { return };
-            let class = *class;
-            let paired = twins && *count > 1 && class.length() == Length::Twenty && sim.streams.of(TWIN, place, 1).chance(share);
-            let (unit, block) =
-                terminal.yard.call_up(call, class, paired, &port.boxes).expect("the list is of boxes in the yard");
-            *count -= unit.count();
-            if *count == 0 {
-                bay.loads.remove(0);
-            }
-            bay.loads_called += unit.count();
-            apron::send_for(self.terminal, post, unit, block, port, sim);
-        }
-    }
-
-    fn stow(&mut self, port: &mut Port, sim: &mut Sim) {
-        let unit = self.unit.take().expect("a box hangs below the spreader");
-        let bay = port.terminals[self.terminal.index()].line.bay_of(self.crane);
-        bay.loads_left -= unit.count();
-        bay.loads_called -= unit.count();
-        let worked = self.worked;
-        self.report_lift(unit, port, sim);
-        for id in unit.boxes() {
-            debug_assert!(
-                matches!(port.boxes[id].onward(), Onward::Call(call) if call == self.call()),
-                "a box goes on its own ship"
-            );
-            debug_assert_eq!(port.boxes[id].place(), Place::Moving, "a box is not in two places");
-            apron::book_taken_on(id, worked, port, sim);
-            let it = port.boxes.leave(id);
-            let (teu, dwelt) = (it.class.length().teu() as u8, sim.now() - it.since);
-            sim.record(Record::BoxOut { terminal: self.terminal, flow: it.flow, teu, dwelt });
-        }
     }
 
     // ---- the end of a bay ----

@@ -8,14 +8,16 @@
 //! ```
 //! A ship that comes after its berth window is *awaited* until that is over, then expected. The entrance is that of its basin, if it lies in one. A berth is kept for the ship from the moment it is granted; the quay counts as occupied from first line to last line.
 
+mod booking;
+
 use crate::facility::anchorage::Waits;
-use crate::facility::condition::{MarinePart, Target, TerminalPart};
+use crate::facility::condition::{MarinePart, Target};
 use crate::facility::entrance::{Heading, Passage};
 use crate::facility::feeder::Consumer;
 use crate::facility::quay::Wish;
 use crate::facility::weather::ShipLimits;
-use crate::hours::{Account, DelayCause, Entity, EntityKind, Ledger, Place, critical_path};
-use crate::ids::{CallId, QuayId, TerminalId};
+use crate::hours::{Account, DelayCause, Entity, EntityKind, Place};
+use crate::ids::{CallId, QuayId};
 use crate::kind::{Cause, Sim};
 use crate::port::Port;
 use crate::process::{bulk, cars, ferry_call, landside, liquid, power, stowage, upkeep};
@@ -284,42 +286,6 @@ impl Ship {
             return AtWork.hold(ready - sim.now());
         }
         AtWork.until(port.terminals[terminal].line.begin(operation, sim))
-    }
-
-    /// Books the time of the stage that ends; at work, others do.
-    fn book(&mut self, port: &Port, sim: &mut Sim) {
-        let Some(cause) = self.stage.why() else { return };
-        let quay = [Target::Quay(port.calls[self.call].quay)];
-        let waits_for: &[Target] = match self.stage {
-            AwaitingBerth => &quay,
-            AwaitingPilot | AwaitingDeparture => &[PILOTS, TUGS],
-            AwaitingGang | AwaitingRelease => &[MOORING_GANGS],
-            _ => &[],
-        };
-        self.hours.book_wait(cause, waits_for, &port.blame, sim);
-    }
-
-    /// Whose time it is that the ship has been at work.
-    fn book_work(&mut self, port: &mut Port, sim: &mut Sim) {
-        if self.quay(port).service_time.is_some() {
-            return self.hours.book(Some(DelayCause::Work), sim);
-        }
-        match self.owner(port) {
-            QuayOwner::Terminal(terminal) => {
-                if let Some(worked) = port.terminals[terminal].line.take_worked(self.call) {
-                    let cranes = Target::Terminal(TerminalId(terminal as u16), TerminalPart::Cranes);
-                    let without = |from, to, path: &mut Ledger| path.add_wait(DelayCause::Crane, cranes, (from, to), &port.blame);
-                    let path = critical_path(&worked.stints, worked.fast, worked.ready, sim.now(), without);
-                    self.hours.book_sums(&path, sim);
-                }
-                self.hours.book(Some(DelayCause::Work), sim); // a ship without boxes is ready, and that is all
-            }
-            // Whoever worked it has booked for it.
-            QuayOwner::FerryPort(_) | QuayOwner::CarTerminal(_) | QuayOwner::TankFarm(_) | QuayOwner::BulkTerminal(_) => {
-                self.hours.book(None, sim);
-            }
-            QuayOwner::Berth(_) => unreachable!("the service time of a plain berth is given"),
-        }
     }
 
     fn report_arrival(&mut self, port: &Port, sim: &mut Sim) {

@@ -5,6 +5,8 @@
 //! ```
 //! Whether it waits for a crane or lifts the box itself follows from its kind and from the place.
 
+mod charging;
+
 use crate::cargo::Unit;
 use crate::facility::condition::{Target, TerminalPart};
 use crate::facility::feeder::Consumer;
@@ -15,13 +17,12 @@ use crate::facility::yard::{Side, Task};
 use crate::hours::DelayCause;
 use crate::ids::{BlockId, TerminalId, VehicleId};
 use crate::kind::Sim;
-use crate::policy::charging::view::Battery;
 use crate::port::Port;
 use crate::process::breakdown::{Machine, Outage, Wear, Work};
 use crate::process::{landside, power, upkeep};
 use crate::record::Record;
-use crate::scenario::{BatteryPlan, Transport, YardHandOver};
-use crate::streams::{CHARGING, DRIVE, UPKEEP, part};
+use crate::scenario::{Transport, YardHandOver};
+use crate::streams::{DRIVE, UPKEEP, part};
 use borsh::{BorshDeserialize, BorshSerialize};
 use darse_engine::{Next, Request, SimDuration, SimTime, Stage, Ticket};
 
@@ -310,13 +311,6 @@ impl Vehicle {
         self.wear.take_outage()
     }
 
-    fn charge_or_go_on(&self, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
-        if self.charges(port, sim) {
-            return AwaitingCharger.until(sim.seize(Request::of(port.terminals[self.terminal.index()].chargers, 1)));
-        }
-        self.ask_order(port, sim)
-    }
-
     fn ask_order(&self, port: &mut Port, sim: &mut Sim) -> Next<VehicleStage> {
         Idle.until(port.terminals[self.terminal.index()].fleet.next_order(self.vehicle, sim))
     }
@@ -336,40 +330,7 @@ impl Vehicle {
         port.conditions.slow(self.target(), crate::facility::plan::time_for(metres, speed) + delay)
     }
 
-    /// Does it charge before its next order? It must when its range is driven; before that, the policy says.
-    fn charges(&self, port: &Port, sim: &Sim) -> bool {
-        let Some(used) = self.used(port) else { return false };
-        let terminal = &port.terminals[self.terminal.index()];
-        let (open_orders, idle_vehicles) = terminal.fleet.open_and_idle();
-        let free_chargers = sim.pool(terminal.chargers).free();
-        used >= 1.0 || (self.battery(port).policy.rule())(&Battery { used, free_chargers, open_orders, idle_vehicles })
-    }
-
-    /// Share of its range that it has driven since it was charged; none without a battery.
-    fn used(&self, port: &Port) -> Option<f64> {
-        self.plan(port).battery.as_ref().map(|it| f64::from(self.uncharged_m) / it.range_m)
-    }
-
-    /// A battery that is not empty takes as much less time.
-    fn draw_charging(&self, port: &Port, sim: &Sim) -> SimDuration {
-        let mut draw = sim.streams.of(CHARGING, self.charge_key(port, sim), 0);
-        let whole = port.conditions.slow(self.chargers(), self.battery(port).charging.sample_duration(&mut draw));
-        match self.used(port) {
-            Some(used) if used < 1.0 => SimDuration((whole.0 as f64 * used) as u64),
-            _ => whole,
-        }
-    }
-
-    /// One that begins, or ends, now.
-    fn charge_key(&self, port: &Port, sim: &Sim) -> u64 {
-        part(part(port.terminals[self.terminal.index()].key, u64::from(self.vehicle.0)), sim.now().0)
-    }
-
     // ---- small questions ----
-
-    fn chargers(&self) -> Target {
-        Target::Terminal(self.terminal, TerminalPart::Chargers)
-    }
 
     fn target(&self) -> Target {
         Target::Terminal(self.terminal, TerminalPart::Transport)
@@ -379,9 +340,6 @@ impl Vehicle {
     }
     fn consumer(&self) -> Consumer {
         Consumer::Vehicle(self.terminal, self.vehicle)
-    }
-    fn battery<'a>(&self, port: &'a Port) -> &'a BatteryPlan {
-        self.plan(port).battery.as_ref().expect("only vehicles with batteries charge them")
     }
     fn plan<'a>(&self, port: &'a Port) -> &'a Transport {
         &port.plan(self.terminal).transport
