@@ -144,6 +144,18 @@ fn why(kpi: &str, terminal: Terminal, place: Place) -> Option<&'static str> {
             "the median truck finds a lane free, so its time is the check-in alone (TC4: 45 s by the scenario). The lanes are \
              sized for the peak hour, and trucks come spread over the day, not in platoons."
         }
+        ("ship_turnaround.ulcv", Tc3, Above) => {
+            "alongside for 30.5 h, as the expectation has it (29.9 h), and a third of that waiting (`wait_service_ratio.ulcv`): a ship \
+             of 400 m waits until half of the quay is free in one piece."
+        }
+        ("crane_time_intensity.ulcv", Tc4, Below) => {
+            "six cranes at most by their class, and fewer once the first bays are done: bays are uneven, cranes cannot pass each other, \
+             and the last bays are worked by one or two. It is not want of cranes: with 26 of them, and vehicles as many as go with \
+             these (`--set terminal.TC4.cranes.count=26 --set terminal.TC4.transport.count=84`), it is 4.6."
+        }
+        ("ship_turnaround.ulcv", Tc4, Above) => {
+            "alongside for 31 h, not 22: 4.5 cranes instead of six, at a gross rate of 30 instead of 34."
+        }
         ("wait_service_ratio", Tc3, Above) => {
             "six classes of ships on one quay of 800 m: a ship of 400 m waits until half of the quay is free in one piece, \
              which tables for equal ships at three berths do not know."
