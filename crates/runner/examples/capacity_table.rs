@@ -150,8 +150,8 @@ fn why(kpi: &str, terminal: Terminal, place: Place) -> Option<&'static str> {
         }
         ("crane_time_intensity.ulcv", Tc4, Below) => {
             "six cranes at most by their class, and fewer once the first bays are done: bays are uneven, cranes cannot pass each other, \
-             and the last bays are worked by one or two. It is not want of cranes: with 26 of them, and vehicles as many as go with \
-             these (`--set terminal.TC4.cranes.count=26 --set terminal.TC4.transport.count=84`), it is 4.6."
+             and the last bays are worked by fewer. It is not want of cranes: with 26 of them, and vehicles as many as go with these \
+             (`-n 2 --horizon \"16 weeks\" --set terminal.TC4.cranes.count=26 --set terminal.TC4.transport.count=84`), it is 4.6."
         }
         ("ship_turnaround.ulcv", Tc4, Above) => {
             "alongside for 31 h, not 22: 4.5 cranes instead of six, at a gross rate of 30 instead of 34."
