@@ -76,27 +76,35 @@ pub fn catalogue() -> &'static [Definition] {
     &[WAIT, RATE]
 }
 
+/// The columns of every replication.
+pub fn columns() -> Vec<Column> {
+    let column =
+        |id: String, unit: &str, definition: &str| Column { id, unit: unit.to_owned(), definition: definition.to_owned() };
+    let of = |name: &str| {
+        let facility = name.to_lowercase();
+        KPIS.map(|(kpi, unit, ..)| column(format!("{facility}/{kpi}"), unit, kpi.split('.').next().unwrap_or_default()))
+    };
+    let zone = column("tir_trucks".to_owned(), "trucks", "tir_trucks");
+    TERMINALS.iter().flat_map(|(name, ..)| of(name)).chain([zone]).collect()
+}
+
 /// One replication over this many days.
 pub fn outcome(days: usize, seed: u64, replication: u32) -> Outcome {
     let mut noise = Noise::new(seed, replication);
-    let mut columns = Vec::new();
     let mut values = Vec::new();
     for (name, ..) in TERMINALS {
         for (kpi, unit, mean, sd) in KPIS {
-            let definition = kpi.split('.').next().unwrap_or_default().to_owned();
-            columns.push(Column { id: format!("{}/{kpi}", name.to_lowercase()), unit: unit.to_owned(), definition });
             let whole = unit == "calls" || unit == "TEU/y";
             let value = noise.normal(mean, sd);
             let missing = kpi == "rail_turnaround" && name == "TC4";
             values.push((!missing).then_some(if whole { value.round() } else { value }));
         }
     }
-    columns.push(Column { id: "tir_trucks".into(), unit: "trucks".into(), definition: "tir_trucks".into() });
     values.push(Some(noise.normal(430_000.0, 900.0).round()));
     let terminals = TERMINALS.iter().map(|&(name, quay, rate, teu)| terminal(name, quay, rate, teu, days, &mut noise)).collect();
     let trace_hash = mixed(seed ^ u64::from(replication));
     Outcome {
-        columns,
+        columns: columns(),
         values,
         events: 1_000_000 + u64::from(replication),
         trace_hash,

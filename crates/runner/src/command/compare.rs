@@ -2,7 +2,8 @@
 
 use super::beside::Beside;
 use super::delivery::{deliver, ready};
-use super::job::{BatchArgs, SampleArgs, all_there};
+use super::job::{BatchArgs, SampleArgs};
+use super::known::known;
 use super::scenarios::ScenarioArgs;
 use crate::comparison::words::{sentence, texts};
 use crate::comparison::{Comparison, Side, Verdict};
@@ -12,7 +13,7 @@ use crate::exit::{Exit, Failure};
 use crate::export::comparison::{document, files};
 use crate::export::timings;
 use crate::model::Model;
-use crate::naming::{facility_and_name, is_known};
+use crate::naming::facility_and_name;
 use crate::number::{counted, grouped};
 use crate::results::Results;
 use crate::{plot, table};
@@ -54,9 +55,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
         let others = jobs.iter_mut().skip(1).zip(1..);
         others.for_each(|((_, job), nth)| job.run.seed = job.run.seed.wrapping_add(nth));
     }
-    if let Some(unknown) = args.kpi.iter().find(|kpi| !is_known(kpi, (model.catalogue)())) {
-        return Err(Failure::invalid(format!("--kpi: `{unknown}` is no KPI: `darse kpis` lists them")));
-    }
+    known("--kpi", &args.kpi, &jobs.iter().map(|(_, job)| &job.scenario).collect::<Vec<_>>(), model)?;
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("outputs").join(format!("compare-{}", beside.stem(&jobs))));
     ready(&folder)?;
     let mut all: Vec<(String, Results)> = Vec::new();
@@ -66,7 +65,6 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
         all.push((name.clone(), results));
         laps.push(lap);
     }
-    all_there(&args.kpi, &all.iter().map(|(_, results)| results).collect::<Vec<_>>())?;
     let others: Vec<(String, &Results)> = all[1..].iter().map(|(name, results)| (name.clone(), results)).collect();
     let comparison = Comparison::of((&all[0].0, &all[0].1), &others, &args.kpi);
     let named: Vec<(&str, &Results)> = all.iter().map(|(name, results)| (name.as_str(), results)).collect();

@@ -9,7 +9,6 @@ use crate::exit::{Exit, Failure};
 use crate::export::manifest::quoted;
 use crate::export::timings::Timings;
 use crate::model::Model;
-use crate::naming::is_called;
 use crate::results::{Replication, Results, Run};
 use crate::source::{Checked, Source};
 use crate::warm_up::judge;
@@ -80,18 +79,6 @@ pub(super) fn load_all(
         }
     }
     if any_refused { Err(Failure::invalid("a scenario has errors")) } else { Ok(loaded) }
-}
-
-/// Refuses a KPI that is asked about and that none of these results has: it is of other kinds of facilities.
-///
-/// # Errors
-/// If there is one.
-pub(super) fn all_there(kpis: &[String], all: &[&Results]) -> Result<(), Failure> {
-    let has = |typed: &String| all.iter().flat_map(|it| &it.summaries).any(|summary| is_called(&summary.kpi, typed));
-    match kpis.iter().find(|typed| !has(typed)) {
-        Some(unknown) => Err(Failure::invalid(format!("--kpi: `{unknown}` is no KPI of this scenario; nothing was written"))),
-        None => Ok(()),
-    }
 }
 
 /// One scenario, ready to run.

@@ -12,6 +12,7 @@ mod delivery;
 mod explain;
 mod job;
 mod jobs;
+mod known;
 mod kpis;
 mod new;
 mod points;

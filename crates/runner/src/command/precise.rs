@@ -1,11 +1,10 @@
 //! `darse run --precision`: a pilot, a plan, a fresh set.
 
-use super::job::{BatchArgs, Job, MOST_REPLICATIONS, all_there};
+use super::job::{BatchArgs, Job, MOST_REPLICATIONS};
 use crate::console::Console;
 use crate::exit::Failure;
 use crate::export::timings::Timings;
 use crate::model::Model;
-use crate::naming::is_known;
 use crate::number::grouped;
 use crate::precision::{Asked, attained, more, plan};
 use crate::results::Results;
@@ -34,17 +33,14 @@ impl PrecisionArgs {
     /// What is asked, if anything is.
     ///
     /// # Errors
-    /// If a number of replications is given too, or a KPI that there is not.
-    pub(super) fn asked(&self, replications: Option<u32>, model: &Model) -> Result<Option<Asked>, Failure> {
+    /// If a number of replications is given too.
+    pub(super) fn asked(&self, replications: Option<u32>) -> Result<Option<Asked>, Failure> {
         let Some(Percent(share)) = self.precision else { return Ok(None) };
         if replications.is_some() {
             return Err(Failure::invalid(
                 "--precision finds out how many replications it takes, --replications says how many: give one of them \
                  (--max-replications is the most that --precision may take)",
             ));
-        }
-        if let Some(unknown) = self.kpi.iter().find(|kpi| !is_known(kpi, (model.catalogue)())) {
-            return Err(Failure::invalid(format!("--kpi: `{unknown}` is no KPI: `darse kpis` lists them")));
         }
         Ok(Some(Asked { share, kpis: self.kpi.clone(), most: self.max_replications }))
     }
@@ -53,7 +49,7 @@ impl PrecisionArgs {
 /// Runs the pilot, then as many replications as follow from it, numbered after the pilot's; once more, as many as these ask for.
 ///
 /// # Errors
-/// As for any job; and if a KPI asked for is none of this scenario.
+/// As for any job.
 pub(super) fn run(
     mut job: Job,
     asked: &Asked,
@@ -63,7 +59,6 @@ pub(super) fn run(
 ) -> Result<(Results, Timings), Failure> {
     job.numbers = (0..PILOT).collect();
     let (pilot, mut timings) = job.run(args, model, console)?;
-    all_there(&asked.kpis, &[&pilot])?;
     let plan = plan(asked, &pilot);
     if !args.quiet {
         console.note(&format!("a pilot of {PILOT} asks for {} more", grouped(f64::from(plan.replications), 0)));

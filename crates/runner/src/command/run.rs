@@ -3,6 +3,7 @@
 use super::course::{Course, CourseArgs, Resumed};
 use super::delivery::{deliver, ready};
 use super::job::{BatchArgs, Job, SampleArgs, load_all};
+use super::known::known;
 use super::precise::{self, PrecisionArgs};
 use super::scenarios::ScenarioArgs;
 use crate::console::Console;
@@ -11,6 +12,7 @@ use crate::export::summary_json::{self, warnings};
 use crate::export::timings::{self, Timings};
 use crate::model::Model;
 use crate::number::grouped;
+use crate::precision::Asked;
 use crate::results::Results;
 use crate::source::{Checked, Source};
 use crate::{export, plot, table};
@@ -45,9 +47,9 @@ pub(super) struct Args {
 
 /// Everything is checked before anything runs, and the first failure decides the exit code.
 pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
-    let asked = args.precision.asked(args.sample.replications, model)?;
+    let asked = args.precision.asked(args.sample.replications)?;
     let mut exit = Exit::Success;
-    let jobs = jobs(args, model, console)?;
+    let jobs = jobs(args, asked.as_ref(), model, console)?;
     let several = jobs.len() > 1;
     let mut all = Vec::new();
     for (job, folder) in jobs {
@@ -90,7 +92,7 @@ fn exit_of(results: &Results) -> Exit {
 }
 
 /// Every scenario with the folder for its results.
-fn jobs(args: &Args, model: &Model, console: &mut Console) -> Result<Vec<(Job, PathBuf)>, Failure> {
+fn jobs(args: &Args, asked: Option<&Asked>, model: &Model, console: &mut Console) -> Result<Vec<(Job, PathBuf)>, Failure> {
     let loaded = load_all(&args.scenarios, args.batch.quiet, model, console)?;
     let several = loaded.len() > 1;
     if several && args.course.is_given() {
@@ -100,6 +102,7 @@ fn jobs(args: &Args, model: &Model, console: &mut Console) -> Result<Vec<(Job, P
     let mut jobs: Vec<(Job, PathBuf)> = Vec::new();
     for (source, checked) in loaded {
         let job = job(args, source, checked, resumed.take())?;
+        known("--kpi", asked.iter().flat_map(|it| &it.kpis), &[&job.scenario], model)?;
         let folder = folder(args, &job, several);
         if let Some((other, _)) = jobs.iter().find(|(_, other)| *other == folder) {
             let (a, b) = (other.source.path.display(), job.source.path.display());

@@ -3,6 +3,7 @@
 use super::beside::Beside;
 use super::delivery::{deliver, ready};
 use super::job::{BatchArgs, Job, MOST_REPLICATIONS, SampleArgs};
+use super::known::known;
 use super::scenarios::ScenarioArgs;
 use crate::console::Console;
 use crate::edit::Override;
@@ -11,11 +12,12 @@ use crate::export::selection::{document, files};
 use crate::export::timings::{self, Timings};
 use crate::gate::class::{Better, better};
 use crate::model::Model;
-use crate::naming::{facility_and_name, is_called, is_known};
+use crate::naming::{facility_and_name, is_called};
 use crate::plot;
 use crate::results::Results;
 use crate::selection::{Assurance, Goal, Procedure, Selection, System, select, words};
-use crate::summary::Summary;
+use darse_port::Scenario;
+use darse_port::kpi::Column;
 use std::path::PathBuf;
 
 #[derive(clap::Args, Debug)]
@@ -73,20 +75,23 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     let sample = SampleArgs { replications: Some(1), seed: args.seed };
     let beside = Beside { scenarios: &args.scenarios, sample, batch: &args.batch, changes };
     let jobs = beside.jobs(model, console)?;
-    let goal = goal(args, model)?;
+    known("--kpi", [&args.kpi], &jobs.iter().map(|(_, job)| &job.scenario).collect::<Vec<_>>(), model)?;
+    let columns: Vec<Column> =
+        jobs.iter().map(|(name, job)| chosen(&args.kpi, name, &job.scenario, model)).collect::<Result<_, _>>()?;
+    let goal = goal(args)?;
     let procedure = procedure(args, jobs.len())?;
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("outputs").join(format!("select-{}", beside.stem(&jobs))));
     ready(&folder)?;
     let names: Vec<String> = jobs.iter().map(|(name, _)| name.clone()).collect();
-    let mut runs = Runs { args, jobs, all: Vec::new(), timings: Vec::new(), model, console };
+    let kpi = columns[0].clone();
+    let mut runs = Runs { args, jobs, columns, all: Vec::new(), timings: Vec::new(), model, console };
     let (values, best, out_at, assurance) = select(names.len(), goal, procedure, &mut |asked| runs.run(asked))?;
     let Runs { all, timings, console, .. } = runs;
-    let summary = chosen(&args.kpi, &all[0]).ok_or_else(|| Failure::internal("the KPI has gone"))?;
     let systems = names.into_iter().zip(values).zip(out_at).map(|((name, values), out_at)| System { name, values, out_at });
     let selection = Selection {
-        kpi: summary.kpi.clone(),
-        kpi_name: facility_and_name(&summary.kpi, &summary.definition, (model.catalogue)()).1,
-        unit: summary.unit.clone(),
+        kpi_name: facility_and_name(&kpi.id, &kpi.definition, (model.catalogue)()).1,
+        kpi: kpi.id,
+        unit: kpi.unit,
         goal,
         procedure,
         systems: systems.collect(),
@@ -108,11 +113,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     Ok(if matches!(selection.assurance, Assurance::Capped(_)) { Exit::Inconclusive } else { Exit::Success })
 }
 
-fn goal(args: &Args, model: &Model) -> Result<Goal, Failure> {
-    let catalogue = (model.catalogue)();
-    if !is_known(&args.kpi, catalogue) {
-        return Err(Failure::invalid(format!("--kpi: `{}` is no KPI: `darse kpis` lists them", args.kpi)));
-    }
+fn goal(args: &Args) -> Result<Goal, Failure> {
     let definition = args.kpi.rsplit('/').next().and_then(|short| short.split('.').next()).unwrap_or_default();
     match (args.smallest, args.largest, better(definition)) {
         (true, ..) | (_, false, Better::Lower) => Ok(Goal::Smallest),
@@ -139,27 +140,27 @@ fn procedure(args: &Args, k: usize) -> Result<Procedure, Failure> {
     }
 }
 
-/// The KPI that decides, in a run: the one of that very id, else the one of that name at some facility.
-fn chosen<'a>(kpi: &str, results: &'a Results) -> Option<&'a Summary> {
-    let named = |exact: bool| move |summary: &&Summary| if exact { summary.kpi == kpi } else { is_called(&summary.kpi, kpi) };
-    results.summaries.iter().find(named(true)).or_else(|| results.summaries.iter().find(named(false)))
+/// The KPI that decides, in a scenario: the one of that very id, else the one of that name at some facility.
+fn chosen(kpi: &str, name: &str, scenario: &Scenario, model: &Model) -> Result<Column, Failure> {
+    let mut meant: Vec<Column> = (model.columns)(scenario).into_iter().filter(|column| is_called(&column.id, kpi)).collect();
+    if let Some(exact) = meant.iter().position(|column| column.id == kpi) {
+        return Ok(meant.swap_remove(exact));
+    }
+    match meant.as_slice() {
+        [one] => Ok(one.clone()),
+        [] => Err(Failure::invalid(format!("--kpi {kpi}: `{name}` has no such KPI; nothing was run"))),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|column| column.id.as_str()).collect();
+            let ids = ids.join(", ");
+            Err(Failure::invalid(format!("--kpi {kpi}: `{name}` has it at several facilities: name one of {ids}")))
+        }
+    }
 }
 
-/// The KPI in each replication.
+/// The KPI of this id in each replication.
 fn values_of(kpi: &str, name: &str, results: &Results) -> Result<Vec<f64>, Failure> {
-    let meant: Vec<usize> = (0..results.summaries.len()).filter(|at| is_called(&results.summaries[*at].kpi, kpi)).collect();
-    let exact = meant.iter().copied().find(|at| results.summaries[*at].kpi == kpi);
-    let place = match (exact, meant.as_slice()) {
-        (Some(place), _) | (None, &[place]) => place,
-        (None, []) => return Err(Failure::invalid(format!("--kpi {kpi}: `{name}` has no such KPI; nothing was written"))),
-        (None, several) => {
-            let ids: Vec<&str> = several.iter().map(|at| results.summaries[*at].kpi.as_str()).collect();
-            return Err(Failure::invalid(format!(
-                "--kpi {kpi}: `{name}` has it at several facilities: name one of {}",
-                ids.join(", ")
-            )));
-        }
-    };
+    let place = results.summaries.iter().position(|summary| summary.kpi == kpi);
+    let place = place.ok_or_else(|| Failure::internal(format!("bug in the model: a run of `{name}` has no `{kpi}`")))?;
     let value = |it: &crate::results::Replication| {
         it.outcome.values[place].ok_or_else(|| {
             let number = it.number;
@@ -173,6 +174,8 @@ fn values_of(kpi: &str, name: &str, results: &Results) -> Result<Vec<f64>, Failu
 struct Runs<'a, 'b> {
     args: &'a Args,
     jobs: Vec<(String, Job)>,
+    /// The KPI that decides, in each.
+    columns: Vec<Column>,
     all: Vec<Results>,
     timings: Vec<Timings>,
     model: &'a Model,
@@ -192,7 +195,7 @@ impl Runs<'_, '_> {
                 let message = format!("replications of `{name}` failed: a choice needs all; nothing was written");
                 return Err(Failure { exit: Exit::FailedReplications, message });
             }
-            values.push(values_of(&self.args.kpi, name, &results)?);
+            values.push(values_of(&self.columns[at].id, name, &results)?);
             self.timings.push(lap);
             self.keep(at, results)?;
         }

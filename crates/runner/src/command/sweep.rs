@@ -1,8 +1,9 @@
 //! `darse sweep`: a scenario at the points of a design, under the same random numbers.
 
 use super::delivery::{deliver, ready};
-use super::job::{BatchArgs, SampleArgs, all_there, load_all};
+use super::job::{BatchArgs, SampleArgs, load_all};
 use super::jobs::{Ledger, exit_of, run_all};
+use super::known::known;
 use super::points::{Space, VaryArgs, jobs};
 use super::scenarios::ScenarioArgs;
 use crate::console::Console;
@@ -10,7 +11,7 @@ use crate::design::{Kpi, Responses, layout};
 use crate::exit::{Exit, Failure};
 use crate::export::{sweep as export, timings};
 use crate::model::Model;
-use crate::naming::{facility_and_name, is_known};
+use crate::naming::facility_and_name;
 use crate::number::{counted, grouped};
 use crate::{plot, table};
 use darse_port::scenario::{Design, Factor};
@@ -67,9 +68,6 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     let (Some((source, checked)), true) = (loaded.pop(), loaded.is_empty()) else {
         return Err(Failure::invalid("a sweep is of one scenario"));
     };
-    if let Some(unknown) = args.kpi.iter().find(|kpi| !is_known(kpi, (model.catalogue)())) {
-        return Err(Failure::invalid(format!("--kpi: `{unknown}` is no KPI: `darse kpis` lists them")));
-    }
     let factors = args.vary.factors(checked.sweep.as_ref().map(|it| it.factors.as_slice()))?;
     let own = checked.sweep.as_ref().filter(|it| it.factors == factors).map(|it| it.design);
     let design = args.layout.design(own);
@@ -80,9 +78,9 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     ready(&folder)?;
     let space = Space { source: &source, checked: &checked, factors: &factors, points: &points };
     let jobs = jobs(&space, args.sample, &args.batch, args.scenarios.message_format, model, console)?;
+    known("--kpi", &args.kpi, &jobs.iter().map(|job| &job.scenario).collect::<Vec<_>>(), model)?;
     let mut ledger = Ledger::beside(&folder, console)?;
     let (results, laps) = run_all(&jobs, &args.batch, Some(&mut ledger), model, console)?;
-    all_there(&args.kpi, &results.iter().collect::<Vec<_>>())?;
     let exit = exit_of(&results);
     let responses = Responses { factors, points, results };
     let kpis = responses.kpis(&args.kpi);

@@ -185,24 +185,48 @@ fn json_that_is_asked_for_is_given_or_refused() {
     assert!(serde_json::from_str::<serde_json::Value>(&said.out).is_ok(), "{}", said.out);
 }
 
-/// There is such a KPI, but not here: an empty table would say that nothing differs.
+/// There is such a KPI, but not here: an empty table would say that nothing differs. Nobody waits for replications to be told.
 #[test]
-fn a_kpi_that_the_scenario_does_not_have_is_refused() {
+fn a_kpi_that_the_scenario_does_not_have_is_refused_before_anything_runs() {
     let bench = Workbench::new();
     let (hello, out) = (bench.arg("hello.toml"), bench.arg("out"));
-    let change = "terminal.Hello.cranes.count=3,4";
-    for command in [
-        &["compare", &hello, "--with", "terminal.Hello.cranes.count=4"][..],
-        &["sweep", &hello, "--vary", change],
-        &["sensitivity", &hello, "--vary", change, "--morris", "2"],
+    let model = Model { simulate: all_panic, ..Model::PORT };
+    let (one, two) = (["--with", "terminal.Hello.cranes.count=4"], ["--vary", "terminal.Hello.cranes.count=3,4"]);
+    for (command, changes, option) in [
+        (&["run", &hello, "--precision", "5%"][..], &[][..], "--kpi"),
+        (&["compare", &hello], &one, "--kpi"),
+        (&["sweep", &hello], &two, "--kpi"),
+        (&["sensitivity", &hello, "--morris", "2"], &two, "--kpi"),
+        (&["select", &hello, "--delta", "1"], &one, "--kpi"),
+        (&["stress", &hello], &[], "--limit"),
+        (&["baseline", "record", &hello], &[], "--gate"),
+        (&["baseline", "record", &hello], &[], "--exact"),
     ] {
-        let short = ["--horizon", "1 day", "--warm-up", "0 days", "-n", "2", "--kpi", "tank_level", "--out", &out];
-        let said = execute(&Model::PORT, &[command, &short[..]].concat());
-        assert_eq!((said.exit, said.out.as_str()), (Exit::Invalid, ""), "{command:?}: {said:?}");
-        assert!(said.err.contains("--kpi: `tank_level` is no KPI of this scenario; nothing was written"), "{}", said.err);
-        assert!(!bench.path("out").exists());
-        let _ = fs::remove_file(bench.path("out.journal"));
+        for (kpi, why) in
+            [("tank_level", "is no KPI of this scenario; nothing was run"), ("tank_levle", "is no KPI: `darse kpis` lists them")]
+        {
+            let named = if option == "--limit" { format!("{kpi}=1") } else { kpi.to_owned() };
+            let said = execute(&model, &[command, changes, &[option, &named, "--out", &out]].concat());
+            assert_eq!((said.exit, said.out.as_str()), (Exit::Invalid, ""), "{command:?}: {said:?}");
+            assert!(said.err.ends_with(&format!("error: {option}: `{kpi}` {why}\n")), "{command:?}: {}", said.err);
+            assert_eq!(bench.names(), ["hello.toml"], "{command:?}");
+        }
     }
+}
+
+/// What varies may bring the facility that has it: one point of several is enough.
+#[test]
+fn a_kpi_of_one_point_alone_is_known() {
+    let bench = Workbench::new();
+    let (hello, out) = (bench.arg("hello.toml"), bench.arg("out"));
+    let columns = |scenario: &Scenario| {
+        let all = darse_port::kpi::columns(scenario).into_iter();
+        all.filter(|column| scenario.terminals[0].cranes.count == 4 || column.definition != "vessel_wait").collect()
+    };
+    let model = Model { columns, simulate: all_panic, ..Model::PORT };
+    let vary = ["--vary", "terminal.Hello.cranes.count=3,4", "--kpi", "vessel_wait", "-n", "1"];
+    let said = execute(&model, &[&["sweep", &hello, "--out", &out], &vary[..]].concat());
+    assert!(said.exit == Exit::FailedReplications && said.err.contains("no port today"), "{said:?}");
 }
 
 /// What several commands share is said of each as it is there.

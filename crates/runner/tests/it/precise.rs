@@ -95,7 +95,7 @@ fn what_cannot_be_asked_is_refused() {
         (&["--precision", "5%", "--only", "3"], "cannot be used with"),
         (&["--precision", "0.05"], "write a percentage between 0 and 100, e.g. `5%`"),
         (&["--precision", "5%", "--kpi", "vessel_weight"], "`vessel_weight` is no KPI: `darse kpis` lists them"),
-        (&["--precision", "5%", "--kpi", "tc5/vessel_wait"], "`tc5/vessel_wait` is no KPI of this scenario; nothing was written"),
+        (&["--precision", "5%", "--kpi", "tc5/vessel_wait"], "`tc5/vessel_wait` is no KPI of this scenario; nothing was run"),
         (&["--kpi", "vessel_wait"], "--precision <SHARE>"),
         (&["--max-replications", "100"], "--precision <SHARE>"),
         (&["--precision", "5%", "--max-replications", "2"], "2 is not in 10.."),

@@ -145,7 +145,7 @@ fn a_real_terminal_breaks_and_the_files_do_not_depend_on_threads() {
 fn what_makes_no_sense_is_refused_before_anything_is_written() {
     let bench = Workbench::new();
     for (more, why) in [
-        (&["--limit", "speed=3"][..], "this scenario has no KPI `speed` with values"),
+        (&["--limit", "speed=3"][..], "--limit: `speed` is no KPI: `darse kpis` lists them"),
         (&["--limit", "yard_occupancy"], "is no limit"),
         (&["--key", "terminal.Hello.cranes.count"], "say where `terminal.Hello.cranes.count` begins and ends"),
         (&["--from", "1", "--to", "1"], "two values with the same unit"),

@@ -100,7 +100,7 @@ fn what_cannot_be_swept_is_refused() {
         (&["--vary", "demand.volume"], "`demand.volume` varies nothing: there is no `=`"),
         (&["--vary", "experiment.seed=1,2"], "`experiment` cannot be varied"),
         (&["--vary", "horizon=1 week,2 weeks"], "`horizon` cannot be varied"),
-        (&["--vary", "terminal.Hullo.cranes.count=1,2", "--kpi", "speed"], "`speed` is no KPI"),
+        (&["--vary", "terminal.Hello.cranes.count=1,2", "--kpi", "speed"], "`speed` is no KPI"),
         (&["--vary", "service.0..1=1,2"], "is no path of keys"),
         (&["--vary", "a=1..300", "--vary", "b=1..300"], "has more than 65536 points"),
     ] {

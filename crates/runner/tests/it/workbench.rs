@@ -16,7 +16,8 @@ use tempfile::TempDir;
 pub const HELLO: &str = include_str!("../../../../scenarios/hello.toml");
 
 /// The port's loader with the made-up model behind it.
-pub const SYNTHETIC: Model = Model { simulate, catalogue: synthetic::catalogue, ..Model::PORT };
+pub const SYNTHETIC: Model =
+    Model { simulate, columns: |_| synthetic::columns(), catalogue: synthetic::catalogue, ..Model::PORT };
 
 fn simulate(scenario: &Scenario, seed: u64, replication: u32, _checked: bool) -> Result<Outcome, Violation> {
     let days = (scenario.horizon.0 / 86_400_000_000).max(1) as usize;

@@ -2,6 +2,7 @@
 
 use super::{head_of, whole};
 use crate::command::job::{BatchArgs, Job, SampleArgs, load_all};
+use crate::command::known::known;
 use crate::command::scenarios::ScenarioArgs;
 use crate::console::Console;
 use crate::disk::write_new_file;
@@ -10,7 +11,7 @@ use crate::gate::baseline::{Baseline, Kpi, values_of};
 use crate::gate::class::{Class, better, usual, usual_tolerance};
 use crate::gate::file;
 use crate::model::Model;
-use crate::naming::{is_called, is_known};
+use crate::naming::is_called;
 use crate::results::Results;
 use crate::summary::Summary;
 use darse_port::kpi::Definition;
@@ -84,16 +85,11 @@ pub(super) fn run(args: &RecordArgs, model: &Model, console: &mut Console) -> Re
         let how = "`darse baseline accept` moves it, with a reason";
         return Err(Failure::input_output(format!("`{}` is there already: nothing was run; {how}", file.display())));
     }
-    let named = args.gate.iter().map(|it| &it.kpi).chain(&args.exact);
-    if let Some(unknown) = named.clone().find(|kpi| !is_known(kpi, (model.catalogue)())) {
-        return Err(Failure::invalid(format!("`{unknown}` is no KPI: `darse kpis` lists them")));
-    }
+    known("--gate", args.gate.iter().map(|it| &it.kpi), &[&job.scenario], model)?;
+    known("--exact", &args.exact, &[&job.scenario], model)?;
     let (results, _) = job.run(&args.batch, model, console)?;
     whole(&results)?;
     let kpis = kpis(args, &results, (model.catalogue)());
-    if let Some(unknown) = named.clone().find(|named| kpis.iter().all(|kpi| !is_called(&kpi.id, named))) {
-        return Err(Failure::invalid(format!("`{unknown}` is no KPI of this scenario; nothing was written")));
-    }
     let replications = values_of(&results, &kpis).map_err(Failure::internal)?;
     let head = head_of(&job, &file);
     let mut baseline = Baseline { head, kpis, replications, ledger: Vec::new() };

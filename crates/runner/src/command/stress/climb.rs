@@ -3,6 +3,7 @@
 use super::Args;
 use super::range::Range;
 use crate::command::job::{Job, SampleArgs};
+use crate::command::known::known;
 use crate::command::scenarios::{refused, report};
 use crate::console::Console;
 use crate::edit::Override;
@@ -90,6 +91,9 @@ impl Climb<'_, '_> {
     fn level(&mut self, place: f64, limits: &mut Vec<Watched>) -> Result<Level, Failure> {
         let (value, text) = self.range.at(place);
         let mut job = self.job(&[format!("{}={text}", self.args.key)])?;
+        if limits.is_empty() {
+            known("--limit", self.args.limit.iter().map(|it| &it.kpi), &[&job.scenario], self.model)?;
+        }
         let looks = looks(self.args.replications);
         let mut results: Option<Results> = None;
         let mut level = None;
