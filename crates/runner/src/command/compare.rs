@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     }
     known("--kpi", &args.kpi, &jobs.iter().map(|(_, job)| &job.scenario).collect::<Vec<_>>(), model)?;
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("outputs").join(format!("compare-{}", beside.stem(&jobs))));
-    ready(&folder)?;
+    ready(&folder, args.batch.quiet, console)?;
     let mut all: Vec<(String, Results)> = Vec::new();
     let mut laps = Vec::new();
     for (name, job) in &jobs {

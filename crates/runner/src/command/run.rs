@@ -108,7 +108,7 @@ fn jobs(args: &Args, asked: Option<&Asked>, model: &Model, console: &mut Console
             let (a, b) = (other.source.path.display(), job.source.path.display());
             return Err(Failure::invalid(format!("`{a}` and `{b}` would both be written to `{}`", folder.display())));
         }
-        ready(&folder)?;
+        ready(&folder, args.batch.quiet, console)?;
         jobs.push((job, folder));
     }
     Ok(jobs)

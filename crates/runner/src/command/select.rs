@@ -81,7 +81,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     let goal = goal(args)?;
     let procedure = procedure(args, jobs.len())?;
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("outputs").join(format!("select-{}", beside.stem(&jobs))));
-    ready(&folder)?;
+    ready(&folder, args.batch.quiet, console)?;
     let names: Vec<String> = jobs.iter().map(|(name, _)| name.clone()).collect();
     let kpi = columns[0].clone();
     let mut runs = Runs { args, jobs, columns, all: Vec::new(), timings: Vec::new(), model, console };

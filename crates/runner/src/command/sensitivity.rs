@@ -84,7 +84,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
         return Err(Failure::invalid(format!("{} points are more than {MOST_POINTS}", points.len())));
     }
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("outputs").join(format!("sensitivity-{}", source.stem())));
-    ready(&folder)?;
+    ready(&folder, args.batch.quiet, console)?;
     let space = Space { source: &source, checked: &checked, factors: &factors, points: &points };
     let jobs = jobs(&space, args.sample, &args.batch, args.scenarios.message_format, model, console)?;
     known("--kpi", &args.kpi, &jobs.iter().map(|job| &job.scenario).collect::<Vec<_>>(), model)?;

@@ -76,7 +76,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
         return Err(Failure::invalid("--resolution is a share, above 0 and below 1"));
     }
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("outputs").join(format!("stress-{}", source.stem())));
-    ready(&folder)?;
+    ready(&folder, args.batch.quiet, console)?;
     let mut climb = Climb { args, source, range, model, console, timings: Vec::new(), failed: false };
     let stress = climb.search()?;
     let Climb { timings, failed, console, .. } = climb;

@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     let seed = args.sample.seed.unwrap_or(scenario.experiment.seed);
     let points = layout(design, &factors, seed).map_err(Failure::invalid)?;
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("outputs").join(format!("sweep-{}", source.stem())));
-    ready(&folder)?;
+    ready(&folder, args.batch.quiet, console)?;
     let space = Space { source: &source, checked: &checked, factors: &factors, points: &points };
     let jobs = jobs(&space, args.sample, &args.batch, args.scenarios.message_format, model, console)?;
     known("--kpi", &args.kpi, &jobs.iter().map(|job| &job.scenario).collect::<Vec<_>>(), model)?;

@@ -5,9 +5,10 @@ use super::belongings::{MANIFEST, MANIFEST_HEAD, with_list};
 use super::error::{FolderError, system};
 use super::file::{beside, write_file};
 use super::keep::keep;
+use super::partial::Partial;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Whether results may be written here: nothing is there yet, or an empty folder, or an earlier run of ours. A run that was put aside
 /// when a process was killed is put back.
@@ -60,15 +61,19 @@ pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<St
     let place = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
     let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(system("make the folder", parent))?;
-    let partial = Temporary::make(&place)?;
-    for (name, bytes) in files {
-        let listed = (name == MANIFEST).then(|| with_list(bytes, files));
-        write_file(&partial.0.join(name), listed.as_ref().unwrap_or(bytes))?;
+    let partial = Partial::make(&place)?;
+    // The manifest last: a folder that has one is whole.
+    let (manifest, others): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| name == MANIFEST);
+    for (name, bytes) in others {
+        write_file(&partial.path.join(name), bytes)?;
+    }
+    for (name, bytes) in manifest {
+        write_file(&partial.path.join(name), &with_list(bytes, files))?;
     }
     let replaces = place.exists();
-    let put = if replaces { keep(&place, &partial.0, files) } else { Ok(Vec::new()) }.and_then(|kept| {
-        sync_folders(&partial.0);
-        swap(&partial.0, &place, replaces).map_err(system("put in place", folder))?;
+    let put = if replaces { keep(&place, &partial.path, files) } else { Ok(Vec::new()) }.and_then(|kept| {
+        sync_folders(&partial.path);
+        swap(&partial.path, &place, replaces).map_err(system("put in place", folder))?;
         Ok(kept)
     });
     if put.is_ok() {
@@ -133,37 +138,6 @@ fn sync_folders(folder: &Path) {
     let _ = fs::File::open(folder).and_then(|directory| directory.sync_all());
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).for_each(|entry| sync_folders(&entry.path()));
-}
-
-/// A folder that is removed when it goes out of scope, if it is still under this name.
-struct Temporary(PathBuf);
-
-impl Temporary {
-    /// Beside another. One that a killed process left behind is not in the way.
-    fn make(folder: &Path) -> Result<Temporary, FolderError> {
-        let path = beside(folder, "partial");
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut tried = (0..100).map(|nth| if nth == 0 { path.clone() } else { path.with_file_name(format!("{name}-{nth}")) });
-        let made = tried.find_map(|path| match fs::create_dir(&path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => None,
-            made => Some(made.map(|()| path)),
-        });
-        let made = made.unwrap_or_else(|| Err(ErrorKind::AlreadyExists.into()));
-        made.map(Temporary).map_err(system("make the folder", &path))
-    }
-
-    /// It stays, and this is where.
-    fn leave(self) -> PathBuf {
-        let place = self.0.clone();
-        std::mem::forget(self);
-        place
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 #[cfg(test)]

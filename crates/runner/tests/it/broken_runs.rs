@@ -121,6 +121,30 @@ fn an_earlier_run_is_replaced_and_survives_a_failure() {
     assert_ne!(bench.files("out"), before);
 }
 
+/// A process that is killed while it writes leaves a hidden folder: the next run into the same place removes it, and says so in one line.
+#[test]
+#[cfg(target_os = "linux")]
+fn what_a_killed_process_left_half_written_is_removed_by_the_next_run() {
+    let bench = Workbench::new();
+    let left = |process: u32| format!(".out.partial-{process}");
+    let (dead, living) = (left(1 << 30), left(std::process::id()));
+    for args in [&["-n", "2"][..], &["-n", "2", "-q"]] {
+        for name in [&dead, &living] {
+            fs::create_dir_all(bench.path(name)).unwrap();
+            bench.write(&format!("{name}/summary.csv"), "kpi,un");
+        }
+        let said = bench.run(&SYNTHETIC, "hello.toml", "out", args);
+        assert_eq!(said.exit, Exit::Success, "{said:?}");
+        let noted: Vec<&str> = said.err.lines().filter(|line| line.contains("half-written")).collect();
+        if args.contains(&"-q") {
+            assert!(noted.is_empty(), "{noted:?}");
+        } else {
+            assert!(noted.len() == 1 && noted[0].contains(&dead) && !noted[0].contains(&living), "{}", said.err);
+        }
+        assert_eq!(bench.names(), [living.as_str(), "hello.toml", "out"]);
+    }
+}
+
 #[test]
 fn a_mistake_in_the_command_line_ends_with_2() {
     let bench = Workbench::new();
