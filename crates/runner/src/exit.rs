@@ -20,7 +20,7 @@ pub enum Exit {
     Internal = 5,
     /// Finished, but some replications failed.
     FailedReplications = 6,
-    /// Disk full, no permission, not a folder of ours.
+    /// Disk full, no permission; or what is there already is not to be replaced: a file, no folder of ours.
     InputOutput = 7,
     /// Finished at a limit, without what was asked for: a precision that would take more replications.
     Budget = 8,

@@ -40,7 +40,7 @@ const ABOUT: &str = "Simulates a whole port, event by event: ships, quays, crane
 /// What stands at the end of `darse --help`.
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 a KPI changed; 2 mistake in the command line, a scenario or a baseline; 3 inconclusive; \
 4 not comparable; 5 invariant violated, verification failed or another bug of ours; \
-6 finished, but some replications failed; 7 the disk refused; 8 finished at a limit, without the precision asked for.";
+6 finished, but some replications failed; 7 the disk refused, or what is there is not to be replaced; 8 finished at a limit, without the precision asked for.";
 
 /// The arguments.
 #[derive(Debug, Parser)]

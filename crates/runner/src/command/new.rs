@@ -1,7 +1,7 @@
 //! `darse new`: a commented scenario to begin with.
 
 use crate::console::Console;
-use crate::disk::{FolderError, write_new_file};
+use crate::disk::write_new_file;
 use crate::exit::{Exit, Failure};
 use std::path::PathBuf;
 
@@ -26,10 +26,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Failure> {
         with_extension.push(".toml");
         with_extension.into()
     };
-    write_new_file(&path, TEMPLATE.as_bytes()).map_err(|error| match error {
-        FolderError::Exists(_) => Failure::invalid(error.to_string()),
-        _ => Failure::input_output(error.to_string()),
-    })?;
+    write_new_file(&path, TEMPLATE.as_bytes()).map_err(|error| Failure::input_output(error.to_string()))?;
     let shown = path.display();
     console.note(&format!("{shown} is ready; run it with `darse run {shown}`"));
     Ok(Exit::Success)

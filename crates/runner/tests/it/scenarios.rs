@@ -138,7 +138,9 @@ fn the_template_is_a_scenario_and_is_not_overwritten() {
     assert_eq!(execute(&Model::PORT, &["new", &name]).exit, Exit::Success);
     let said = execute(&Model::PORT, &["check", &bench.arg("mine.toml")]);
     assert!(said.exit == Exit::Success && said.out.ends_with("mine.toml: ok\n"), "{said:?}");
-    assert_eq!(execute(&Model::PORT, &["new", &name]).exit, Exit::Invalid);
+    let again = execute(&Model::PORT, &["new", &name]);
+    assert_eq!(again.exit, Exit::InputOutput, "as for any output that is in the way: {}", again.err);
+    assert!(again.err.contains("is there already: nothing was written"), "{}", again.err);
     assert!(execute(&Model::PORT, &["new"]).out.contains("title = "));
 }
 
