@@ -68,7 +68,7 @@ pub(super) fn load_all(
     model: &Model,
     console: &mut Console,
 ) -> Result<Vec<(Source, Checked)>, Failure> {
-    let loaded = scenarios.load(model)?;
+    let loaded: Vec<(Source, Checked)> = scenarios.load(model).collect::<Result<_, _>>()?;
     let any_refused = loaded.iter().any(|(_, checked)| refused(checked));
     for (source, checked) in &loaded {
         if any_refused || !quiet {

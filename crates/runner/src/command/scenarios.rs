@@ -37,21 +37,17 @@ pub(super) struct ScenarioArgs {
 }
 
 impl ScenarioArgs {
-    /// Reads and checks every scenario.
-    ///
-    /// # Errors
-    /// If a file cannot be read or an override has no place in it.
-    pub(super) fn load(&self, model: &Model) -> Result<Vec<(Source, Checked)>, Failure> {
+    /// Reads and checks every scenario, one after the other; a failure says that its file cannot be read or that an override has no place in it.
+    pub(super) fn load(&self, model: &Model) -> impl Iterator<Item = Result<(Source, Checked), Failure>> {
         let mut overrides = self.set.clone();
         for (key, value) in [("horizon", &self.horizon), ("warm-up", &self.warm_up)] {
             overrides.extend(value.as_ref().map(|value| Override::text(key, value)));
         }
-        let load = |path: &PathBuf| {
+        self.scenarios.iter().map(move |path| {
             let source = Source::read(path, &overrides)?;
             let checked = source.load(model);
             Ok((source, checked))
-        };
-        self.scenarios.iter().map(load).collect()
+        })
     }
 }
 

@@ -88,7 +88,7 @@ struct Life {
 }
 
 pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
-    let loaded = args.scenarios.load(model)?;
+    let loaded = args.scenarios.load(model).collect::<Result<Vec<_>, _>>()?;
     let [(source, checked)] = loaded.as_slice() else { return Err(Failure::invalid("`why` is for one scenario")) };
     if refused(checked) {
         report(&checked.diagnostics, args.scenarios.message_format, false, console);

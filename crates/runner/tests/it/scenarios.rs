@@ -61,6 +61,32 @@ fn every_fault_is_shown_with_its_place() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_keeps_no_other_from_being_checked() {
+    let bench = Workbench::new();
+    bench.write("bad.toml", "title = \"bad\"\n");
+    let [hello, bad, none] = ["hello.toml", "bad.toml", "none.toml"].map(|name| bench.arg(name));
+    let said = execute(&FAULTS, &["check", &none, &bad, &hello]);
+    assert_eq!(said.exit, Exit::Invalid);
+    assert!(said.err.contains(&format!("error: cannot read `{none}`: no such file\n")), "{}", said.err);
+    assert!(said.err.contains("error[E0999]"), "{}", said.err);
+    assert_eq!(said.out, format!("{bad}: 1 error\n{hello}: ok\n"));
+}
+
+/// A file that the system does not let be read stands in for a disk that fails.
+#[test]
+#[cfg(target_os = "linux")]
+fn the_first_scenario_that_check_refuses_decides_the_code() {
+    let bench = Workbench::new();
+    bench.write("bad.toml", "title = \"bad\"\n");
+    let (bad, unread) = (bench.arg("bad.toml"), "/proc/self/mem");
+    for (files, exit) in [([unread, &bad], Exit::InputOutput), ([&bad, unread], Exit::Invalid)] {
+        let said = execute(&FAULTS, &[&["check"], &files[..]].concat());
+        assert_eq!(said.exit, exit, "{said:?}");
+        assert!(said.err.contains("cannot read `/proc/self/mem`") && said.err.contains("error[E0999]"), "{}", said.err);
+    }
+}
+
+#[test]
 fn a_warning_stops_nothing_and_quiet_is_quiet() {
     let bench = Workbench::new();
     bench.write("port.toml", "title = \"odd\"\n");
