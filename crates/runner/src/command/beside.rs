@@ -1,6 +1,6 @@
 //! Several scenarios side by side under the same random numbers: several files, or one with changes.
 
-use super::job::{BatchArgs, Job, SampleArgs, load_all};
+use super::job::{BatchArgs, Job, SampleArgs};
 use super::scenarios::{ScenarioArgs, refused, report};
 use crate::console::Console;
 use crate::edit::Override;
@@ -24,7 +24,7 @@ impl Beside<'_> {
     /// # Errors
     /// If there is nothing to set side by side, a scenario has errors, or they measure different lengths of time.
     pub(super) fn jobs(&self, model: &Model, console: &mut Console) -> Result<Vec<(String, Job)>, Failure> {
-        let mut loaded = load_all(self.scenarios, self.batch.quiet, model, console)?;
+        let mut loaded = self.scenarios.load_all(self.batch.quiet, model, console)?;
         match (loaded.len(), self.changes.is_empty()) {
             (1, true) => {
                 return Err(Failure::invalid("one scenario is nothing to compare: name another, or a change by --with"));
@@ -35,7 +35,7 @@ impl Beside<'_> {
         for changes in &self.changes {
             let source = loaded[0].0.with(changes)?;
             let checked = source.load(model);
-            report(&checked.diagnostics, self.scenarios.message_format, false, console);
+            report(&checked.diagnostics, self.scenarios.reading.message_format, false, console);
             if refused(&checked) {
                 return Err(Failure::invalid(format!("the scenario has errors with --with {}", in_words(changes))));
             }

@@ -15,7 +15,7 @@ pub(super) struct Args {
 /// One line a scenario on stdout: `scenario.toml: ok, 2 warnings`. With JSON messages, the messages alone. One that cannot be read is said on
 /// stderr and keeps none of the others from being checked; the first that is refused decides the exit code.
 pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
-    let format = args.scenarios.message_format;
+    let format = args.scenarios.reading.message_format;
     let mut exit = Exit::Success;
     let mut refuse = |with: Exit| {
         if exit == Exit::Success {

@@ -1,7 +1,6 @@
 //! One scenario to be run: what is asked of it, its replications on all cores, and what is said of those that fail.
 
 use super::course::Course;
-use super::scenarios::{ScenarioArgs, refused, report, verdict};
 use crate::batch::{self, Ended};
 use crate::clock::Stopwatch;
 use crate::console::Console;
@@ -56,29 +55,6 @@ impl BatchArgs {
     pub(super) fn threads(&self, replications: usize) -> usize {
         self.threads.map_or_else(batch::default_threads, usize::from).min(replications.max(1))
     }
-}
-
-/// Reads and checks all scenarios; says what is wrong with them.
-///
-/// # Errors
-/// If one cannot be read or has errors: nothing is to be run then.
-pub(super) fn load_all(
-    scenarios: &ScenarioArgs,
-    quiet: bool,
-    model: &Model,
-    console: &mut Console,
-) -> Result<Vec<(Source, Checked)>, Failure> {
-    let loaded: Vec<(Source, Checked)> = scenarios.load(model).collect::<Result<_, _>>()?;
-    let any_refused = loaded.iter().any(|(_, checked)| refused(checked));
-    for (source, checked) in &loaded {
-        if any_refused || !quiet {
-            report(&checked.diagnostics, scenarios.message_format, false, console);
-        }
-        if refused(checked) {
-            console.note(&format!("{}: {}; nothing was run", source.path.display(), verdict(checked)));
-        }
-    }
-    if any_refused { Err(Failure::invalid("a scenario has errors")) } else { Ok(loaded) }
 }
 
 /// One scenario, ready to run.

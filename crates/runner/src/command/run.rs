@@ -2,7 +2,7 @@
 
 use super::course::{Course, CourseArgs, Resumed};
 use super::delivery::{deliver, ready};
-use super::job::{BatchArgs, Job, SampleArgs, load_all};
+use super::job::{BatchArgs, Job, SampleArgs};
 use super::known::known;
 use super::precise::{self, PrecisionArgs};
 use super::scenarios::ScenarioArgs;
@@ -93,7 +93,7 @@ fn exit_of(results: &Results) -> Exit {
 
 /// Every scenario with the folder for its results.
 fn jobs(args: &Args, asked: Option<&Asked>, model: &Model, console: &mut Console) -> Result<Vec<(Job, PathBuf)>, Failure> {
-    let loaded = load_all(&args.scenarios, args.batch.quiet, model, console)?;
+    let loaded = args.scenarios.load_all(args.batch.quiet, model, console)?;
     let several = loaded.len() > 1;
     if several && args.course.is_given() {
         return Err(Failure::invalid("--save-at and --resume are for one scenario"));

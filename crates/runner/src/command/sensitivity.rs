@@ -1,11 +1,11 @@
 //! `darse sensitivity`: which of some keys matter, and how much.
 
 use super::delivery::{deliver, ready};
-use super::job::{BatchArgs, SampleArgs, load_all};
+use super::job::{BatchArgs, SampleArgs};
 use super::jobs::{Ledger, exit_of, run_all};
 use super::known::known;
 use super::points::{Space, VaryArgs, jobs};
-use super::scenarios::ScenarioArgs;
+use super::scenarios::OneScenarioArgs;
 use crate::console::Console;
 use crate::design::{Kpi, Point, Responses, drawn};
 use crate::exit::{Exit, Failure};
@@ -26,7 +26,7 @@ const TRAJECTORIES: u32 = 10;
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     #[command(flatten)]
-    scenarios: ScenarioArgs,
+    scenario: OneScenarioArgs,
 
     #[command(flatten)]
     vary: VaryArgs,
@@ -64,10 +64,7 @@ fn even(typed: &str) -> Result<u32, String> {
 }
 
 pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
-    let mut loaded = load_all(&args.scenarios, args.batch.quiet, model, console)?;
-    let (Some((source, checked)), true) = (loaded.pop(), loaded.is_empty()) else {
-        return Err(Failure::invalid("a sensitivity study is of one scenario"));
-    };
+    let (source, checked) = args.scenario.load(args.batch.quiet, model, console)?;
     let factors = args.vary.factors(checked.sweep.as_ref().map(|it| it.factors.as_slice()))?;
     let scenario = checked.scenario.as_ref().ok_or_else(|| Failure::internal("a scenario without errors is missing"))?;
     let seed = args.sample.seed.unwrap_or(scenario.experiment.seed);
@@ -86,7 +83,7 @@ pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<E
     let folder = args.out.clone().unwrap_or_else(|| PathBuf::from("outputs").join(format!("sensitivity-{}", source.stem())));
     ready(&folder, args.batch.quiet, console)?;
     let space = Space { source: &source, checked: &checked, factors: &factors, points: &points };
-    let jobs = jobs(&space, args.sample, &args.batch, args.scenarios.message_format, model, console)?;
+    let jobs = jobs(&space, args.sample, &args.batch, args.scenario.reading.message_format, model, console)?;
     known("--kpi", &args.kpi, &jobs.iter().map(|job| &job.scenario).collect::<Vec<_>>(), model)?;
     let mut ledger = Ledger::beside(&folder, console)?;
     let (results, laps) = run_all(&jobs, &args.batch, Some(&mut ledger), model, console)?;

@@ -4,8 +4,8 @@ mod climb;
 mod range;
 
 use super::delivery::{deliver, ready};
-use super::job::{BatchArgs, MOST_REPLICATIONS, load_all};
-use super::scenarios::ScenarioArgs;
+use super::job::{BatchArgs, MOST_REPLICATIONS};
+use super::scenarios::OneScenarioArgs;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::export::stress::{document, files};
@@ -21,7 +21,7 @@ use std::path::PathBuf;
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     #[command(flatten)]
-    scenarios: ScenarioArgs,
+    scenario: OneScenarioArgs,
 
     /// The key to raise
     #[arg(long, value_name = "PATH", default_value = DEMAND.0)]
@@ -67,10 +67,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
-    let mut loaded = load_all(&args.scenarios, args.batch.quiet, model, console)?;
-    let (Some((source, _)), true) = (loaded.pop(), loaded.is_empty()) else {
-        return Err(Failure::invalid("one scenario at a time is put under stress"));
-    };
+    let (source, _) = args.scenario.load(args.batch.quiet, model, console)?;
     let range = Range::of(&args.key, args.from.as_deref(), args.to.as_deref())?;
     if !(args.resolution > 0.0 && args.resolution < 1.0) {
         return Err(Failure::invalid("--resolution is a share, above 0 and below 1"));

@@ -1,6 +1,6 @@
 //! `darse why`: one entity's day: when it did or waited for what, how long, and the sum by cause.
 
-use super::scenarios::{ScenarioArgs, refused, report, verdict};
+use super::scenarios::OneScenarioArgs;
 use crate::console::Console;
 use crate::escape::printable;
 use crate::exit::{Exit, Failure};
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     #[command(flatten)]
-    scenarios: ScenarioArgs,
+    scenario: OneScenarioArgs,
 
     #[command(flatten)]
     whose: WhoseArgs,
@@ -88,12 +88,7 @@ struct Life {
 }
 
 pub(super) fn run(args: &Args, model: &Model, console: &mut Console) -> Result<Exit, Failure> {
-    let loaded = args.scenarios.load(model).collect::<Result<Vec<_>, _>>()?;
-    let [(source, checked)] = loaded.as_slice() else { return Err(Failure::invalid("`why` is for one scenario")) };
-    if refused(checked) {
-        report(&checked.diagnostics, args.scenarios.message_format, false, console);
-        return Err(Failure::invalid(format!("{}: {}; nothing was run", source.path.display(), verdict(checked))));
-    }
+    let (_, checked) = args.scenario.load(true, model, console)?;
     let scenario = checked.scenario.as_ref().ok_or_else(|| Failure::internal("a scenario without errors is missing"))?;
     let seed = args.seed.unwrap_or(scenario.experiment.seed);
     let (kind, wanted) = args.whose.kind_and_name();

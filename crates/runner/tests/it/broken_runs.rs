@@ -268,6 +268,24 @@ fn help_says_of_each_command_what_holds_there() {
     }
 }
 
+/// What a command is said to take is what it takes.
+#[test]
+fn the_usage_of_a_command_for_one_scenario_names_one() {
+    let bench = Workbench::new();
+    let hello = bench.arg("hello.toml");
+    for command in ["sweep", "sensitivity", "stress", "why", "baseline record"] {
+        let words: Vec<&str> = command.split(' ').collect();
+        let help = execute(&SYNTHETIC, &[&words[..], &["--help"]].concat()).out;
+        assert!(help.contains(&format!("Usage: darse {command} [OPTIONS] <SCENARIO>\n")), "{help}");
+        let said = execute(&SYNTHETIC, &[&words[..], &[&hello, &hello]].concat());
+        assert_eq!((said.exit, said.out.as_str()), (Exit::Invalid, ""), "{command}");
+        assert!(said.err.contains(&format!("unexpected argument '{hello}' found")), "{command}: {}", said.err);
+    }
+    for command in ["run", "compare", "select", "check"] {
+        assert!(execute(&SYNTHETIC, &[command, "--help"]).out.contains("<SCENARIO>..."), "{command}");
+    }
+}
+
 #[test]
 fn two_runs_into_one_folder_are_refused() {
     let bench = Workbench::new();

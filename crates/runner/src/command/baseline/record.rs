@@ -1,9 +1,9 @@
 //! `darse baseline record`: a scenario is run, and its KPIs are kept.
 
 use super::{head_of, whole};
-use crate::command::job::{BatchArgs, Job, SampleArgs, load_all};
+use crate::command::job::{BatchArgs, Job, SampleArgs};
 use crate::command::known::known;
-use crate::command::scenarios::ScenarioArgs;
+use crate::command::scenarios::OneScenarioArgs;
 use crate::console::Console;
 use crate::disk::write_new_file;
 use crate::exit::{Exit, Failure};
@@ -25,7 +25,7 @@ const REPLICATIONS: u32 = 256;
 #[command(mut_arg("replications", |it| it.help("Independent replications [default: 256]")), mut_arg("json", |it| it.hide(true)))]
 pub(super) struct RecordArgs {
     #[command(flatten)]
-    scenarios: ScenarioArgs,
+    scenario: OneScenarioArgs,
 
     #[command(flatten)]
     sample: SampleArgs,
@@ -73,10 +73,7 @@ pub(super) fn run(args: &RecordArgs, model: &Model, console: &mut Console) -> Re
     if args.batch.json {
         return Err(Failure::invalid("--json: `baseline record` shows no results; its file is lines of JSON"));
     }
-    let mut loaded = load_all(&args.scenarios, args.batch.quiet, model, console)?;
-    let (Some((source, checked)), true) = (loaded.pop(), loaded.is_empty()) else {
-        return Err(Failure::invalid("a baseline is of one scenario"));
-    };
+    let (source, checked) = args.scenario.load(args.batch.quiet, model, console)?;
     let sample = SampleArgs { replications: Some(args.sample.replications.unwrap_or(REPLICATIONS)), ..args.sample };
     let job = Job::new(sample, args.batch.check, source, checked)?;
     let beside = || job.source.path.parent().unwrap_or(Path::new("")).join("baselines");

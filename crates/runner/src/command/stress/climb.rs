@@ -146,7 +146,7 @@ impl Climb<'_, '_> {
         let source = Source::read(&self.source.path, &overrides)?;
         let checked = source.load(self.model);
         if refused(&checked) {
-            report(&checked.diagnostics, self.args.scenarios.message_format, false, self.console);
+            report(&checked.diagnostics, self.args.scenario.reading.message_format, false, self.console);
             let texts: Vec<String> = changes.iter().map(Override::to_string).collect();
             return Err(Failure::invalid(format!("the scenario has errors with {}", texts.join(", "))));
         }
