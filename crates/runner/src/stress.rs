@@ -37,7 +37,7 @@ pub enum Verdict {
     Beyond,
     /// The interval holds the limit, with as many replications as there may be.
     Open,
-    /// There is nothing to judge: no ship came.
+    /// There is nothing to judge: no ship came, or none of the class.
     Idle,
 }
 
@@ -98,6 +98,8 @@ pub struct Stress {
     pub is_rising: bool,
     /// What must not be passed.
     pub limits: Vec<Watched>,
+    /// What is not judged at any level: no replication of the first has a value of it, so that nobody can say what a later one without means.
+    pub left_out: Vec<Watched>,
     /// The levels, from the first to the last.
     pub levels: Vec<Level>,
     /// Replications a level may have.

@@ -112,6 +112,7 @@ pub fn document(stress: &Stress) -> Vec<u8> {
         "alpha": ALPHA,
         "most_replications": stress.most,
         "limits": stress.limits.iter().map(limit).collect::<Vec<Value>>(),
+        "left_out": stress.left_out.iter().map(limit).collect::<Vec<Value>>(),
         "levels": stress.levels.iter().map(level).collect::<Vec<Value>>(),
         "ended": match stress.end { End::Crossed(_) => "crossed", End::AtOnce => "at once", End::Never => "never" },
         "crossing": null,

@@ -90,7 +90,7 @@ pub struct Watched {
     /// It counts as kept wherever its mean is: few calls do not tell whether a queue grows.
     pub is_guard: bool,
     reads: Reads,
-    /// Where the calls at the facility are counted, if they are.
+    /// Where the calls that it is about are counted, if they are.
     calls: Option<usize>,
 }
 
@@ -112,7 +112,7 @@ impl Watched {
             source: limit.source,
             is_guard: false,
             reads: Reads::Column(at),
-            calls: calls(facility(&column.id), columns),
+            calls: calls(&column.id, columns),
         });
         watched.collect()
     }
@@ -121,8 +121,10 @@ impl Watched {
     pub fn steady(columns: &[Column]) -> Vec<Watched> {
         let terminals = columns.iter().filter_map(|column| column.id.strip_suffix("/calls_served"));
         let watched = terminals.filter_map(|facility| {
+            let kpi = format!("{facility}/served_share");
+            let calls = calls(&kpi, columns);
             Some(Watched {
-                kpi: format!("{facility}/served_share"),
+                kpi,
                 facility: facility.to_owned(),
                 name: "Calls served of those that came".to_owned(),
                 unit: "%".to_owned(),
@@ -130,8 +132,8 @@ impl Watched {
                 side: Side::Below,
                 source: "assumption: below it the queue of ships grows without end",
                 is_guard: true,
-                reads: Reads::Share(place(&format!("{facility}/calls_served"), columns)?, calls(facility, columns)?),
-                calls: calls(facility, columns),
+                reads: Reads::Share(place(&format!("{facility}/calls_served"), columns)?, calls?),
+                calls,
             })
         });
         watched.collect()
@@ -145,7 +147,7 @@ impl Watched {
         }
     }
 
-    /// Is there nothing to judge in a replication, because no ship came to the facility?
+    /// Is there nothing to judge in a replication, because no ship came to the facility, or none of the class?
     pub fn is_idle(&self, values: &[Option<f64>]) -> bool {
         self.value(values).is_none() && self.calls.is_some_and(|at| values[at].is_none_or(|calls| calls <= 0.0))
     }
@@ -169,9 +171,12 @@ fn place(id: &str, columns: &[Column]) -> Option<usize> {
     columns.iter().position(|column| column.id == id)
 }
 
-/// Where the calls of a facility, or of the zone, are counted.
-fn calls(facility: &str, columns: &[Column]) -> Option<usize> {
-    if facility.is_empty() { place("vessel_calls", columns) } else { place(&format!("{facility}/vessel_calls"), columns) }
+/// Where the calls that a KPI is about are counted: those of its class of ships, as in `tc4/ship_turnaround.ulcv`, else all at its facility, or
+/// in the zone.
+fn calls(id: &str, columns: &[Column]) -> Option<usize> {
+    let (facility, kpi) = id.rfind('/').map_or(("", id), |slash| id.split_at(slash + 1));
+    let counted = |of: &str| place(&format!("{facility}vessel_calls{of}"), columns);
+    kpi.find('.').and_then(|dot| counted(&kpi[dot..])).or_else(|| counted(""))
 }
 
 /// The facility of a column; empty for the zone.

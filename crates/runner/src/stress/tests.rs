@@ -104,6 +104,18 @@ fn where_no_ship_comes_nothing_is_judged() {
     assert!((crossing(limits, &levels, 0, 2).estimate - 1.4).abs() < 1e-12, "a level without ships is no stand");
 }
 
+/// Ships of other classes came and sailed: that says nothing of one of which none came.
+#[test]
+fn a_class_of_which_no_ship_comes_is_not_judged() {
+    let columns = ["a/ship_turnaround.ulcv", "a/vessel_calls.ulcv", "a/vessel_calls"].map(column);
+    let limit = |columns: &[Column]| Watched::at(&"ship_turnaround.ulcv=48".parse().unwrap(), columns, &[]).remove(0);
+    let idle = |limit: &Watched, ulcv: f64| limit.is_idle(&[None, Some(ulcv), Some(9.0)]);
+    let by_class = limit(&columns);
+    assert!(idle(&by_class, 0.0) && !idle(&by_class, 1.0));
+    let [kpi, _, all] = columns;
+    assert!(!limit(&[kpi, all]).is_idle(&[None, Some(9.0)]), "without a count of the class, all at the facility are counted");
+}
+
 #[test]
 fn the_guard_is_kept_where_its_mean_is_and_otherwise_not_settled() {
     let columns = ["a/calls_served", "a/vessel_calls"].map(column);

@@ -1,6 +1,6 @@
 //! A stress test in words.
 
-use super::limit::Side;
+use super::limit::{Side, Watched};
 use super::stations::{MORE, Station};
 use super::{ALPHA, Crossing, End, Stress, Verdict, throughput};
 use crate::escape::printable;
@@ -11,7 +11,15 @@ use crate::table::{aligned, duration};
 pub fn sentences(stress: &Stress) -> Vec<String> {
     let mut all = outcome(stress);
     all.extend((0..stress.limits.len()).filter_map(|limit| not_judged(stress, limit)));
+    all.extend(left_out(stress));
     all
+}
+
+/// Which limits are not judged at all.
+fn left_out(stress: &Stress) -> Vec<String> {
+    let first = stress.levels.first().map_or("", |level| level.text.as_str());
+    let why = format!("is not judged: it has no value at {}={first}, where the search begins.", stress.key);
+    stress.left_out.iter().map(|it| format!("{} {why}", called(it))).collect()
 }
 
 /// At which levels a limit had nothing to judge.
@@ -136,7 +144,10 @@ pub fn moved(stress: &Stress) -> &'static str {
 
 /// What a limit is called: `tc3: Yard occupancy`.
 pub fn title(stress: &Stress, limit: usize) -> String {
-    let it = &stress.limits[limit];
+    called(&stress.limits[limit])
+}
+
+fn called(it: &Watched) -> String {
     if it.facility.is_empty() { it.name.clone() } else { format!("{}: {}", it.facility, it.name) }
 }
 

@@ -104,6 +104,38 @@ fn levels_to_which_no_ship_comes_are_not_judged_and_said_not_to_be() {
     assert!(rows.contains("demand.volume,0.1,hello/wait_service_ratio,–,0.3,above,16,0,,,,not judged\n"), "{rows}");
 }
 
+/// No coaster comes, and no truck leaves in any replication: neither says that a limit is passed.
+#[test]
+fn what_has_no_value_is_listed_as_not_judged() {
+    fn without(scenario: &Scenario, seed: u64, replication: u32, checked: bool) -> Result<Outcome, Violation> {
+        let mut outcome = formula(scenario, seed, replication, checked)?;
+        outcome.values[2] = None;
+        for (kpi, value) in [("wait_service_ratio.coaster", None), ("vessel_calls.coaster", Some(0.0))] {
+            let definition = kpi.split('.').next().unwrap().to_owned();
+            outcome.columns.push(Column { id: format!("hello/{kpi}"), unit: "–".to_owned(), definition });
+            outcome.values.push(value);
+        }
+        Ok(outcome)
+    }
+    let bench = Workbench::new();
+    let limits = ["--limit", "wait_service_ratio.coaster=0.3", "--limit", "truck_visit_time=60", "--limit", "yard_occupancy=60"];
+    let model = Model { simulate: without, ..Model::PORT };
+    let refused = stress(&bench, &model, &[&limits[..], &["--no-relief"]].concat());
+    assert!(refused.err.contains("this scenario has no KPI `truck_visit_time` with values"), "{}", refused.err);
+    let said = stress(&bench, &model, &["--no-relief", "--json"]);
+    assert_eq!(said.exit, Exit::Success, "{}", said.err);
+    let document: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(document["left_out"][0]["kpi"], "hello/truck_visit_time", "{document}");
+    let listed = "hello: Truck turn time is not judged: it has no value at demand.volume=0.5, where the search begins.";
+    let words = document["words"].as_array().unwrap();
+    assert!(words.iter().any(|it| it == listed), "{words:?}");
+    let said =
+        stress(&bench, &model, &["--no-relief", "--limit", "wait_service_ratio.coaster=0.3", "--limit", "yard_occupancy=60"]);
+    assert_eq!(said.exit, Exit::Success, "{}", said.err);
+    assert!(said.out.contains("hello: Yard occupancy passes 60 %"), "{}", said.out);
+    assert!(said.out.contains("hello: Waiting over service, coaster is not judged at demand.volume=0.5, "), "{}", said.out);
+}
+
 #[test]
 fn where_no_limit_is_passed_that_is_said() {
     let bench = Workbench::new();

@@ -52,12 +52,12 @@ impl Climb<'_, '_> {
     /// If a level is refused, a limit is of no KPI, or replications cannot be run.
     pub(super) fn search(&mut self) -> Result<Stress, Failure> {
         let search = Search { steps: STEPS, resolution: self.args.resolution, most: MOST_LEVELS };
-        let mut limits: Vec<Watched> = Vec::new();
+        let (mut limits, mut left_out): (Vec<Watched>, Vec<Watched>) = (Vec::new(), Vec::new());
         let mut levels: Vec<Level> = Vec::new();
         let ended = loop {
             let seen: Vec<(f64, Verdict)> = levels.iter().map(|level| (level.at, level.verdict())).collect();
             let Next::Try(place) = search.next(&seen) else { break search.next(&seen) };
-            let level = self.level(place, &mut limits)?;
+            let level = self.level(place, (&mut limits, &mut left_out))?;
             let at = levels.partition_point(|other| other.at < place);
             levels.insert(at, level);
         };
@@ -82,13 +82,13 @@ impl Climb<'_, '_> {
         };
         let most = self.args.replications;
         let (key, is_rising) = (self.args.key.clone(), self.range.is_rising());
-        let mut stress = Stress { key, is_rising, limits, levels, most, end, stations: Vec::new(), looked_at: None };
+        let mut stress = Stress { key, is_rising, limits, left_out, levels, most, end, stations: Vec::new(), looked_at: None };
         self.look_at_stations(&mut stress)?;
         Ok(stress)
     }
 
     /// Replications at one level until all limits are told, or there are enough.
-    fn level(&mut self, place: f64, limits: &mut Vec<Watched>) -> Result<Level, Failure> {
+    fn level(&mut self, place: f64, (limits, left_out): (&mut Vec<Watched>, &mut Vec<Watched>)) -> Result<Level, Failure> {
         let (value, text) = self.range.at(place);
         let mut job = self.job(&[format!("{}={text}", self.args.key)])?;
         if limits.is_empty() {
@@ -102,7 +102,7 @@ impl Climb<'_, '_> {
             let more = self.more(&mut job, results.take(), run..*look)?;
             run = *look;
             if limits.is_empty() {
-                *limits = self.limits(&more)?;
+                (*limits, *left_out) = self.limits(&more)?;
             }
             let miss = miss(limits.len(), looks.len());
             let readings = limits.iter().map(|limit| read(limit, &more, miss)).collect();
@@ -117,25 +117,27 @@ impl Climb<'_, '_> {
         level.ok_or_else(|| Failure::internal("a level without a look"))
     }
 
-    /// The limits, at every facility that has a value for them at the first level, or to which no ship comes there.
-    fn limits(&self, first: &Results) -> Result<Vec<Watched>, Failure> {
+    /// The limits, at every facility that has a value for them at the first level, or to which no ship comes there; and at those that have none.
+    fn limits(&self, first: &Results) -> Result<(Vec<Watched>, Vec<Watched>), Failure> {
         let columns = first.replications.first().map(|it| it.outcome.columns.as_slice()).unwrap_or_default();
         let catalogue = (self.model.catalogue)();
         let has_values = |watched: &Watched| {
             let mut all = first.replications.iter().map(|it| it.outcome.values.as_slice());
             all.clone().any(|it| watched.value(it).is_some()) || all.all(|it| watched.is_idle(it))
         };
-        let mut all = Vec::new();
+        let (mut all, mut left_out) = (Vec::new(), Vec::new());
         let named = !self.args.limit.is_empty();
         for limit in if named { self.args.limit.clone() } else { usual() } {
-            let found: Vec<Watched> = Watched::at(&limit, columns, catalogue).into_iter().filter(&has_values).collect();
+            let (found, others): (Vec<_>, Vec<_>) = Watched::at(&limit, columns, catalogue).into_iter().partition(&has_values);
             if found.is_empty() && named {
                 return Err(Failure::invalid(format!("--limit {limit}: this scenario has no KPI `{}` with values", limit.kpi)));
             }
             all.extend(found);
+            left_out.extend(others);
         }
         all.extend(Watched::steady(columns).into_iter().filter(&has_values));
-        if all.is_empty() { Err(Failure::invalid("this scenario has none of the usual KPIs: name a --limit")) } else { Ok(all) }
+        let none = || Failure::invalid("this scenario has none of the usual KPIs: name a --limit");
+        if all.is_empty() { Err(none()) } else { Ok((all, left_out)) }
     }
 
     /// The scenario with further changes, checked.
