@@ -23,7 +23,7 @@ pub(crate) struct Ring<C> {
 /// Room for more is given back once it is not needed: a million processes begin at one instant, once.
 pub(crate) const ROOM_KEPT: usize = 1024;
 
-/// Above all slots.
+/// Above all slots, as both are with the highest bit.
 const NOTHING: u32 = u32::MAX;
 const SEVERAL: u32 = u32::MAX - 1;
 
@@ -55,11 +55,11 @@ impl<C> Ring<C> {
     #[inline(always)]
     pub(crate) fn pop_only(&mut self) -> Option<u32> {
         let slot = self.only;
-        if slot >= SEVERAL {
-            return None;
-        }
-        self.only = NOTHING;
-        Some(slot)
+        // the sign of the word, as slots are far below it: one instruction less than a comparison, at each step
+        (slot as i32 >= 0).then(|| {
+            self.only = NOTHING;
+            slot
+        })
     }
     /// The first of several.
     #[inline(never)]

@@ -79,9 +79,11 @@ impl<P: Process> Simulation<P> {
         assert!(end >= self.sim.now, "time does not go back");
         loop {
             let slot = if let Some(slot) = self.sim.roster.ring.pop_only() {
+                self.admit();
                 self.sim.trace.add(u64::from(slot));
                 slot
             } else if !self.sim.roster.ring.is_empty() {
+                self.admit();
                 match self.sim.due_now() {
                     Some(Now::Resume(slot)) => {
                         self.sim.trace.add(u64::from(slot));
@@ -119,9 +121,6 @@ impl<P: Process> Simulation<P> {
     fn resume(&mut self, slot: u32) {
         self.sim.current = slot;
         loop {
-            if !self.sim.newborn.is_empty() {
-                self.admit();
-            }
             self.sim.resumptions += 1;
             let process = &mut self.processes[slot as usize];
             let step = process.resume(&mut self.world, &mut self.sim);
@@ -211,9 +210,13 @@ impl<P: Process> Simulation<P> {
         false
     }
 
-    /// Gives the newborn their places. Nearly always it is one, and its place was another's: that way is short.
+    /// Gives the newborn their places: their first steps are due now, so it is time when something is due now. Nearly always
+    /// it is one, and its place was another's: that way is short.
     #[inline(always)]
     fn admit(&mut self) {
+        if self.sim.newborn.is_empty() {
+            return;
+        }
         if let [(slot, _)] = self.sim.newborn[..]
             && let Some(place) = self.processes.get_mut(slot as usize)
             && let Some((_, process)) = self.sim.newborn.pop()
