@@ -20,6 +20,7 @@ fn demanded_teu(scenario: &Scenario) -> f64 {
 #[test]
 fn tc3_serves_what_its_services_bring() {
     let text = edited(&delivered("tanger-med-tc3"), "horizon = \"52 weeks\"", "horizon = \"10 weeks\"");
+    let text = edited(&text, "warm-up = \"4 weeks\"", "warm-up = \"2 weeks\"");
     let tc3 = scenario(&text);
     agree("throughput", &values(&tc3, 12, "tc3/throughput_quay_teu"), demanded_teu(&tc3), 0.005);
 }

@@ -21,9 +21,12 @@ fn with(text: &str, decision: &Described, policy: &str) -> String {
     format!("{}{key} = \"{policy}\"{}", &text[..found], &text[found + line.len()..])
 }
 
+/// One by which all policies part within two weeks: with most it takes up to six.
+const SEED: u64 = 4;
+
 fn traces(text: &str, decision: &Described) -> BTreeMap<&'static str, u64> {
     let trace =
-        |policy: &'static str| (policy, simulate(&scenario(&with(text, decision, policy)), 1, 0, true).unwrap().trace_hash);
+        |policy: &'static str| (policy, simulate(&scenario(&with(text, decision, policy)), SEED, 0, true).unwrap().trace_hash);
     decision.policies.iter().map(|it| trace(it.name)).collect()
 }
 
@@ -51,8 +54,8 @@ fn coincide(key: &str, text: &str) {
 #[test]
 fn of_two_policies_for_ships_one_does_something_else() {
     differ("marine.dispatch", &strained(21));
-    differ("terminal.*.quay.policy", &strained(42)); // `best-fit` and `first-fit` part after four weeks
-    differ("terminal.*.cranes.policy", &strained(21));
+    differ("terminal.*.quay.policy", &strained(14));
+    differ("terminal.*.cranes.policy", &strained(7));
 }
 
 #[test]
@@ -64,7 +67,7 @@ fn of_two_policies_for_vehicles_one_does_something_else() {
 #[test]
 fn of_two_policies_of_the_yard_one_does_something_else() {
     differ("terminal.*.yard.block-choice", &strained(4));
-    differ("terminal.*.yard.stacking", &strained(42)); // `trade-off` parts from `segregated` after two weeks
+    differ("terminal.*.yard.stacking", &strained(14));
     differ("terminal.*.yard.job-order", &strained(4));
 }
 
