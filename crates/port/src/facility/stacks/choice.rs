@@ -5,7 +5,7 @@ use super::{PileId, Reach, Stackable, Stacks};
 use crate::cargo::{BoxKind, Length};
 use crate::policy::Policy;
 use crate::policy::stacking::Stacking;
-use crate::policy::stacking::view::{NO_PLACE, Preference};
+use crate::policy::stacking::view::{Costs, NO_PLACE, Preference};
 use std::ops::Range;
 
 /// Bays of travel that cost as much as a hundredth of a rehandle.
@@ -26,7 +26,19 @@ impl Stacks {
         policy: Policy<Stacking>,
         but: Option<PileId>,
     ) -> Option<(u32, PileId)> {
-        let Preference { it, mut costs, .. } = (policy.rule())(it);
+        let Preference { it, costs, .. } = (policy.rule())(it);
+        self.cheapest_place(it, costs, kind, from, but)
+    }
+
+    /// The same, by what places cost.
+    pub(super) fn cheapest_place(
+        &mut self,
+        it: Stackable,
+        mut costs: Costs,
+        kind: BoxKind,
+        from: &Reach,
+        but: Option<PileId>,
+    ) -> Option<(u32, PileId)> {
         if self.grounds_to_open(kind, it.length) == 0 {
             costs.ground = NO_PLACE;
         }

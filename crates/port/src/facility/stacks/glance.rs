@@ -66,12 +66,14 @@ pub(super) struct Sight {
 
 impl Sight {
     pub(super) fn of(it: Stackable, costs: &Costs) -> Self {
+        // a policy may put them in any order
+        let later = costs.later.min(costs.earlier);
         Sight {
             key: bit(it.key),
             ship: bit(it.due & !TURNS),
             last_turn: it.due | TURNS,
-            same_ship: costs.later_turn.min(costs.earlier_turn),
-            later: costs.later.min(costs.earlier),
+            same_ship: costs.later_turn.min(costs.earlier_turn).min(later),
+            later,
             earlier: costs.earlier,
             half: costs.half,
             ground: costs.ground,

@@ -1,6 +1,7 @@
 use super::*;
 use crate::policy::Policy;
 use crate::policy::stacking::Stacking;
+use crate::policy::stacking::view::Costs;
 use darse_engine::{Draw, Stream, Streams};
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ struct Traffic {
 impl Traffic {
     fn new(draw: &mut Draw) -> Self {
         let (bays, rows, tiers) = (3 + draw.index(5) as u16, 2 + draw.index(4) as u16, 1 + draw.index(6) as u8);
+        let (bays, rows) = if draw.chance(0.1) { (60 + draw.index(90) as u16, 1) } else { (bays, rows) };
         let apart = [draw.index(2) as u16, draw.index(2) as u16, 0];
         let policy = named(["segregated", "by-departure", "nearest"][draw.index(3) as usize]);
         let stacks = Stacks::new(bays, rows, tiers, apart);
@@ -54,48 +56,55 @@ impl Traffic {
         let (it, bays) = self.promised.swap_remove(draw.index(self.promised.len() as u32) as usize);
         self.stacks.unpromise(bays, it.length);
         let reach = self.reach(draw);
-        let chosen = self.choose(it, bays, &reach, None);
+        let chosen = self.choose(it, bays, &reach, None, draw);
         let (_, pile) = chosen.expect("a promised place is there");
         assert_eq!(self.stacks.kind_at(pile), bays);
         self.put(self.next, it, pile);
         self.next += 1;
     }
 
-    /// The pile for a box, and that it is the one found by looking at every pile in turn.
-    fn choose(&mut self, it: Stackable, bays: BoxKind, reach: &Reach, but: Option<PileId>) -> Option<(u32, PileId)> {
-        let bay_of = |pile: PileId| usize::from(self.stacks.bay_of(pile));
-        let within = |pile: &PileId| self.stacks.bays_within(bays, reach).contains(&bay_of(*pile)) && but != Some(*pile);
-        let travel = |pile: PileId| bay_of(pile).abs_diff(usize::from(reach.near)) as u32 / 2;
-        let costs = |pile: PileId| Some((travel(pile) + self.cost(it, bays, pile)?, pile));
-        let plain = (0..self.stacks.piles.len() as PileId).filter(within).filter_map(costs).min();
+    /// The pile for a box, and that it is the one found by looking at every pile in turn; whatever places may cost.
+    fn choose(&mut self, it: Stackable, bays: BoxKind, reach: &Reach, but: Option<PileId>, draw: &mut Draw) -> Option<(u32, PileId)> {
+        let mut cost = || draw.index(60) as i32;
+        let (later_turn, earlier_turn, later, earlier, half, ground) = (cost(), cost(), cost(), cost(), cost(), cost());
+        let any = Costs { later_turn, earlier_turn, later, earlier, half, ground };
+        assert_eq!(self.stacks.cheapest_place(it, any, bays, reach, but), self.found_one_by_one(it, any, bays, reach, but));
+        let preference = (self.policy.rule())(it);
         let chosen = self.stacks.choose_pile(it, bays, reach, self.policy, but);
-        assert_eq!(chosen, plain);
+        assert_eq!(chosen, self.found_one_by_one(preference.it, preference.costs, bays, reach, but));
         chosen
     }
 
+    fn found_one_by_one(&self, it: Stackable, costs: Costs, bays: BoxKind, reach: &Reach, but: Option<PileId>) -> Option<(u32, PileId)> {
+        let bay_of = |pile: PileId| usize::from(self.stacks.bay_of(pile));
+        let within = |pile: &PileId| self.stacks.bays_within(bays, reach).contains(&bay_of(*pile)) && but != Some(*pile);
+        let travel = |pile: PileId| bay_of(pile).abs_diff(usize::from(reach.near)) as u32 / 2;
+        let costs = |pile: PileId| Some((travel(pile) + self.cost(it, costs, bays, pile)?, pile));
+        (0..self.stacks.piles.len() as PileId).filter(within).filter_map(costs).min()
+    }
+
     /// What it costs to put a box on a pile, if it may be put there.
-    fn cost(&self, it: Stackable, bays: BoxKind, pile: PileId) -> Option<u32> {
+    fn cost(&self, it: Stackable, costs: Costs, bays: BoxKind, pile: PileId) -> Option<u32> {
         let below = || self.standing.values().filter(|(_, at)| *at == pile).map(|(it, _)| it);
         let (height, length) = (below().count(), self.stacks.lengths[usize::from(pile) / 2]);
-        let costs = match length {
+        let cost = match length {
             None if pile % 2 == 1 || self.stacks.grounds_to_open(bays, it.length) == 0 => return None,
             Some(length) if length != it.length || height >= usize::from(self.tiers) => return None,
             Some(Length::Forty) if pile % 2 == 1 => return None,
-            None => 40,
-            Some(_) if height == 0 => 5,
+            None => costs.ground,
+            Some(_) if height == 0 => costs.half,
             Some(_) => {
                 let earliest = below().map(|below| below.due).min().expect("not empty");
-                let own = self.policy.name() == "segregated" && self.stacks.is_open_to(pile, it.key);
                 match (earliest >> 6 == it.due >> 6, earliest > it.due) {
-                    _ if own => 0,
-                    (true, true) => 10,
-                    (true, false) => 30,
-                    (false, true) => 35,
-                    (false, false) => 100,
+                    _ if self.stacks.is_open_to(pile, it.key) => 0,
+                    (true, true) => costs.later_turn,
+                    (true, false) => costs.earlier_turn,
+                    (false, true) => costs.later,
+                    (false, false) => costs.earlier,
                 }
             }
         };
-        Some(if self.policy.name() == "nearest" { 0 } else { costs })
+        Some(cost as u32)
     }
 
     fn put(&mut self, id: u32, it: Stackable, pile: PileId) {
@@ -121,7 +130,7 @@ impl Traffic {
             let (id, it) = self.take(pile);
             let reach = self.reach(draw);
             let bays = self.stacks.kind_at(pile);
-            let chosen = self.choose(it, bays, &reach, Some(pile));
+            let chosen = self.choose(it, bays, &reach, Some(pile), draw);
             let (_, to) = chosen.expect("headroom is kept for digging");
             assert_ne!(to, pile);
             self.put(id, it, to);
