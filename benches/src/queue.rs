@@ -39,13 +39,11 @@ impl<const KEYED: bool> Desk<KEYED> {
     }
 }
 
-/// The door, and the life of a customer.
+/// The life of a customer.
 #[derive(Clone, Copy, BorshSerialize, BorshDeserialize)]
 pub enum Bank<const KEYED: bool> {
-    /// Lets the next one in.
-    Door,
-    /// Just born.
-    Entering {
+    /// On its way.
+    Arriving {
         /// Names it to the streams.
         id: u32,
     },
@@ -76,12 +74,13 @@ impl<const KEYED: bool> Process for Bank<KEYED> {
     fn resume(&mut self, desk: &mut Desk<KEYED>, sim: &mut Sim<Self>) -> Step {
         use Bank::*;
         match *self {
-            Door if desk.left == 0 => Gone.done(),
-            Door => {
-                sim.spawn(Entering { id: desk.left });
-                Door.hold(desk.draw_gap(sim))
+            Arriving { id } => {
+                if desk.left > 0 {
+                    let gap = desk.draw_gap(sim);
+                    sim.spawn_after(gap, Arriving { id: desk.left });
+                }
+                Queueing { id, since: sim.now() }.until(sim.seize(desk.units))
             }
-            Entering { id } => Queueing { id, since: sim.now() }.until(sim.seize(desk.units)),
             Queueing { id, since } => AtDesk { since }.hold(desk.draw_service(id, sim)),
             AtDesk { since } => {
                 sim.release(desk.units);
@@ -111,9 +110,9 @@ pub fn run<const KEYED: bool>(customers: u32, servers: u16, load: f64) -> f64 {
 /// The same, and how many events that took.
 pub fn run_counted<const KEYED: bool>(customers: u32, servers: u16, load: f64) -> (f64, u64) {
     let mut bank: Simulation<Bank<KEYED>> = Simulation::new(Streams::new(1, 0), |sim| {
-        sim.spawn(Bank::Door);
+        sim.spawn(Bank::Arriving { id: customers });
         let units = Request::of(sim.add_pool(u32::from(servers)), 1);
-        Desk { units, left: customers, gap: SERVICE / (load * f64::from(servers)), plain: Xoshiro::new(1) }
+        Desk { units, left: customers - 1, gap: SERVICE / (load * f64::from(servers)), plain: Xoshiro::new(1) }
     });
     let mut spent = TimeInSystem(Tally::default());
     bank.run_until(SimTime::MAX, &mut spent);

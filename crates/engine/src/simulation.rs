@@ -105,6 +105,7 @@ impl<P: Process> Simulation<P> {
                     break;
                 };
                 self.sim.calendar.take_first();
+                self.admit();
                 if !self.sim.advance(key) {
                     continue;
                 }
@@ -112,6 +113,7 @@ impl<P: Process> Simulation<P> {
             };
             self.resume(slot);
         }
+        self.admit();
         self.sim.now = end;
         self.report(observer);
     }
@@ -124,8 +126,8 @@ impl<P: Process> Simulation<P> {
             self.sim.resumptions += 1;
             let process = &mut self.processes[slot as usize];
             let step = process.resume(&mut self.world, &mut self.sim);
-            let granted = self.carry_out(slot, step);
-            if !granted {
+            let goes_on = self.sim.carry_out(slot, step, process);
+            if !goes_on {
                 break;
             }
         }
@@ -172,46 +174,11 @@ impl<P: Process> Simulation<P> {
             let Sim { pools, roster, holders, now, .. } = sim;
             pools.serve_behind(&absence, *now, &mut |ticket, granted| grant(roster, holders, ticket, granted));
         }
-        self.carry_out(pid.slot, step)
+        self.sim.carry_out(pid.slot, step, &self.processes[pid.slot as usize])
     }
 
-    /// Suspends or ends the process; true if it goes on at once.
-    #[inline(always)]
-    fn carry_out(&mut self, slot: u32, step: Step) -> bool {
-        let sim = &mut self.sim;
-        match step.action() {
-            Action::Hold(lasting) => {
-                debug_assert!(!sim.roster.slots[slot].in_pools, "who was queued waits until it is granted");
-                let (number, priority) = (sim.numbers.next(), self.processes[slot as usize].priority());
-                sim.suspend(slot, number, lasting, priority);
-            }
-            Action::Granted => {
-                sim.roster.slots[slot].timed_out = false;
-                return true;
-            }
-            Action::Wait(ticket) => debug_assert_eq!(ticket.slot(), slot, "a process waits on its own ticket"),
-            Action::WaitFor(..) if planted(Bug::PatienceNeverEnds) => {}
-            Action::WaitFor(ticket, patience) => {
-                debug_assert_eq!(ticket.slot(), slot, "a process waits on its own ticket");
-                if sim.is_waiting(ticket) {
-                    let priority = self.processes[slot as usize].priority();
-                    sim.suspend(slot, ticket.number(), patience, priority);
-                    sim.roster.slots[slot].patient = true;
-                    sim.forget_stale_keys();
-                }
-            }
-            Action::Done => {
-                if let Some(holders) = &sim.holders {
-                    holders.end(sim.roster.slots.pid(slot));
-                }
-                sim.roster.slots.close(slot);
-            }
-        }
-        false
-    }
-
-    /// Gives the newborn their places: their first steps are due now, so it is time when something is due now. Nearly always
-    /// it is one, and its place was another's: that way is short.
+    /// Gives the newborn their places, before the next step: it may be theirs. Nearly always it is one, and its place was another's: that way
+    /// is short.
     #[inline(always)]
     fn admit(&mut self) {
         if self.sim.newborn.is_empty() {
@@ -253,6 +220,40 @@ impl<P: Process> Simulation<P> {
 }
 
 impl<P: Process> Sim<P> {
+    /// Suspends or ends the process; true if it goes on at once.
+    #[inline(always)]
+    fn carry_out(&mut self, slot: u32, step: Step, process: &P) -> bool {
+        match step.action() {
+            Action::Hold(lasting) => {
+                debug_assert!(!self.roster.slots[slot].in_pools, "who was queued waits until it is granted");
+                let (number, priority) = (self.numbers.next(), process.priority());
+                self.suspend(slot, number, lasting, priority);
+            }
+            Action::Granted => {
+                self.roster.slots[slot].timed_out = false;
+                return true;
+            }
+            Action::Wait(ticket) => debug_assert_eq!(ticket.slot(), slot, "a process waits on its own ticket"),
+            Action::WaitFor(..) if planted(Bug::PatienceNeverEnds) => {}
+            Action::WaitFor(ticket, patience) => {
+                debug_assert_eq!(ticket.slot(), slot, "a process waits on its own ticket");
+                if self.is_waiting(ticket) {
+                    let priority = process.priority();
+                    self.suspend(slot, ticket.number(), patience, priority);
+                    self.roster.slots[slot].patient = true;
+                    self.forget_stale_keys();
+                }
+            }
+            Action::Done => {
+                if let Some(holders) = &self.holders {
+                    holders.end(self.roster.slots.pid(slot));
+                }
+                self.roster.slots.close(slot);
+            }
+        }
+        false
+    }
+
     /// The next of several things due at this instant.
     #[inline(never)]
     fn due_now(&mut self) -> Option<Now<P::Cause>> {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that has no answer fails")]
 
+mod births;
 mod calendar;
 #[cfg(any(debug_assertions, feature = "canary"))]
 mod canaries;

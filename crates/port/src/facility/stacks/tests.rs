@@ -64,7 +64,14 @@ impl Traffic {
     }
 
     /// The pile for a box, and that it is the one found by looking at every pile in turn; whatever places may cost.
-    fn choose(&mut self, it: Stackable, bays: BoxKind, reach: &Reach, but: Option<PileId>, draw: &mut Draw) -> Option<(u32, PileId)> {
+    fn choose(
+        &mut self,
+        it: Stackable,
+        bays: BoxKind,
+        reach: &Reach,
+        but: Option<PileId>,
+        draw: &mut Draw,
+    ) -> Option<(u32, PileId)> {
         let mut cost = || draw.index(60) as i32;
         let (later_turn, earlier_turn, later, earlier, half, ground) = (cost(), cost(), cost(), cost(), cost(), cost());
         let any = Costs { later_turn, earlier_turn, later, earlier, half, ground };
@@ -75,7 +82,14 @@ impl Traffic {
         chosen
     }
 
-    fn found_one_by_one(&self, it: Stackable, costs: Costs, bays: BoxKind, reach: &Reach, but: Option<PileId>) -> Option<(u32, PileId)> {
+    fn found_one_by_one(
+        &self,
+        it: Stackable,
+        costs: Costs,
+        bays: BoxKind,
+        reach: &Reach,
+        but: Option<PileId>,
+    ) -> Option<(u32, PileId)> {
         let bay_of = |pile: PileId| usize::from(self.stacks.bay_of(pile));
         let within = |pile: &PileId| self.stacks.bays_within(bays, reach).contains(&bay_of(*pile)) && but != Some(*pile);
         let travel = |pile: PileId| bay_of(pile).abs_diff(usize::from(reach.near)) as u32 / 2;
