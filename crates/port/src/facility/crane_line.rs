@@ -247,7 +247,7 @@ impl CraneLine {
         let ship =
             |it: &Operation| Ship { boxes_left: it.left(), most: it.most_cranes.min(it.bays_left()).max(1), has: it.granted };
         let ships: Vec<Ship> = self.operations.iter().map(ship).collect();
-        (self.policy.rule())(&Ships { ships: &ships, cranes: self.in_service as u32 })
+        self.policy.decide(&Ships { ships: &ships, cranes: self.in_service as u32 })
     }
 
     // ---- which bay ----

@@ -131,7 +131,7 @@ impl Fleet {
                 return None;
             }
             let (open, under_way, gangs) = (&self.open[..], &self.under_way[..], self.gangs);
-            let order = (self.policy.rule())(&Orders { vehicle, at, open, under_way, gangs });
+            let order = self.policy.decide(&Orders { vehicle, at, open, under_way, gangs });
             return order.map(|order| (0, order));
         }
         (0..self.open.len()).find_map(|order| Some((self.nearest_vehicle(&self.open[order])?, order)))

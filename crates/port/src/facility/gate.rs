@@ -80,7 +80,7 @@ impl Appointments {
     /// Books the hour of the policy, at or after the wanted one; the truck keeps its minute of the hour.
     pub fn book(&mut self, wanted: SimTime) -> SimTime {
         let book = Book { per_hour: self.per_hour, booked: &self.booked, wanted: wanted.0 / HOUR };
-        let hour = (self.policy.rule())(&book);
+        let hour = self.policy.decide(&book);
         *self.booked.entry(hour).or_default() += 1;
         SimTime(hour * HOUR + wanted.0 % HOUR)
     }

@@ -21,19 +21,21 @@ pub struct Lanes {
 impl Lanes {
     /// So many lanes, all open and empty.
     pub fn new(policy: Policy<GateLanes>, count: u32, sim: &mut Sim) -> Self {
-        let pools = match policy.rule() {
-            None => vec![sim.add_pool(count)],
-            Some(_) => (0..count).map(|_| sim.add_pool(1)).collect(),
+        let pools = match policy.is_one_line() {
+            true => vec![sim.add_pool(count)],
+            false => (0..count).map(|_| sim.add_pool(1)).collect(),
         };
         Lanes { policy, open: count, pools }
     }
 
     /// The lane that a truck takes which comes now: whether it brings a box, and its lot, from 0 to 1.
     pub fn choose(&self, brings: bool, lot: impl FnOnce() -> f64, sim: &Sim) -> u16 {
-        let Some(rule) = self.policy.rule() else { return 0 };
+        if self.policy.is_one_line() {
+            return 0;
+        }
         let open = if self.open == 0 { self.pools.len() } else { self.open as usize };
         let trucks: Vec<usize> = self.pools[..open].iter().map(|pool| trucks_in(*pool, sim)).collect();
-        rule(&view::Lanes { trucks: &trucks, brings, lot: lot() }) as u16
+        self.policy.decide(&view::Lanes { trucks: &trucks, brings, lot: lot() }) as u16
     }
 
     /// Their pools.
@@ -49,8 +51,8 @@ impl Lanes {
     /// From now on so many lanes are open. Trucks that stand before a lane that closes still pass it, unless all close.
     pub fn set_open(&mut self, open: u32, sim: &mut Sim) {
         self.open = open;
-        match (self.policy.rule(), &self.pools[..]) {
-            (None, &[pool]) => sim.set_capacity(pool, open),
+        match (self.policy.is_one_line(), &self.pools[..]) {
+            (true, &[pool]) => sim.set_capacity(pool, open),
             (_, pools) => pools.iter().for_each(|pool| sim.set_capacity(*pool, open.min(1))),
         }
     }

@@ -145,7 +145,7 @@ impl Marine {
         let free: Vec<u32> = (0..self.classes.len()).map(|class| self.free(class)).collect();
         let tugs_for = |wish: &TeamWish| choose_tugs(&self.classes, &free, wish);
         let can_go = |wish: &TeamWish| (!wish.pilot || self.busy_pilots < self.pilots) && tugs_for(wish).is_some();
-        let place = (self.policy.rule())(&Teams { waiting, can_go: &can_go })?;
+        let place = self.policy.decide(&Teams { waiting, can_go: &can_go })?;
         Some((place, tugs_for(&waiting[place])?))
     }
 

@@ -159,7 +159,7 @@ impl Quay {
         if waiting.is_empty() {
             return None;
         }
-        (self.policy.rule())(&self.view(waiting, free, now))
+        self.policy.decide(&self.view(waiting, free, now))
     }
 
     fn view<'a>(&'a self, waiting: &'a [Wish], free: &'a [(f64, f64)], now: SimTime) -> Berths<'a> {

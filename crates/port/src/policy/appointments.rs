@@ -12,10 +12,21 @@ use super::{Decision, Entry};
 pub struct Appointments;
 
 impl Decision for Appointments {
+    type View<'a> = view::Book<'a>;
+    type Choice = u64;
     type Rule = view::Rule;
     const NAME: &'static str = "truck appointments";
     const KEY: &'static str = "terminal.*.gate.appointments";
     const POLICIES: &'static [Entry<view::Rule>] = &[first_free::POLICY, at_will::POLICY, levelled::POLICY];
+
+    #[inline]
+    fn choose(rule: view::Rule, view: &view::Book<'_>) -> u64 {
+        rule(view)
+    }
+    #[inline]
+    fn fault(view: &view::Book<'_>, choice: &u64) -> Option<&'static str> {
+        view.fault(choice)
+    }
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub struct BerthAllocation;
 const IMAI_2001: &str = "Imai, Nishimura and Papadimitriou 2001, Transportation Research B 35, 401-417";
 
 impl Decision for BerthAllocation {
+    type View<'a> = view::Berths<'a>;
+    type Choice = Option<(usize, f64)>;
     type Rule = view::Rule;
     const NAME: &'static str = "berth allocation";
     const KEY: &'static str = "terminal.*.quay.policy";
@@ -32,6 +34,15 @@ impl Decision for BerthAllocation {
         random::POLICY,
         windows::POLICY,
     ];
+
+    #[inline]
+    fn choose(rule: view::Rule, view: &view::Berths<'_>) -> Option<(usize, f64)> {
+        rule(view)
+    }
+    #[inline]
+    fn fault(view: &view::Berths<'_>, choice: &Option<(usize, f64)>) -> Option<&'static str> {
+        view.fault(choice)
+    }
 }
 
 #[cfg(test)]

@@ -13,11 +13,22 @@ use super::{Decision, Entry};
 pub struct Charging;
 
 impl Decision for Charging {
+    type View<'a> = view::Battery;
+    type Choice = bool;
     type Rule = view::Rule;
     const NAME: &'static str = "charging";
     const KEY: &'static str = "terminal.*.transport.battery.policy";
     const POLICIES: &'static [Entry<view::Rule>] =
         &[when_empty::POLICY, at_threshold::POLICY, when_idle::POLICY, by_workload::POLICY];
+
+    #[inline]
+    fn choose(rule: view::Rule, view: &view::Battery) -> bool {
+        rule(view)
+    }
+    #[inline]
+    fn fault(_: &view::Battery, _: &bool) -> Option<&'static str> {
+        None // a vehicle may always charge, and may drive until it must
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,11 @@ use std::fmt;
 
 /// Something that is decided again and again while the port runs, in one of several ways.
 pub trait Decision: Sized + 'static {
-    /// A pure function from a small view of the state to a choice.
+    /// What is known when it is decided.
+    type View<'a>;
+    /// What is chosen.
+    type Choice: fmt::Debug;
+    /// A pure function from the view to a choice.
     type Rule: Copy + 'static;
     /// What is decided, in the words of the field.
     const NAME: &'static str;
@@ -13,6 +17,10 @@ pub trait Decision: Sized + 'static {
     const KEY: &'static str;
     /// All policies. The reader, the schema, `darse policies` and the pages take their names from here.
     const POLICIES: &'static [Entry<Self::Rule>];
+    /// What a rule chooses.
+    fn choose(rule: Self::Rule, view: &Self::View<'_>) -> Self::Choice;
+    /// What is wrong with a choice, after the words "it chose …"; none if it may be carried out.
+    fn fault(view: &Self::View<'_>, choice: &Self::Choice) -> Option<&'static str>;
 }
 
 /// How a policy stands in the field.
@@ -71,10 +79,32 @@ impl<D: Decision> Policy<D> {
     pub fn name(self) -> &'static str {
         self.0.name
     }
-    /// What it does.
+    /// What it does, unasked whether it may.
     #[inline]
-    pub fn rule(self) -> D::Rule {
+    pub(super) fn rule(self) -> D::Rule {
         self.0.rule
+    }
+    /// What it chooses.
+    ///
+    /// # Panics
+    /// If that cannot be done: a fault of the policy, which would give wrong numbers if it were not found here.
+    #[inline(always)]
+    pub fn decide(self, view: &D::View<'_>) -> D::Choice {
+        let choice = D::choose(self.0.rule, view);
+        match D::fault(view, &choice) {
+            None => choice,
+            Some(fault) => self.is_at_fault(&choice, fault),
+        }
+    }
+    #[cold]
+    #[inline(never)]
+    fn is_at_fault(self, choice: &D::Choice, fault: &str) -> ! {
+        panic!("the policy `{}` of {} ({}) chose {choice:?}, {fault}", self.name(), D::NAME, D::KEY)
+    }
+    /// One that is in no list.
+    #[cfg(test)]
+    pub fn of(entry: &'static Entry<D::Rule>) -> Self {
+        Policy(entry)
     }
 }
 

@@ -26,3 +26,6 @@ pub mod team_dispatch;
 
 pub use catalogue::{Described, DescribedPolicy, catalogue};
 pub use decision::{Decision, Entry, Policy, Standing};
+
+#[cfg(test)]
+mod contract_tests;

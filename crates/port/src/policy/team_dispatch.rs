@@ -14,11 +14,22 @@ use super::{Decision, Entry};
 pub struct TeamDispatch;
 
 impl Decision for TeamDispatch {
+    type View<'a> = view::Teams<'a>;
+    type Choice = Option<usize>;
     type Rule = view::Rule;
     const NAME: &'static str = "pilot and tug dispatch";
     const KEY: &'static str = "marine.dispatch";
     const POLICIES: &'static [Entry<view::Rule>] =
         &[in_order::POLICY, strict::POLICY, any_that_can::POLICY, sailing_first::POLICY];
+
+    #[inline]
+    fn choose(rule: view::Rule, view: &view::Teams<'_>) -> Option<usize> {
+        rule(view)
+    }
+    #[inline]
+    fn fault(view: &view::Teams<'_>, choice: &Option<usize>) -> Option<&'static str> {
+        view.fault(choice)
+    }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ impl Stacks {
         policy: Policy<Stacking>,
         but: Option<PileId>,
     ) -> Option<(u32, PileId)> {
-        let Preference { it, costs, .. } = (policy.rule())(it);
+        let Preference { it, costs, .. } = policy.decide(&it);
         self.cheapest_place(it, costs, kind, from, but)
     }
 

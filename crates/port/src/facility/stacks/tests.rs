@@ -76,7 +76,7 @@ impl Traffic {
         let (later_turn, earlier_turn, later, earlier, half, ground) = (cost(), cost(), cost(), cost(), cost(), cost());
         let any = Costs { later_turn, earlier_turn, later, earlier, half, ground };
         assert_eq!(self.stacks.cheapest_place(it, any, bays, reach, but), self.found_one_by_one(it, any, bays, reach, but));
-        let preference = (self.policy.rule())(it);
+        let preference = self.policy.decide(&it);
         let chosen = self.stacks.choose_pile(it, bays, reach, self.policy, but);
         assert_eq!(chosen, self.found_one_by_one(preference.it, preference.costs, bays, reach, but));
         chosen

@@ -164,7 +164,7 @@ impl Yard {
                 Task::Retrieve(unit) | Task::Uncover(unit) => usize::from(bay_of(it, boxes, unit.first()).abs_diff(reach.near)),
             },
         };
-        (self.policy.job_order.rule())(&jobs)
+        self.policy.job_order.decide(&jobs)
     }
 
     fn can_start(&self, block: BlockId, crane: usize, job: &Job, reach: &Reach, boxes: &Boxes) -> bool {

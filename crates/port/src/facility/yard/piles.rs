@@ -43,7 +43,7 @@ impl Yard {
         let policy = self.policy.stacking;
         let stacks = &mut self.blocks[block.index()].stacks;
         let choose = || stacks.choose_pile(it, bays, reach, policy, None).map(|(_, pile)| pile);
-        let pile = nearest.filter(|_| (policy.rule())(it).joins_own).or_else(choose).expect("a promised place is there");
+        let pile = nearest.filter(|_| policy.decide(&it).joins_own).or_else(choose).expect("a promised place is there");
         let bay = stacks.bay_of(pile);
         stacks.put(id, it, pile);
         let container = &mut boxes[id];

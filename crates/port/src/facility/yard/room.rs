@@ -60,7 +60,7 @@ impl Yard {
                 is_open: &|block, pile| self.blocks[block.index()].stacks.is_open_to(pile, it.key),
                 has_room: &|block| self.blocks[block].stacks.has_room_for(bays, it.length, count),
             };
-            let block = (self.policy.block_choice.rule())(&view);
+            let block = self.policy.block_choice.decide(&view);
             block.map(|block| (BlockId(block as u16), bays))
         })
     }

@@ -17,6 +17,10 @@ pub struct Book<'a> {
 pub type Rule = fn(&Book<'_>) -> u64;
 
 impl Book<'_> {
+    /// What is wrong with a choice.
+    pub fn fault(&self, choice: &u64) -> Option<&'static str> {
+        (*choice < self.wanted).then_some("before the wanted hour")
+    }
     /// Trucks booked in an hour.
     pub fn booked_in(&self, hour: u64) -> u32 {
         self.booked.get(&hour).copied().unwrap_or(0)

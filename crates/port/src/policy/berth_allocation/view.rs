@@ -83,10 +83,25 @@ pub struct Berths<'a> {
     pub under_keel_m: f64,
 }
 
+/// Metres are sums of others, so they are equal up to this.
+const ROUNDING_M: f64 = 1e-6;
+
 /// Who moors next (by place in line), and at which first metre; none if nobody does.
 pub type Rule = fn(&Berths<'_>) -> Option<(usize, f64)>;
 
 impl Berths<'_> {
+    /// What is wrong with a choice.
+    pub fn fault(&self, choice: &Option<(usize, f64)>) -> Option<&'static str> {
+        let (nth, from_m) = (*choice)?;
+        let Some(wish) = self.waiting.get(nth) else { return Some("where no ship waits") };
+        let to_m = from_m + wish.loa_m;
+        if !self.free.iter().any(|&(low, high)| from_m >= low - ROUNDING_M && to_m <= high + ROUNDING_M) {
+            return Some("and so long a ship would not lie on free quay there");
+        }
+        let is_deep = self.depth_between(from_m, to_m) >= wish.draught_m + self.under_keel_m;
+        (!is_deep).then_some("where the quay is not deep enough for the ship")
+    }
+
     /// Where a ship may lie now: at the ends of the free stretches that hold it and are deep enough there. The ends of a stretch
     /// leave the rest of it whole; a preferred metre between them is not worth a hole.
     pub fn places(&self, loa_m: f64, draught_m: f64) -> impl Iterator<Item = Place> {

@@ -46,6 +46,19 @@ pub struct Blocks<'a> {
 pub type Rule = fn(&Blocks<'_>) -> Option<usize>;
 
 impl Blocks<'_> {
+    /// What is wrong with a choice.
+    #[inline]
+    pub fn fault(&self, choice: &Option<usize>) -> Option<&'static str> {
+        match choice.map(|block| (block, self.outlooks.get(block))) {
+            Some((_, None)) => Some("and there is no such block"),
+            Some((_, Some(outlook))) if outlook.overflow != self.overflow => {
+                Some("which is not among the blocks that were asked for")
+            }
+            Some((block, _)) if !(self.has_room)(block) => Some("a block without room for it"),
+            _ => None,
+        }
+    }
+
     /// The blocks that are asked for: places among the outlooks, and the outlooks.
     #[inline]
     pub fn asked_for(&self) -> impl Iterator<Item = (usize, &Outlook)> {

@@ -24,6 +24,17 @@ pub struct Ships<'a> {
 pub type Rule = fn(&Ships<'_>) -> Vec<u32>;
 
 impl Ships<'_> {
+    /// What is wrong with a choice.
+    pub fn fault(&self, choice: &[u32]) -> Option<&'static str> {
+        if choice.len() != self.ships.len() {
+            return Some("which is not a number of cranes for each ship");
+        }
+        if choice.iter().zip(self.ships).any(|(share, ship)| *share > ship.most) {
+            return Some("more cranes than a ship may have");
+        }
+        (choice.iter().sum::<u32>() > self.cranes).then_some("more cranes than there are")
+    }
+
     /// Gives crane after crane, beyond what each ship has in `shares`, to the ship with the greatest hunger (of its place and its share so
     /// far) that may have more; of equal ones to the first.
     pub fn share_out(&self, mut shares: Vec<u32>, hunger: impl Fn(&Ship, u32) -> f64) -> Vec<u32> {

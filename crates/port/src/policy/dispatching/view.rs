@@ -23,6 +23,16 @@ pub struct Orders<'a> {
 pub type Rule = fn(&Orders<'_>) -> Option<usize>;
 
 impl Orders<'_> {
+    /// What is wrong with a choice.
+    #[inline]
+    pub fn fault(&self, choice: &Option<usize>) -> Option<&'static str> {
+        match choice.map(|order| self.open.get(order)) {
+            Some(None) => Some("where no order is open"),
+            Some(Some(order)) if !may_serve(self.gangs, self.vehicle, order.post) => Some("an order of another gang"),
+            _ => None,
+        }
+    }
+
     /// Places of the orders that the vehicle may take, the oldest first.
     #[inline]
     pub fn allowed(&self) -> impl Iterator<Item = usize> {

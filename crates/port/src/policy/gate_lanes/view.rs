@@ -15,6 +15,10 @@ pub struct Lanes<'a> {
 pub type Rule = Option<fn(&Lanes<'_>) -> usize>;
 
 impl Lanes<'_> {
+    /// What is wrong with a choice.
+    pub fn fault(&self, choice: &usize) -> Option<&'static str> {
+        (*choice >= self.trucks.len()).then_some("a lane that is not open")
+    }
     /// The lane with the fewest trucks among some; of equal ones the first.
     pub fn shortest(&self, among: std::ops::Range<usize>) -> usize {
         among.min_by_key(|lane| self.trucks[*lane]).expect("a gate has lanes")

@@ -19,6 +19,16 @@ pub struct Jobs<'a> {
 pub type Rule = fn(&Jobs<'_>) -> Option<usize>;
 
 impl Jobs<'_> {
+    /// What is wrong with a choice.
+    #[inline]
+    pub fn fault(&self, choice: &Option<usize>) -> Option<&'static str> {
+        match *choice {
+            Some(job) if job >= self.count => Some("where no job waits"),
+            Some(job) if !(self.can_do)(job) => Some("a job that the crane cannot do now"),
+            _ => None,
+        }
+    }
+
     /// The job of least rank that it can do; of equal ones the oldest.
     pub fn first_by(&self, rank: impl Fn(usize) -> usize) -> Option<usize> {
         (0..self.count).filter(|job| (self.can_do)(*job)).min_by_key(|job| (rank(*job), *job))

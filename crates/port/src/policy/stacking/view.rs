@@ -50,6 +50,20 @@ pub struct Preference {
     pub joins_own: bool,
 }
 
+impl Stackable {
+    /// What is wrong with a preference.
+    #[inline]
+    pub fn fault(&self, choice: &Preference) -> Option<&'static str> {
+        let Preference { it, costs, .. } = choice;
+        if (it.length, it.kind) != (self.length, self.kind) {
+            return Some("a box of another length or kind");
+        }
+        let all = [costs.later_turn, costs.earlier_turn, costs.later, costs.earlier, costs.half, costs.ground];
+        let may_be = |cost: &i32| (0..NO_PLACE).contains(cost);
+        (!all.iter().all(may_be)).then_some("a cost below 0, or of `NO_PLACE` and more")
+    }
+}
+
 /// From a box to what it prefers.
 pub type Rule = fn(Stackable) -> Preference;
 

@@ -38,6 +38,15 @@ pub struct Teams<'a> {
 pub type Rule = fn(&Teams<'_>) -> Option<usize>;
 
 impl Teams<'_> {
+    /// What is wrong with a choice.
+    pub fn fault(&self, choice: &Option<usize>) -> Option<&'static str> {
+        match choice.map(|place| self.waiting.get(place)) {
+            Some(None) => Some("where no ship waits"),
+            Some(Some(wish)) if !(self.can_go)(wish) => Some("a ship for which not all is free that it wants"),
+            _ => None,
+        }
+    }
+
     /// The first in this order for whom all is free that it wants, and that nobody before it wants. So a small ship does not take the tug
     /// that a large one is one short of, but a ship that wants no tug passes it.
     pub fn first_unhindered(&self, order: impl IntoIterator<Item = usize>) -> Option<usize> {

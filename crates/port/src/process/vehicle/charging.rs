@@ -24,7 +24,7 @@ impl Vehicle {
         let terminal = &port.terminals[self.terminal.index()];
         let (open_orders, idle_vehicles) = terminal.fleet.open_and_idle();
         let free_chargers = sim.pool(terminal.chargers).free();
-        used >= 1.0 || (self.battery(port).policy.rule())(&Battery { used, free_chargers, open_orders, idle_vehicles })
+        used >= 1.0 || self.battery(port).policy.decide(&Battery { used, free_chargers, open_orders, idle_vehicles })
     }
 
     /// Share of its range that it has driven since it was charged; none without a battery.
