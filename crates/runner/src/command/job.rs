@@ -167,7 +167,7 @@ impl Job {
                 }
             };
             let said = Failure::internal(format!(
-                "{}: {what}\n  this is a bug of ours; replay it with: {}",
+                "{}: {what}\n  this is a bug of ours, or of a policy of your own; replay it with: {}",
                 self.run.file,
                 self.replay(number)
             ));
