@@ -22,11 +22,17 @@ fn seconds(now: MonotonicTime) -> f64 {
     now.duration_since(MonotonicTime::EPOCH).as_secs_f64()
 }
 
+/// Models have to be such that they could be saved; none is, here.
+fn unsaved() -> Xoshiro {
+    Xoshiro::new(1)
+}
+
 #[derive(Serialize, Deserialize)]
 struct Source {
     customers: Output<f64>,
     left: u32,
     gap: f64,
+    #[serde(skip, default = "unsaved")]
     random: Xoshiro,
 }
 
@@ -55,6 +61,7 @@ struct Server {
     line: VecDeque<f64>,
     free: u32,
     spent: f64,
+    #[serde(skip, default = "unsaved")]
     random: Xoshiro,
 }
 
@@ -86,6 +93,7 @@ impl Server {
 #[derive(Serialize, Deserialize)]
 struct Ticker {
     left: u32,
+    #[serde(skip, default = "unsaved")]
     random: Xoshiro,
 }
 
