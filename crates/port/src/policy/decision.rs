@@ -19,7 +19,7 @@ pub trait Decision: Sized + 'static {
     const POLICIES: &'static [Entry<Self::Rule>];
     /// What a rule chooses.
     fn choose(rule: Self::Rule, view: &Self::View<'_>) -> Self::Choice;
-    /// What is wrong with a choice, after the words "it chose …"; none if it may be carried out.
+    /// What is wrong with a choice, after the words "chose …, "; none if it may be carried out.
     fn fault(view: &Self::View<'_>, choice: &Self::Choice) -> Option<&'static str>;
 }
 

@@ -5,7 +5,7 @@
 //! policy/DECISION/POLICY.rs    a rule: a pure function from the view to a choice, its name and its source
 //! policy/DECISION.rs           the list of its policies
 //! ```
-//! A facility shows the view, calls the rule and carries out what it chose; it never asks which policy that is. Here is no state, no time
+//! A facility shows the view and carries out what `Policy::decide` gives; it never asks which policy that is. Here is no state, no time
 //! that passes, no random number: a rule that casts lots finds them in its view, drawn by whom they concern.
 //!
 //! **To add a policy**: a file beside the others, and its line in the list. **To add a decision**: a folder, its line in [`catalogue`], a key in
