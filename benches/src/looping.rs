@@ -83,9 +83,7 @@ impl EventList for Calendar {
     }
     #[inline(always)]
     fn take(&mut self) -> Option<(u64, u32)> {
-        let first = self.first()?;
-        self.take_first();
-        Some((first.time().0, first.slot()))
+        self.take_due_by(SimTime::MAX).map(|key| (key.time().0, key.slot()))
     }
 }
 

@@ -26,6 +26,8 @@ bugs! {
     ChildForgotten,
     /// A key far ahead is put into the interval after its own.
     IntervalOffByOne,
+    /// The keys of an interval that comes near stay as they lay.
+    RunUnsorted,
     /// Keys of the living are swept out with the stale ones.
     SweepTakesTheLiving,
     /// A key of a hold that was broken off wakes the process all the same.

@@ -57,7 +57,7 @@ impl<P: Process> Simulation<P> {
             if self.sim.roster.slots[key.slot()].number == key.number() {
                 return Some(key.time());
             }
-            self.sim.calendar.take_first();
+            self.sim.calendar.take_due_by(key.time());
             self.sim.roster.stale_keys -= 1;
         }
     }
@@ -77,6 +77,7 @@ impl<P: Process> Simulation<P> {
     /// If `end` is before the present instant.
     pub fn run_until(&mut self, end: SimTime, observer: &mut impl Observer<P::Record>) {
         assert!(end >= self.sim.now, "time does not go back");
+        let last = if planted(Bug::EndExcluded) { SimTime(end.0.saturating_sub(1)) } else { end };
         loop {
             let slot = if let Some(slot) = self.sim.roster.ring.pop_only() {
                 self.admit();
@@ -96,15 +97,7 @@ impl<P: Process> Simulation<P> {
                 if self.sim.records.len() >= BATCH {
                     self.report(observer);
                 }
-                let Some(key) = self
-                    .sim
-                    .calendar
-                    .first()
-                    .filter(|key| key.is_due_by(end) && !(planted(Bug::EndExcluded) && key.time() == end))
-                else {
-                    break;
-                };
-                self.sim.calendar.take_first();
+                let Some(key) = self.sim.calendar.take_due_by(last) else { break };
                 self.admit();
                 if !self.sim.advance(key) {
                     continue;

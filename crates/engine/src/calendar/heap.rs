@@ -29,13 +29,13 @@ impl Default for Heap {
 }
 
 impl Heap {
-    /// The least key.
+    /// The least key; above all others, if there is none.
     #[inline(always)]
-    pub(super) fn first(&mut self) -> Option<Key> {
+    pub(super) fn first(&mut self) -> Key {
         if self.hole {
             self.close();
         }
-        (self.end > ROOT).then(|| self.heap[0].0[ROOT])
+        self.heap[0].0[ROOT]
     }
 
     /// Takes away the key that `first` has just given.

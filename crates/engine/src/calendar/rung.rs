@@ -9,10 +9,10 @@ use crate::time::SimTime;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Keys an interval, on average, when they are laid out.
-const KEYS_AN_INTERVAL: usize = 32;
+const KEYS_AN_INTERVAL: usize = 8;
 /// Bounds of the number of intervals.
 const FEWEST: usize = 64;
-const MOST: usize = 1 << 15;
+const MOST: usize = 1 << 17;
 
 /// No page.
 const NO_PAGE: u32 = u32::MAX;

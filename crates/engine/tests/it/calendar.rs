@@ -33,12 +33,13 @@ fn shape() -> impl Strategy<Value = Vec<Op>> {
 }
 
 fn check(ops: Vec<Op>) -> Result<(), TestCaseError> {
-    let (mut calendar, mut model, mut now, mut number) = (Calendar::default(), BinaryHeap::new(), 0, 0);
+    let (mut calendar, mut model, mut now, mut order) = (Calendar::default(), BinaryHeap::new(), 0, 0);
     for op in ops {
         match op {
             Op::Push(after, priority) => {
-                number += 1;
-                let key = Key::new(SimTime(now + after), priority, number, number as u32 % 1000);
+                order += 1;
+                let number = order * 0x9E_3779_B97F % (1 << 40); // each once, in no order, as when ties are scrambled
+                let key = Key::new(SimTime(now + after), priority, number, order as u32 % 1000);
                 calendar.push(key);
                 model.push(Reverse(((now + after, priority, number), key)));
             }
@@ -47,7 +48,10 @@ fn check(ops: Vec<Op>) -> Result<(), TestCaseError> {
                     let (key, expected) = (calendar.first(), model.pop());
                     prop_assert_eq!(key, expected.map(|Reverse((_, key))| key));
                     let Some(key) = key else { break };
-                    calendar.take_first();
+                    if let Some(before) = key.time().0.checked_sub(1) {
+                        prop_assert_eq!(calendar.take_due_by(SimTime(before)), None);
+                    }
+                    prop_assert_eq!(calendar.take_due_by(key.time()), Some(key));
                     now = key.time().0;
                 }
             }
@@ -59,8 +63,7 @@ fn check(ops: Vec<Op>) -> Result<(), TestCaseError> {
         prop_assert_eq!(calendar.len(), model.len());
     }
     while let Some(Reverse((_, key))) = model.pop() {
-        prop_assert_eq!(calendar.first(), Some(key));
-        calendar.take_first();
+        prop_assert_eq!(calendar.take_due_by(SimTime::MAX), Some(key));
     }
     prop_assert_eq!(calendar.first(), None);
     Ok(())

@@ -21,7 +21,7 @@ fn smallest_test(bug: Bug) -> (&'static str, fn()) {
         TraceBlind => test!(order::the_trace_tells_runs_apart),
         EndExcluded | TheDeadLive => test!(order::an_observer_can_be_two_and_next_at_looks_ahead),
         ChildForgotten => test!(calendar::fifty_keys_come_out_in_order),
-        IntervalOffByOne => test!(calendar::twenty_thousand_keys_come_out_in_order),
+        IntervalOffByOne | RunUnsorted => test!(calendar::twenty_thousand_keys_come_out_in_order),
         SweepTakesTheLiving => test!(interruption::keys_that_nobody_waits_for_are_swept_out),
         StaleKeyAccepted | LeftOffByOne => {
             test!(interruption::a_hold_broken_off_knows_what_was_left_and_goes_on_as_it_likes)

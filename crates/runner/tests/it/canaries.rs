@@ -56,7 +56,7 @@ fn sight(plant: Plant) -> Sight {
         StaleTicketAccepted => By("Script-too-late"),
         TheDeadLive => By("Script-newcomer"),
         WarmUpKept => By("Script-warm-up"),
-        ChildForgotten | IntervalOffByOne | SweepTakesTheLiving | TraceBlind => By("Crowd-20000"),
+        ChildForgotten | IntervalOffByOne | RunUnsorted | SweepTakesTheLiving | TraceBlind => By("Crowd-20000"),
         StreamKeyedByOrder | ReplicationIgnored | UseIgnored | BlockRepeated | ExponentialTooLong => By("Keys-1000"),
     }
 }
