@@ -12,7 +12,7 @@ use darse_engine::{SimDuration, SimTime, Simulation, Streams};
 use std::sync::Arc;
 
 /// Which shape a saved state has; raised with every change of what it consists of.
-pub const STATE_FORMAT: u32 = 13;
+pub const STATE_FORMAT: u32 = 14;
 
 /// The port, its processes, and what was measured so far.
 #[derive(Clone, BorshSerialize, BorshDeserialize)]
