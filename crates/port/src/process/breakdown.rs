@@ -65,7 +65,7 @@ impl Wear {
         failures: Option<&Failures>,
         maintenance: Option<&Maintenance>,
         now: SimTime,
-        streams: Streams,
+        streams: &Streams,
     ) {
         if let Some(plan) = failures {
             self.wear_out(work, plan, streams);
@@ -75,7 +75,7 @@ impl Wear {
         }
     }
 
-    fn wear_out(&mut self, work: Work, plan: &Failures, streams: Streams) {
+    fn wear_out(&mut self, work: Work, plan: &Failures, streams: &Streams) {
         let draw = |law: &Variate, key, nth| law.sample_duration(&mut streams.of(work.stream, key, nth)).max(SimDuration(1));
         let broken = |lasting, key| Some(Outage { lasting, planned: false, key });
         if let Variate::Exponential(_) = plan.between {
@@ -95,7 +95,7 @@ impl Wear {
     }
 
     /// A machine that breaks down when a service is due is repaired first, and serviced after its next work.
-    fn grow_old(&mut self, work: Work, plan: &Maintenance, now: SimTime, streams: Streams) {
+    fn grow_old(&mut self, work: Work, plan: &Maintenance, now: SimTime, streams: &Streams) {
         let key = part(work.machine.key, SERVICE);
         self.used += work.lasting;
         let calendar = plan.every.map(|every| work.machine.services(every));
@@ -136,7 +136,7 @@ mod tests {
         let plan = Failures { between: between.clone(), repair: Variate::Constant(60.0) };
         let (mut wear, mut broken) = (Wear::default(), Vec::new());
         for lift in lifts {
-            wear.add(work(*lift, crane), Some(&plan), None, SimTime::ZERO, Streams::new(1, 0));
+            wear.add(work(*lift, crane), Some(&plan), None, SimTime::ZERO, &Streams::new(1, 0));
             broken.extend(wear.take_outage().map(|outage| (*lift, outage)));
         }
         broken.sort_unstable();
@@ -166,7 +166,7 @@ mod tests {
         let plan = Maintenance { every: None, after: Some(SimDuration::seconds(1_000)), lasting: Variate::Constant(60.0) };
         let (mut wear, mut serviced) = (Wear::default(), Vec::new());
         for lift in 0..35 {
-            wear.add(work(lift, 1), None, Some(&plan), SimTime::ZERO, Streams::new(1, 0));
+            wear.add(work(lift, 1), None, Some(&plan), SimTime::ZERO, &Streams::new(1, 0));
             serviced.extend(wear.take_outage().filter(|it| it.planned).map(|_| lift));
         }
         assert_eq!(serviced, [9, 19, 29]);
@@ -180,7 +180,7 @@ mod tests {
             let (mut wear, mut at) = (Wear::default(), Vec::new());
             for hour in 0..=300 {
                 let now = SimTime::ZERO + SimDuration::hours(hour);
-                wear.add(Work { machine, ..work(hour, 1) }, None, Some(&plan), now, Streams::new(1, 0));
+                wear.add(Work { machine, ..work(hour, 1) }, None, Some(&plan), now, &Streams::new(1, 0));
                 at.extend(wear.take_outage().map(|_| hour));
             }
             at

@@ -333,7 +333,7 @@ impl QuayCrane {
         let machine = Machine::one(crane, u32::from(self.crane.0), self.plan(port).cranes.count);
         let work = Work { lasting: self.cycle, key: self.lift, machine, stream: QUAY_FAILURE };
         let plan = &self.plan(port).cranes;
-        self.wear.add(work, Some(&plan.failures), plan.maintenance.as_ref(), sim.now(), sim.streams);
+        self.wear.add(work, Some(&plan.failures), plan.maintenance.as_ref(), sim.now(), &sim.streams);
         let teu: u32 = unit.boxes().map(|id| port.boxes[id].class.length().teu()).sum();
         let (terminal, call, worked) = (self.terminal, self.call(), std::mem::take(&mut self.worked));
         sim.record(Record::Lifted { terminal, call, boxes: unit.count() as u8, teu: teu as u8, worked });

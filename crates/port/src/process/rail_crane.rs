@@ -134,7 +134,7 @@ impl RailCrane {
         let own = part(port.terminals[self.terminal.index()].key, RAIL_CRANES | self.crane as u64);
         let (plan, machine) = (&rail.upkeep, Machine::one(own, self.crane as u32, rail.cranes));
         let work = Work { lasting: self.cycle, key: part(self.lifted, way), machine, stream: UPKEEP };
-        self.wear.add(work, plan.failures.as_ref(), plan.maintenance.as_ref(), sim.now(), sim.streams);
+        self.wear.add(work, plan.failures.as_ref(), plan.maintenance.as_ref(), sim.now(), &sim.streams);
         match self.wear.take_outage() {
             None => self.next_move(port, sim),
             Some(outage) => {

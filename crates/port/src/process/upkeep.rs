@@ -51,7 +51,7 @@ pub fn wear_out(of: Target, key: u64, lasting: impl FnOnce() -> SimDuration, por
     let machines = port.scenario.machines(of).expect("what wears is planned");
     let machine = Machine::all(*own, machines.count);
     let work = Work { lasting: lasting(), key: part(machine.key, key), machine, stream: UPKEEP };
-    wear.add(work, machines.failures, machines.maintenance, sim.now(), sim.streams);
+    wear.add(work, machines.failures, machines.maintenance, sim.now(), &sim.streams);
     wear.take_outage()
 }
 

@@ -307,7 +307,7 @@ impl Vehicle {
         let own = part(port.terminals[self.terminal.index()].key, VEHICLES | u64::from(self.vehicle.0));
         let machine = Machine::one(own, u32::from(self.vehicle.0), port.plan(self.terminal).transport.count);
         let work = Work { lasting, key: part(order, errand), machine, stream: UPKEEP };
-        self.wear.add(work, plan.failures.as_ref(), plan.maintenance.as_ref(), sim.now(), sim.streams);
+        self.wear.add(work, plan.failures.as_ref(), plan.maintenance.as_ref(), sim.now(), &sim.streams);
         self.wear.take_outage()
     }
 

@@ -151,7 +151,7 @@ impl YardCrane {
         let place = u32::from(self.block.0) * plan.per_block + self.crane as u32;
         let machine = Machine::one(crane, place, yard.blocks * plan.per_block);
         let work = Work { lasting: self.busy, key: work, machine, stream: YARD_FAILURE };
-        self.wear.add(work, Some(&plan.failures), plan.maintenance.as_ref(), sim.now(), sim.streams);
+        self.wear.add(work, Some(&plan.failures), plan.maintenance.as_ref(), sim.now(), &sim.streams);
     }
 }
 
